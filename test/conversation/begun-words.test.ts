@@ -40,6 +40,24 @@ async function cart(user = SAM) {
   }
 }
 
+/** Items that can be engraved. */
+async function bottles() {
+  const thread = `terminal:bottles-${++carts}`
+  const say = (text: string) => shop.say('terminal:guest:bottles', thread, text)
+  await say('2 water bottles in black, 500 ml')
+  return {
+    say,
+    async texts() {
+      const rows = await shop.rows<{ sku: string; text: string | null; note: string | null }>(
+        `select l->>'sku' as sku, l->>'freeText' as text, l->>'note' as note
+         from draft, jsonb_array_elements(state->'content'->'lines') l where last_thread = $1`,
+        [thread],
+      )
+      return rows.map(({ sku, text, note }) => [sku, text, note])
+    },
+  }
+}
+
 describe('words that were begun', () => {
   test.each([
     ['comment', 'What should the comment say?', 'comments'],
@@ -92,6 +110,45 @@ describe('words that were begun', () => {
     await say(text)
     expect((await content()).comments).toEqual([])
     expect(await say('show')).not.toContain('What should the comment')
+  })
+
+  test.each([
+    'engrave it',
+    'engrave the bottles',
+    'engraving please',
+    'can you engrave them?',
+    "I'd like the bottles engraved",
+  ])('"%s" asks for the engraving, which takes all but a command or a question', async (begun) => {
+    const { say, texts } = await bottles()
+    expect(await say(begun)).toContain('What should the engraving on Water bottle, black, 500 ml say?')
+    expect(await say('how much is it?')).toContain('46.00')
+    await say('add 1 TOTE-CREAM')
+    expect(await say('place')).toContain('What should the engraving')
+    await say('2 blue mugs for Ada')
+    expect(await texts()).toEqual([
+      ['BOT-BLACK-500ML', '2 blue mugs for Ada', null],
+      ['TOTE-CREAM', null, null],
+    ])
+  })
+
+  test('an engraving that is too long is asked for again; "never mind" leaves it', async () => {
+    const { say, texts } = await bottles()
+    await say('engrave it')
+    expect(await say('For Ada, who never ever stops asking questions')).toContain('at most 30 characters')
+    expect(await say('show')).toContain('What should the engraving')
+    await say('For Ada')
+    expect(await texts()).toEqual([['BOT-BLACK-500ML', 'For Ada', null]])
+    await say('engrave the bottles')
+    await say('never mind')
+    expect(await say('show')).not.toContain('What should')
+    expect(await texts()).toEqual([['BOT-BLACK-500ML', 'For Ada', null]])
+  })
+
+  test('a gift note is begun on any item, and is no engraving', async () => {
+    const { say, texts } = await bottles()
+    expect(await say('a gift note please')).toContain('What should the gift note on Water bottle, black, 500 ml say?')
+    await say('2 kisses, 3 hugs')
+    expect(await texts()).toEqual([['BOT-BLACK-500ML', null, 'Gift note: 2 kisses, 3 hugs']])
   })
 
   test('nothing is placed while they are open', async () => {

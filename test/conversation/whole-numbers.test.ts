@@ -49,6 +49,9 @@ describe('no whole number', () => {
     '2 to 3 blue mugs',
     'two or three blue mugs',
     '2.5 blue mugs',
+    'between 4 and 6 blue mugs',
+    'half a blue mug',
+    'one and a half blue mugs',
   ])('"%s" is asked about and adds nothing', async (text) => {
     const { answer, lines } = await cartAfter(text)
     expect(lines).toEqual([])
@@ -110,4 +113,21 @@ describe('a number at a unit is a measure', () => {
     expect(lines.filter(([, count]) => count !== quantity)).toEqual([])
     for (const measure of [13, 180, 12, 6, 20]) expect(answer).not.toMatch(new RegExp(`\\b${measure} x|[+]${measure} `))
   })
+})
+
+describe('a percentage is no count', () => {
+  test.each(['make it 50% off please', '50 percent off the blue mugs', 'i want 50% blue mugs'])(
+    '"%s" orders no fifty of anything',
+    async (text) => {
+      const thread = `terminal:number-${++threads}`
+      await shop.say('terminal:guest:percent', thread, '2 blue mugs')
+      expect(await shop.say('terminal:guest:percent', thread, text)).not.toContain('50 x')
+      const [row] = await shop.rows<{ open: unknown; quantity: number }>(
+        `select state->'pending' as open, (state#>>'{content,lines,0,quantity}')::int as quantity
+         from draft where last_thread = $1`,
+        [thread],
+      )
+      expect(row).toEqual({ open: null, quantity: 2 })
+    },
+  )
 })

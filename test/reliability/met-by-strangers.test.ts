@@ -237,3 +237,43 @@ describe('who is reached is named when it changes', () => {
     expect((await say('my e-mail is doe@example.com')).split('\n')[0]).toContain('doe@example.com')
   })
 })
+
+describe('what is said twice, and what is none of the address', () => {
+  test('the same item asked for again while it is open is one question; two of a kind in one message are two', async () => {
+    const { say } = guest()
+    await say('half a dozen crew socks')
+    await say('half a dozen crew socks')
+    expect((await say('show')).match(/6 crew socks: which colour/g)).toHaveLength(1)
+  })
+
+  test("somebody's number is the order's, and no address", async () => {
+    const { say } = talk()
+    await say(`order for ${buyerEmail(threads)}: 2 MUG-BLUE-11OZ`)
+    const answer = await say('the contact on site is Bob, 309 555 0100')
+    expect(answer).toContain('Phone +13095550100, for this order')
+    expect(answer).not.toContain('I still need')
+  })
+
+  test.each(["call me when it's there 555-0133", 'ring at number 4 please', 'leave it at number 7'])(
+    '"%s" is no street',
+    async (wish) => {
+      const { say } = guest()
+      await say('2 MUG-BLUE-11OZ')
+      await say('ship to Salem, OR 97301')
+      expect(await say('show')).toContain('I still need')
+      await say(wish)
+      expect(await say('show')).toMatch(/I still need (?:who|the street)/)
+      expect(await say('show')).not.toMatch(/Ship to/)
+    },
+  )
+
+  test.each(['show my orders', 'list all my orders', 'please show me my past orders', 'my orders'])(
+    '"%s" lists them, also while something is asked for',
+    async (words) => {
+      const { say } = guest()
+      await say('2 MUG-BLUE-11OZ')
+      await say('ship to 12 Mill Lane')
+      expect(await say(words)).toContain('You have no orders yet')
+    },
+  )
+})

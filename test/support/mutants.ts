@@ -135,6 +135,12 @@ export const MUTANTS = [
     tests: 'settles nothing about the discount',
   },
   {
+    guard: 'an engraving that was begun takes any words',
+    patches: [cut('src/conversation/turn/reading/pending.ts', '  if (what !== undefined)\n', '  if (what !== what)\n')],
+    suite: 'test/conversation/begun-words.test.ts',
+    tests: 'takes all but a command',
+  },
+  {
     guard: 'a limit that an address passes is asked about at once',
     patches: [cut('src/conversation/turn/step.ts', '      askGrownLimit(draft, session)\n')],
     suite: 'test/reliability/met-by-strangers.test.ts',

@@ -102,8 +102,12 @@ export const LINES = {
       note: { needs: `${ITEM} in the cart and the words`, example: 'note MUG-BLUE-11OZ gift wrap', only: SKU_ALONE },
     },
   }),
-  /** The words are asked for. Without a line: the only one there is. */
-  'begin-note': row<{ readonly line?: LineRef }>()({
+  /** The words are asked for. Without a line: the only one there is; `what`, `item`: as in line-text. */
+  'begin-note': row<{
+    readonly line?: LineRef
+    readonly what?: 'engraving' | 'gift-note'
+    readonly item?: string
+  }>()({
     as: 'edit',
     said: alone('note', 'add note', 'add a note'),
     typed: [shape(/^note\s+(?<sku>\S+?)\s*:?$/i, ({ sku }, skus) => onLine(sku, skus, (of) => ({ line: of })))],

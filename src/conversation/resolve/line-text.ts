@@ -13,19 +13,41 @@ import { ask, commands, type ResolveContext, type ResolveStep } from './step.ts'
 export function lineText(request: Of<'line-text'>, context: ResolveContext): ResolveStep {
   const lines = request.line === undefined ? meant(request, context) : byId(request.line.id, context)
   if (lines.length === 0) return whichItem(request, context)
-  const any = request.line !== undefined
-  const cannot = lines.filter(
-    (line) => !any && request.what === 'engraving' && !offers(productOf(line, context), request.what),
-  )
-  const [first] = cannot
-  if (first !== undefined) return notOffered(first, context)
-  return commands(...lines.map((line) => put(line, request, context)))
+  const cannot = request.line === undefined ? refusing(request, lines, context) : undefined
+  return cannot ?? commands(...lines.map((line) => put(line, request, context)))
+}
+
+/** "engrave it": the words are asked for. */
+export function beginLineText(request: Named, context: ResolveContext): ResolveStep {
+  const lines = meant(request, context)
+  const cannot = refusing(request, lines, context)
+  if (cannot !== undefined) return cannot
+  const [first, ...others] = lines
+  if (first === undefined) {
+    const called = CALLED[request.what]
+    return {
+      kind: 'tell',
+      headline: `Which item is the ${called} for?`,
+      text: `Nothing was changed. Say it with the item, for example "${called} for the bottle: For Ada".`,
+    }
+  }
+  const also = others.map(({ id }) => id)
+  return ask({ kind: 'note', lineId: first.id, what: request.what, ...(also.length > 0 && { also }) })
+}
+
+type Named = Pick<Of<'line-text'>, 'what' | 'item'>
+const CALLED = { engraving: 'engraving', 'gift-note': 'gift note' } as const
+
+/** Engraving is only where it is offered. */
+function refusing({ what }: Named, lines: readonly DraftLine[], context: ResolveContext): ResolveStep | undefined {
+  const [first] = lines.filter((line) => what === 'engraving' && !offers(productOf(line, context), what))
+  return first && notOffered(first, context)
 }
 
 function put(line: DraftLine, { what, text, line: byForm }: Of<'line-text'>, context: ResolveContext): DraftCommand {
   const product = productOf(line, context)
-  if (byForm !== undefined ? product?.freeText !== undefined : offers(product, what))
-    return { kind: 'text-line', lineId: line.id, text }
+  const own = byForm !== undefined && what === 'engraving' ? product?.freeText !== undefined : offers(product, what)
+  if (own) return { kind: 'text-line', lineId: line.id, text }
   return { kind: 'note-line', lineId: line.id, note: text === '' ? '' : `Gift note: ${text}` }
 }
 
@@ -40,7 +62,7 @@ const byId = (id: string, { draft }: ResolveContext): readonly DraftLine[] =>
   draft.content.lines.filter((line) => line.id === id)
 
 /** By name; else what was spoken of last, where it can have it; else the only one that can. */
-function meant({ item, what }: Of<'line-text'>, context: ResolveContext): readonly DraftLine[] {
+function meant({ item, what }: Named, context: ResolveContext): readonly DraftLine[] {
   const { lines } = context.draft.content
   if (item !== undefined) {
     const named = lines.filter((line) => keysOfName(productOf(line, context)).includes(item.toLowerCase()))
@@ -54,7 +76,7 @@ function meant({ item, what }: Of<'line-text'>, context: ResolveContext): readon
 
 function whichItem({ what, text, item }: Of<'line-text'>, context: ResolveContext): ResolveStep {
   const { lines } = context.draft.content
-  const called = what === 'engraving' ? 'engraving' : 'gift note'
+  const called = CALLED[what]
   const names = [...new Set(lines.flatMap((line) => productOf(line, context)?.name.toLowerCase() ?? []))]
   if (names.length === 0)
     return {

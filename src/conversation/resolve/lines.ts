@@ -8,6 +8,7 @@ import { given } from '#domain/base/given.ts'
 import type { Catalog, Product } from '#domain/model/catalog.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import { findLine } from './line-ref.ts'
+import { beginLineText } from './line-text.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 import { chooseVariant, variantsMatching } from './variants.ts'
@@ -176,7 +177,8 @@ export function resolveNoteLine(request: Of<'note'>, context: ResolveContext): R
 }
 
 /** Of which line, where there is more than one, has to be said. */
-export function beginNote({ line: ref }: Of<'begin-note'>, context: ResolveContext): ResolveStep {
+export function beginNote({ line: ref, what, item }: Of<'begin-note'>, context: ResolveContext): ResolveStep {
+  if (what !== undefined) return beginLineText({ what, ...given({ item }) }, context)
   const { lines } = context.draft.content
   const [only] = lines
   if (ref === undefined && (only === undefined || lines.length > 1))

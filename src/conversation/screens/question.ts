@@ -147,7 +147,10 @@ const whatWasMeant = ({ about, candidates }: QuestionOf<'unclear'>, ctx: ScreenC
   controls: [button('Leave it out', { kind: 'leave-out', ...at(point) }, ctx)],
 })
 
-const WORDS = { comment: 'the comment', memo: 'the internal memo', note: 'the note' } as const
+const WORDS = {
+  ...{ comment: 'the comment', memo: 'the internal memo', note: 'the note' },
+  ...{ engraving: 'the engraving', 'gift-note': 'the gift note' },
+} as const
 
 function whichWords(
   question: QuestionOf<'comment' | 'memo' | 'note'>,
@@ -156,8 +159,9 @@ function whichWords(
 ): Asked {
   const line = question.kind === 'note' ? draft?.content.lines.find(({ id }) => id === question.lineId) : undefined
   const on = line === undefined ? '' : ` on ${itemText(line.sku, ctx)}`
+  const called = WORDS[(question.kind === 'note' ? question.what : undefined) ?? question.kind]
   return {
-    words: inert(`What should ${WORDS[question.kind]}${on} say? Just type it.`),
+    words: inert(`What should ${called}${on} say? Just type it.`),
     controls: [button('Leave it out', { kind: 'no', ...at(point) }, ctx)],
   }
 }

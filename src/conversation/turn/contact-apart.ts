@@ -5,6 +5,7 @@
  * has an account.
  */
 import type { Request } from '#conversation/requests/request.ts'
+import { isName } from '#conversation/requests/words/name-shape.ts'
 import { emailBeside } from '#domain/base/address-end.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 
@@ -14,6 +15,20 @@ export function contactApart(request: Request, buyer: Buyer | undefined): readon
   if (email === undefined || (buyer !== undefined && hasEmail(buyer))) return [request]
   return [{ kind: 'contact', email }, request]
 }
+
+/** "the contact on site is Bob, 309 555 0100": somebody's number is no address. */
+export function numberOfPerson(request: Request, said: string): Request {
+  if (request.kind !== 'ship-to' || request.address.by !== 'text' || SENT.test(said)) return request
+  const phone = PHONE.exec(request.address.text)?.[0]
+  if (phone === undefined) return request
+  const rest = request.address.text
+    .replace(phone, ' ')
+    .replace(/[\s,;:()-]+$/, '')
+    .trim()
+  return rest === '' || isName(rest) ? { kind: 'contact', phone: phone.trim() } : request
+}
+const SENT = /\b(?:ship|send|deliver|address|goes?|post)\b/i
+const PHONE = /(?:\+\s?|\b)\d[\d ()./-]{6,18}\d\b/
 
 const hasEmail = (buyer: Buyer): boolean =>
   buyer.kind === 'registered' || (buyer.kind !== 'none' && buyer.email !== undefined)

@@ -186,6 +186,10 @@ const isMoot = (question: PendingQuestion, draft: OrderDraft, closes: Closes): b
   question.kind === 'which-point' &&
   questionsOf(draft).filter((other) => question.points.includes(pointKey(other)) && !closes.includes(other)).length < 2
 
+/** Words that were begun and were refused (too long) are still asked for. */
+const isRefused = ({ kind }: PendingQuestion, { says }: Session): boolean =>
+  ['comment', 'memo', 'note'].includes(kind) && says.some((said) => said.kind === 'refusal')
+
 /**
  * A question is over once it was answered, said again in other words, or settled by what happened;
  * looking and asking keeps it. Once something else was said, "yes" and a position no longer answer
@@ -197,7 +201,7 @@ function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Sess
   const meanwhile = { happened: events.map(({ kind }) => kind), before: before.content, now: draft.content }
   const old = questionsOf(before)
   const over = (question: PendingQuestion): boolean =>
-    closes.includes(question) ||
+    (closes.includes(question) && !isRefused(question, session)) ||
     isMoot(question, draft, closes) ||
     (old.includes(question) && (isSettled(question, meanwhile) || isSaidAgain(question, session)))
   marked(session, { kind: 'close', isOver: over })

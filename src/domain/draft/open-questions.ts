@@ -73,9 +73,16 @@ function isSameItem(before: PendingQuestion, now: PendingQuestion): boolean {
   )
 }
 
-/** Asked now; what was asked before waits. Of several in one message (`behind`) the first is asked first. */
+/**
+ * Asked now; what was asked before waits, and is not asked twice. Of several in one message
+ * (`behind`) the first is asked first, and two of a kind are two.
+ */
 export function withQuestion(draft: OrderDraft, question: PendingQuestion, behind = false): OrderDraft {
-  const { pending, waiting = [] } = closeQuestions(draft, (other) => isSameItem(other, question))
+  const again = behind ? '' : sorted(question)
+  const { pending, waiting = [] } = closeQuestions(
+    draft,
+    (other) => isSameItem(other, question) || sorted(other) === again,
+  )
   if (pending === undefined || !holdsWords(pending)) return withQuestions(draft, [question, ...waiting])
   return withQuestions(draft, behind ? [pending, ...waiting, question] : [question, pending, ...waiting])
 }

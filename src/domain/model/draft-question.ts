@@ -47,7 +47,13 @@ export type PendingQuestion =
   /** Words that were begun: what is typed next is their text, whatever it would mean elsewhere. */
   | { readonly kind: 'comment' }
   | { readonly kind: 'memo' }
-  | { readonly kind: 'note'; readonly lineId: string }
+  /** `what`: a text of its own on the line; `also`: the lines it goes onto as well. */
+  | {
+      readonly kind: 'note'
+      readonly lineId: string
+      readonly what?: 'engraving' | 'gift-note'
+      readonly also?: readonly string[]
+    }
   /**
    * What could be read in more than one way: `about` and `candidates` word the question, `span` is
    * the part of `text` that the answer stands for. What was clear in the message is done already.

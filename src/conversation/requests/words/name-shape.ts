@@ -16,6 +16,12 @@ const COMMAND = new RegExp(
     String.raw`|counter|release|change|make|take|apply|use|give|help|stop|start|drop|get|buy)\b(?=\s+\S)`,
   'i',
 )
+/** A wish of how it is brought: "call me when it's there 555-0133". */
+const WISH = new RegExp(
+  String.raw`^(?:please\s+)?(?:call|ring|phone|text|e-?mail|mail|message|tell|ask|let|leave|bring|knock|wait|hand)\s+` +
+    String.raw`(?:me|us|him|her|them|it|my|at|on|for|before|when|if|until|twice)\b`,
+  'i',
+)
 const BARE = new RegExp(
   '^(?:help|show|cart|cancel|undo|redo|clear|place|orders|drafts|status|overview|coupon|no|yes|ok|okay' +
     '|stop|thanks|thank you|hello|hi)[.!]*$',
@@ -26,7 +32,7 @@ const BARE = new RegExp(
 export const isQuestion = (text: string): boolean => QUESTION.test(text.trim())
 /** A command or a question by its shape: never the value of a field. */
 export const isAskOrCommand = (text: string): boolean =>
-  isQuestion(text) || COMMAND.test(text.trim()) || BARE.test(text.trim())
+  isQuestion(text) || COMMAND.test(text.trim()) || WISH.test(text.trim()) || BARE.test(text.trim())
 
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\d'’.,&()/-]*(?:\s+[\p{L}\p{M}\d&'’(+#][\p{L}\p{M}\d'’.,&()/-]*){0,7}$/u
 

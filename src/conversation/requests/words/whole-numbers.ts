@@ -63,6 +63,12 @@ const SPANS: readonly RegExp[] = [
       String.raw`(?![\p{L}\d/.,-])${MEASURED}`,
     'giu',
   ),
+  new RegExp(String.raw`\bbetween\s(?:\d{1,3}|${COUNT_WORDS})\sand\s(?:\d{1,3}|${COUNT_WORDS})\b${MEASURED}`, 'giu'),
+  new RegExp(
+    String.raw`(?<![\p{L}\d/.,$€£-])(?:(?:\d{1,3}|${COUNT_WORDS})\sand\san?\shalf|half\san?)\b` +
+      String.raw`(?!\s+(?:dozens?|price)\b)${MEASURED}`,
+    'giu',
+  ),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}[.,]\d{1,2}(?![\p{L}\d/.,%-])(?=\s+\p{L})${MEASURED}`, 'giu'),
 ]
 /** "change 2 to 3" and "ship 2 to 9 Elm St" are no ranges; after these words a decimal is an amount. */
@@ -84,4 +90,19 @@ export function brokenNumbers(text: string): readonly string[] {
 
 /** The ends of a range, to be offered. */
 export const endsOf = (span: string): readonly string[] =>
-  /[-]|\b(?:to|or)\b/i.test(span) ? span.split(/\s*-\s*|\s(?:to|or)\s/i) : []
+  /^between\b/i.test(span)
+    ? span.replace(/^between\s+/i, '').split(/\s+and\s+/i)
+    : /[-]|\b(?:to|or)\b/i.test(span)
+      ? span.split(/\s*-\s*|\s(?:to|or)\s/i)
+      : []
+
+const PERCENT = /(?<![\d.,])(?<number>\d{1,3})\s?(?:%|percent\b)(?<off>\s+(?:off|discount|less|cheaper)\b)?/iu
+
+/** A percentage is no count: undefined where the number stands once more by itself. */
+export function percentIn(text: string): { readonly number: number; readonly off: boolean } | undefined {
+  const found = PERCENT.exec(text)
+  const { number = '', off } = found?.groups ?? {}
+  const rest = found === null ? '' : text.replace(found[0], ' ')
+  if (found === null || new RegExp(String.raw`(?<!\d)${number}(?!\d)`).test(rest)) return undefined
+  return { number: Number(number), off: off !== undefined }
+}

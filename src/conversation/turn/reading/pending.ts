@@ -153,6 +153,11 @@ function wordsAnswer(pending: Begun, { request, text: said, own, commands }: Sai
   if (!own || text === '' || commands() || isQuestion(text)) return undefined
   if (request?.kind !== 'choose' && NO.test(text.toLowerCase())) return { requests: [{ kind: 'no' }] }
   if (pending.kind !== 'note') return { requests: [{ kind: pending.kind, text }] }
+  const { what, lineId, also = [] } = pending
+  if (what !== undefined)
+    return {
+      requests: [lineId, ...also].map((id) => ({ kind: 'line-text', what, text, line: { by: 'id', id } })),
+    }
   return { requests: [{ kind: 'note', line: { by: 'id', id: pending.lineId }, note: text }] }
 }
 type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>

@@ -6,8 +6,9 @@
 
 import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
-import { brokenNumbers, endsOf, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
+import { brokenNumbers, endsOf, percentIn, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
+import { numberOfPerson } from '#conversation/turn/contact-apart.ts'
 import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
 import { type Everyday, everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
@@ -66,6 +67,12 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const { read, lines, cart, asked } = understood(text, context)
   const broken = brokenCount(text, read.ops, context.shop)
   if (broken !== undefined) return wholeNumber(text, broken, context)
+  const percent = percentIn(text)
+  if (
+    percent !== undefined &&
+    read.ops.some((op) => COUNTS.has(op.op) && 'quantity' in op && op.quantity === percent.number)
+  )
+    return percentRead(percent)
   const answer = asked && answerTo(asked, read.ops, cart.length)
   if (asked !== undefined && answer !== undefined) return { ...answer, unexplained: read.unexplained, closes: [asked] }
   const { reading: policies } = context.shop.settings
@@ -79,7 +86,7 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const confident = (read.confident || corrects(text, read)) && policy === 'apply'
   const decided = decideReading(text, { ...read, confident }, { sure: context.sure === true, reading })
   const requests = decided.requests.map((request) => neverDenied(request, text, context.shop.catalog))
-  return { ...decided, requests }
+  return { ...decided, requests: requests.map((request) => numberOfPerson(request, said)) }
 }
 
 const CORRECTED: ReadonlySet<Op['op']> = new Set(['setOption', 'setQty', 'replace'])
@@ -104,6 +111,12 @@ function inParts(text: string, whole: Understood, context: InterpretContext): Re
     unexplained: [...parts.words, ...open.flatMap(({ unexplained }) => unexplained)],
   }
 }
+
+/** Off the price it is asked for, and refused to who may not; anything else is said again. */
+const percentRead = ({ number, off }: NonNullable<ReturnType<typeof percentIn>>): Reading => ({
+  requests: [off ? { kind: 'subtract', amount: `${number}%` } : { kind: 'not-understood', words: [`${number} %`] }],
+  unexplained: [],
+})
 
 /** What stands beside the number that is none is done; the number is asked for with the words it was said with. */
 function wholeNumber(text: string, span: string, context: InterpretContext): Reading {

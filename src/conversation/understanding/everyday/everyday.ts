@@ -7,7 +7,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import { afterSaleWish } from './after-sale.ts'
 import { correction } from './corrections.ts'
-import { lineWords } from './line-text.ts'
+import { begunLineWords, lineWords } from './line-text.ts'
 import { keysOfName } from './names.ts'
 import { parcels } from './parcels.ts'
 import { addressPart, bareAddress } from './places.ts'
@@ -68,6 +68,8 @@ const QUESTION_AFTER = /\s*(?:,|\band\b|\bbut\b)(?:\s+(?:and|also))*\s+(?=(?:wha
 function everyday(sentence: string, known: Everyday): readonly Request[] | undefined {
   const words = lineWords(sentence, (item) => isItem(item, known))
   if (words !== undefined) return [{ kind: 'line-text', ...words }]
+  const begun = known.hasCart ? begunLineWords(sentence, (item) => isItem(item, known)) : undefined
+  if (begun !== undefined) return [{ kind: 'begin-note', ...begun }]
   const corrected = correction(sentence, known)
   if (corrected !== undefined) return corrected
   const again = repeated(sentence, known.staff)

@@ -21,6 +21,8 @@ const SAYS =
 const WORDS = '["“\'‘]?(?<text>[^\\n]{1,600}?)["”\'’]?'
 const ADD = '(?:add |put |write |include |with |have )?(?:a |an |the |some )?'
 
+const END = '(?: please)?[.!?:]*$'
+
 const SHAPES: readonly (readonly [LineWords['what'], RegExp])[] = [
   [
     'engraving',
@@ -50,6 +52,37 @@ const OFF = new RegExp(
     String.raw`|inscription|gift note|gift message)(?: (?:on|from|for) (?<item>[^:,\n]{1,40}?))?[.!]?$`,
   'iu',
 )
+
+const BEGUN: readonly (readonly [LineWords['what'], RegExp])[] = [
+  [
+    'engraving',
+    new RegExp(
+      `^${POLITE}engrave (?<item>it|them|that|this|both|(?:the |my |her |his )[^:,"“”\\n]{1,40}?)(?: for me)?${END}`,
+      'iu',
+    ),
+  ],
+  ['engraving', new RegExp(`^${POLITE}${ADD}(?:engraving|inscription|monogram)${ON}${END}`, 'iu')],
+  [
+    'engraving',
+    new RegExp(`^${POLITE}(?:have )?(?<item>it|them|(?:the |my |her |his )[^:,\\n]{1,40}?) engraved${END}`, 'iu'),
+  ],
+  ['gift-note', new RegExp(`^${POLITE}${ADD}(?:gift|greeting) (?:note|message|tag)${ON}${END}`, 'iu')],
+]
+
+/** They are wanted, and what they say is still to come. */
+export function begunLineWords(
+  sentence: string,
+  isItem: (words: string) => boolean,
+): Omit<LineWords, 'text'> | undefined {
+  for (const [what, shape] of BEGUN) {
+    const found = shape.exec(sentence.trim())?.groups
+    const item = found?.['item']?.trim()
+    if (found === undefined || (item !== undefined && !PRONOUN.test(item) && !isItem(item))) continue
+    const { text: _, ...begun } = made(what, item, '')
+    return begun
+  }
+  return undefined
+}
 
 /** A note for the courier is no note on an item: `isItem` says what is one. */
 export function lineWords(sentence: string, isItem: (words: string) => boolean): LineWords | undefined {
