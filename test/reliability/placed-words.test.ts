@@ -145,6 +145,7 @@ describe('a card in the parcel', () => {
     'gift note for N: Get well soon',
     "I'd like a birthday card in N / Get well soon",
     'put "Get well soon" on a card for order N',
+    'put a card in N / Get well soon',
   ])('%s', async (words) => {
     expect((await said(words)).order?.giftNote).toBe('Get well soon')
   })

@@ -94,3 +94,40 @@ test('erased once is erased for good; the same number again changes nothing', as
   expect(await shop.store.erase('C-1001')).toMatchObject({ carts: 0 })
   expect(await shop.store.checkInvariants()).toEqual([])
 })
+
+test('what staff said and read of her orders in any conversation goes too: contact, card, comment, looks and lists', async () => {
+  const SAM = 'terminal:sam'
+  await shop.say(SAM, 'terminal:e1', 'order for ruth.moss@example.net: 2 blue 11oz mugs')
+  await shop.say(SAM, 'terminal:e1', 'ship to Ruth Moss, 4 Fern Way, Salem, OR 97301, US')
+  await shop.say(SAM, 'terminal:e1', 'pay link')
+  await shop.say(SAM, 'terminal:e1', 'place')
+  const placed = await shop.say(SAM, 'terminal:e1', 'yes')
+  const [row] = await shop.rows<{ number: number }>('select max(number)::int as number from orders')
+  const number = row?.number ?? 0
+  expect(placed).toBeDefined()
+  for (const [at, words] of [
+    ['terminal:e2', `gift note ${number} Dearest Ruthie, sixty today`],
+    ['terminal:e2', `gift note ${number} ${'Dearest Ruthie '.repeat(40)}`],
+    ['terminal:e3', `change the phone of ${number} to 217 555 0191`],
+    ['terminal:e3', `contact ${number} ruthie@example.net`],
+    ['terminal:e4', `comment ${number} she is deaf, knock loudly`],
+    ['terminal:e5', `status ${number}`],
+    ['terminal:e6', 'unpaid'],
+    ['terminal:e7', `put a card in ${number}`],
+    ['terminal:e7', 'Dearest Ruthie of Fern Way'],
+    ['terminal:e8', `wrong address on ${number}`],
+  ] as const)
+    await shop.say(SAM, at, words)
+  await shop.say(SAM, 'terminal:e9', 'order for orders@acme.example: 1 blue 11oz mug')
+  const marks = ['Ruthie', 'knock loudly', '217 555 0191', '12175550191', 'ruth.moss@example.net', 'ruthie@example.net']
+  for (const mark of marks.slice(0, 2)) expect(await standsIn(mark)).not.toEqual([])
+
+  // By the address she ordered with, though the order has another contact since.
+  expect(await shop.store.erase('ruth.moss@example.net')).toMatchObject({ orders: 1 })
+  for (const mark of marks) expect([mark, await standsIn(mark)]).toEqual([mark, []])
+  for (const word of ['Ruth Moss', 'Fern Way'])
+    expect((await standsIn(word)).filter((at) => !/^(orders|order_group)\./.test(at))).toEqual([])
+  expect(await shop.rows(`select 1 from thread where key = 'terminal:e8' and asked is not null`)).toEqual([])
+  expect(await shop.say(SAM, 'terminal:e9', 'make it 2')).toMatch(/Acme Corp/)
+  expect(await shop.store.checkInvariants()).toEqual([])
+})

@@ -24,6 +24,14 @@ const cut = (file: string, search: string, replace = ''): Patch => ({ file, sear
 
 export const MUTANTS = [
   {
+    guard: 'what staff said elsewhere of an order goes with whose it was',
+    patches: [
+      cut('src/store/people/erase-person.ts', "i.payload->>'user' in (select user_key from staff_link)", 'false'),
+    ],
+    suite: 'test/store/erase.test.ts',
+    tests: 'what staff said and read of her orders',
+  },
+  {
     guard: 'a change that waits for the shop is not replaced unsaid',
     patches: [cut('src/conversation/turn/order/amend.ts', 'waits !== undefined && !instead', 'false')],
     suite: 'test/reliability/placed-words.test.ts',
@@ -556,7 +564,11 @@ export const MUTANTS = [
   {
     guard: 'proven: who typed an address is erased without whose it is',
     patches: [
-      cut('src/store/people/erase.ts', 'union select x from typed where not shared', 'union select x from typed'),
+      cut(
+        'src/store/people/erase-person.ts',
+        'union select x from typed where not shared',
+        'union select x from typed',
+      ),
     ],
     suite: 'test/store/erase.test.ts',
     tests: 'whoever typed her address',
@@ -564,7 +576,11 @@ export const MUTANTS = [
   {
     guard: 'proven: whose address is erased takes nobody along who typed it',
     patches: [
-      cut('src/store/people/erase.ts', `.buyer_chat is null and \${Prisma.raw(alias)}.buyer_email`, '.buyer_email'),
+      cut(
+        'src/store/people/erase-person.ts',
+        `.buyer_chat is null and \${Prisma.raw(alias)}.buyer_email`,
+        '.buyer_email',
+      ),
     ],
     suite: 'test/store/erase.test.ts',
     tests: 'she is erased',

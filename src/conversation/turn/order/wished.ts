@@ -25,7 +25,7 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   const plain = parsePlain(inbound.text, shop.catalog.variants)
   const confirmed = confirmedIn(inbound.text, session)
   if (confirmed !== undefined) return { requests: [confirmed] }
-  if (keepsWords(session) || (plain !== undefined && !plain.requests.some(takesOffCard))) return undefined
+  if (keepsWords(session) || (plain !== undefined && !plain.requests.some(isOfCard))) return undefined
   const { shippingMethods } = shop.settings
   const change = placedChange(inbound.text, {
     methods: shippingMethods.flatMap(({ id, name }) => [id, name]),
@@ -41,9 +41,11 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   return seen || change.sure ? { requests: requestsOf(order, change.wishes, session) } : undefined
 }
 
-/** "Remove the card from 10001": no item of it. */
-const takesOffCard = (request: Request): boolean =>
-  request.kind === 'change-order' && request.act.kind === 'cancel' && CARD.test(request.act.item ?? '')
+/** "Remove the card from 10001", "put a card in 10001": no item of it. */
+const isOfCard = (request: Request): boolean =>
+  request.kind === 'change-order' &&
+  (request.act.kind === 'cancel' || request.act.kind === 'add') &&
+  CARD.test(request.act.item ?? '')
 const CARD = /^(?:(?:the|my|her|his|their)\s+)?(?:(?:gift|greeting|birthday)\s+)?(?:card|note|message)$/i
 
 /** Without a number it is the change that was just shown. */
