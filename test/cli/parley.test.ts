@@ -370,6 +370,27 @@ describe('shop and stock', SLOW, () => {
   })
 })
 
+describe('what there is to do', SLOW, () => {
+  test('orders work lists what waits, each list by itself or all, for people and as JSON', async () => {
+    const env = { ...secret, DATABASE_URL: (await freshDatabase()).url }
+    const script = `order for jane.doe@example.com: 2 blue 11oz mugs\nplace\nyes\n`
+    expect((await runParley(['chat', '--as', 'sam', '--thread', 'work'], { env, input: script })).code).toBe(0)
+    const all = await runParley(['orders', 'work'], { env })
+    expect(all.code).toBe(0)
+    expect(all.out).toMatch(/to-ship: 1\n\s+10001\s+Jane Doe\s+31\.93 USD/)
+    expect(all.out).toContain('returns: 0')
+    const one = await runParley(['orders', 'work', 'to-ship'], { env })
+    expect(one.out).toContain('10001')
+    expect(one.out).not.toContain('returns')
+    const json = await runParley(['orders', 'work', 'to-ship', '--json'], { env })
+    expect(JSON.parse(json.out)).toMatchObject({ 'to-ship': { count: 1, orders: [{ number: 10001, total: 3193 }] } })
+    expect(await runParley(['orders', 'work', 'nonsense'], { env })).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('nonsense is no list; there are'),
+    })
+  })
+})
+
 describe('keeping and looking back', SLOW, () => {
   test('a backup restored into an empty database is the same, and is refused anywhere else', async () => {
     const file = path.join(folder, 'backup.gz')

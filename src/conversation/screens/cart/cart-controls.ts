@@ -51,7 +51,9 @@ export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Co
   const short = state === 'asked' || shown.standing.kind !== 'open' ? [] : shown.choices
   const visible = unique([...answers, ...choiceButtons(short, state === 'short', ctx), ...primaries(shown, state, ctx)])
   const labels = new Set(visible.map(({ label }) => label))
-  const others = ofState(state, shown, ctx).filter(({ label }) => !labels.has(label))
+  const others = ofState(state, shown, ctx).filter(
+    ({ label }, at, all) => !labels.has(label) && all.findIndex((each) => each.label === label) === at,
+  )
   const room = state === 'short' ? MAX_BESIDE : Math.max(0, 1 + MAX_BESIDE - buttonsIn(visible))
   const more = [...others.slice(room), ...menuChoices(shown, ctx)].filter(
     ({ label }, at, all) => !labels.has(label) && all.findIndex((each) => each.label === label) === at,

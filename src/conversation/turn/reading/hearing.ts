@@ -7,6 +7,7 @@
 import type { RequestKind } from '#conversation/requests/request.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import type { Session } from '#conversation/turn/session.ts'
+import { placedChange } from '#conversation/understanding/everyday/placed-changes.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import { isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -26,7 +27,8 @@ export function notHeard(session: Session, context: Omit<InterpretContext, 'draf
 
 /**
  * Where others read along, words are for Parley from the draft's owner, from who mentions it, when
- * they are a plain command, and from a colleague who answers its card or says an order change.
+ * they are a plain command or change the order that was just spoken of, and from a colleague who
+ * answers its card or says an order change.
  */
 function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'draft'>): boolean {
   const { inbound, where, draft, actor, shop, turn } = session
@@ -44,8 +46,16 @@ function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'dr
       ? turn.orderPeople.includes(actorKey(actor)) && !isDesk(session)
       : actorKey(draft.owner) === actorKey(actor)
   if (own || isPlainCommand(inbound.text, shop)) return false
+  if (actor.kind === 'staff' && isOfSpokenOrder(session)) return false
   const colleague = actor.kind === 'staff' && draft?.owner.kind === 'staff' && inbound.edits === undefined
   return !(colleague && isForTheOrder(inbound.text, { ...context, draft }))
+}
+
+/** A change of the very order this thread spoke of, by its number. */
+function isOfSpokenOrder({ inbound, turn, shop }: Session): boolean {
+  if (inbound.kind !== 'message' || turn.spokenOrder === undefined) return false
+  const methods = shop.settings.shippingMethods.flatMap(({ id, name }) => [id, name])
+  return placedChange(inbound.text, { methods, placed: false })?.order === turn.spokenOrder
 }
 
 /** Where reps speak among themselves about somebody they help. */
