@@ -49,7 +49,9 @@ export const shop: Readonly<Record<string, Command>> = {
       withStore(readEnvironment(), async (store) => {
         if (!(await store.hasShop()))
           throw failed('No shop is loaded yet: parley shop load FILE, or parley start for the demo shop.')
-        const data = await store.readShop(pastOrders(await store.queries.orders()))
+        const past: PastOrderData[] = []
+        for await (const page of store.queries.orderPages({ loaded: true })) past.push(...pastOrders(page))
+        const data = await store.readShop(past)
         const text = shopFileText(data)
         if (file === '-') process.stdout.write(text)
         else {
@@ -72,25 +74,23 @@ export const shop: Readonly<Record<string, Command>> = {
 
 /** Orders that came with a shop file have no draft. */
 const pastOrders = (orders: readonly Order[]): readonly PastOrderData[] =>
-  orders
-    .filter(({ draftId }) => draftId === null)
-    .map(
-      ({
-        number,
-        parent: _,
-        status: _s,
-        draftId: _d,
-        customerNumber: _c,
-        customerId: _i,
-        thread: _t,
-        money: _m,
-        parcels: _p,
-        ...order
-      }) => ({
-        number,
-        order,
-      }),
-    )
+  orders.map(
+    ({
+      number,
+      parent: _,
+      status: _s,
+      draftId: _d,
+      customerNumber: _c,
+      customerId: _i,
+      thread: _t,
+      money: _m,
+      parcels: _p,
+      ...order
+    }) => ({
+      number,
+      order,
+    }),
+  )
 
 function readFile(file: string): ShopData {
   const text = contents(file)

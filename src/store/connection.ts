@@ -71,6 +71,8 @@ export type Pools = {
    */
   readonly turns: pg.Pool
   readonly claims: pg.Pool
+  /** For what reads or writes a whole shop, made when it is first asked for: nothing on it ends by time. */
+  readonly patient: () => Db
   readonly close: () => Promise<void>
 }
 
@@ -100,15 +102,28 @@ export function openPools(url: string, options: PoolOptions): Pools {
     onConnectionError: options.onPoolError,
   })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } })
+  let long: { readonly db: Db; readonly pool: pg.Pool } | undefined
   return {
     db,
     turns,
     claims,
+    patient() {
+      long ??= patientClient(config, options)
+      return long.db
+    },
     async close() {
       await db.$disconnect()
-      await Promise.all([turns.end(), desk.end(), claims.end()])
+      await long?.db.$disconnect()
+      await Promise.all([turns.end(), desk.end(), claims.end(), long?.pool.end()])
     },
   }
+}
+
+function patientClient(config: pg.ClientConfig, options: PoolOptions): { readonly db: Db; readonly pool: pg.Pool } {
+  const limits = { statement_timeout: 0, query_timeout: 0, idle_in_transaction_session_timeout: 0 }
+  const pool = watched(new pg.Pool({ ...config, ...limits, max: 2 }), options)
+  const adapter = new PrismaPg(pool, { onConnectionError: options.onPoolError })
+  return { db: new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 3_600_000 } }), pool }
 }
 
 /** An idle connection the server closed is reported, never thrown: the pool opens another one. */

@@ -45,7 +45,9 @@ const COLUMNS = [
   'note',
 ] as const
 
+/** With the names of the columns. */
 export const ordersCsv = (orders: readonly Order[]): string => csvText([COLUMNS, ...orders.flatMap(rowsOf)])
+export const orderRows = (orders: readonly Order[]): string => csvText(orders.flatMap(rowsOf))
 
 function rowsOf(order: Order): readonly (readonly string[])[] {
   const exponent = exponentOf(order.currency)

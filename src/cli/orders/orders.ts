@@ -4,14 +4,16 @@
 
 import { type Command, textFlag } from '#cli/command.ts'
 import { isDay } from '#cli/day.ts'
-import { print, printJson } from '#cli/print.ts'
+import { print, printJson, printPart } from '#cli/print.ts'
 import { isSkuArgument } from '#cli/sku.ts'
 import { localDate } from '#domain/base/calendar.ts'
+import type { Order } from '#domain/model/order.ts'
 import { WORKLISTS } from '#domain/model/placed/worklist.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
-import { ordersCsv } from './order-csv.ts'
+import type { Store } from '#store/turn/open.ts'
+import { orderRows, ordersCsv } from './order-csv.ts'
 import { orderHead, orderJson } from './order-json.ts'
 import { sayAboutOrder } from './order-ship.ts'
 import { orderText, orderTextRow } from './order-text.ts'
@@ -25,9 +27,7 @@ export const orders: Readonly<Record<string, Command>> = {
     words: [0, 0],
     run: (_, flags) =>
       withStore(readEnvironment(), async ({ queries }) => {
-        const found = await queries.orders()
-        if (flags['json'] === true) printJson(found.map(orderHead))
-        else print(found.length === 0 ? 'No orders yet.' : found.map(orderTextRow).join('\n'))
+        await (flags['json'] === true ? listJson : listText)(queries.orderPages())
         return 0
       }),
   },
@@ -64,22 +64,23 @@ export const orders: Readonly<Record<string, Command>> = {
     },
   },
   export: {
-    usage: 'orders export --since DATE --csv',
-    summary: 'Orders placed since that day (YYYY-MM-DD in the shop), one row a line, for a spreadsheet.',
-    flags: { since: 'text', csv: 'switch' },
+    usage: 'orders export --since DATE --csv | --after CURSOR --jsonl',
+    summary:
+      'CSV: orders placed since that day (YYYY-MM-DD in the shop), one row a line, for a spreadsheet. JSON lines: every ' +
+      'order something happened to after the cursor (0: from the first on), as it is now, for another program; keep the last cursor.',
+    flags: { since: 'text', csv: 'switch', after: 'text', jsonl: 'switch' },
     words: [0, 0],
     async run(_, flags) {
-      const since = textFlag(flags, 'since')
-      if (flags['csv'] !== true) throw usageError('Say --csv: orders are exported as CSV.')
+      const [since, after] = [textFlag(flags, 'since'), textFlag(flags, 'after')]
+      if ((flags['csv'] === true) === (flags['jsonl'] === true))
+        throw usageError('Say --csv for a spreadsheet or --jsonl for another program.')
       if (since !== undefined && !isDay(since)) throw usageError(`${since} is not a day such as 2026-12-31.`)
-      return withStore(readEnvironment(), async ({ queries, engine }) => {
-        const { settings } = await engine.shop()
-        const all = await queries.orders()
-        print(
-          ordersCsv(
-            all.filter(({ placedAt }) => since === undefined || localDate(placedAt, settings.timeZone) >= since),
-          ),
-        )
+      if (flags['jsonl'] !== true && after !== undefined) throw usageError('--after goes with --jsonl.')
+      if (flags['jsonl'] === true && (since !== undefined || !/^\d{1,15}$/.test(after ?? '')))
+        throw usageError('Say --after 0 for everything, or the cursor of the last line you have.')
+      return withStore(readEnvironment(), async (store) => {
+        if (flags['jsonl'] === true) await exportLines(store, Number(after))
+        else await exportCsv(store, since)
         return 0
       })
     },
@@ -103,6 +104,45 @@ export const orders: Readonly<Record<string, Command>> = {
       return sayAboutOrder(number, `ship ${number}${part}${tracking === undefined ? '' : ` tracking ${tracking}`}`)
     },
   },
+}
+
+type Pages = AsyncIterable<readonly Order[]>
+async function listText(pages: Pages): Promise<void> {
+  let any = false
+  for await (const page of pages) {
+    any = true
+    await printPart(`${page.map(orderTextRow).join('\n')}\n`)
+  }
+  if (!any) print('No orders yet.')
+}
+
+async function listJson(pages: Pages): Promise<void> {
+  let before = '[\n'
+  for await (const page of pages)
+    for (const order of page) {
+      await printPart(before + JSON.stringify(orderHead(order), undefined, 2).replaceAll(/^/gm, '  '))
+      before = ',\n'
+    }
+  print(before === ',\n' ? '\n]' : '[]')
+}
+
+const DAY = 86_400_000
+async function exportCsv({ queries, engine }: Store, since: string | undefined): Promise<void> {
+  const { settings } = await engine.shop()
+  // A day begins earlier in the shop than in UTC, or later: one more is read, and looked at.
+  const from = since === undefined ? {} : { since: new Date(Date.parse(since) - DAY).toISOString() }
+  await printPart(`${ordersCsv([])}\r\n`)
+  for await (const page of queries.orderPages(from)) {
+    const wanted = page.filter(({ placedAt }) => since === undefined || localDate(placedAt, settings.timeZone) >= since)
+    if (wanted.length > 0) await printPart(`${orderRows(wanted)}\r\n`)
+  }
+}
+
+/** What is younger could be overtaken by a turn that began before and is not over yet, milliseconds. */
+const SETTLED = 60_000
+async function exportLines({ queries, now }: Store, after: number): Promise<void> {
+  for await (const page of queries.changedOrders(after, new Date(now().getTime() - SETTLED).toISOString()))
+    await printPart(page.map(({ cursor, order }) => `${JSON.stringify({ cursor, ...orderJson(order) })}\n`).join(''))
 }
 
 function orderNumber(word: string): number {

@@ -19,6 +19,7 @@ import { DRAFT_EVENT, draftDocument, draftHeadRow } from '#store/turn/draft-colu
 import { orderFact } from '#store/turn/facts.ts'
 import { draftHeadJson, orderJsonRow } from '#store/turn/rows.ts'
 import { foundOrderRow } from './order-columns.ts'
+import { type ChangedOrder, changedOrders, type OrderFilter, orderPages } from './order-pages.ts'
 import { readWork } from './work.ts'
 
 export type OrderEventRow = {
@@ -65,8 +66,15 @@ export type SaidRow =
 
 export type Queries = {
   readonly order: (number: number) => Promise<Order | undefined>
-  /** Ascending by number; `since` is an ISO instant or date. */
-  readonly orders: (filter?: { readonly since?: string; readonly limit?: number }) => Promise<readonly Order[]>
+  /** All of them, ascending by number. */
+  readonly orders: () => Promise<readonly Order[]>
+  /** Page by page, so that none are in memory but one page's; `loaded`: those that came with a shop file. */
+  readonly orderPages: (filter?: OrderFilter) => AsyncGenerator<readonly Order[], void>
+  /**
+   * Orders with what happened to them after an event, as they are now, in the order of the events;
+   * a cursor is the last event's. Nothing younger than `until`: it could still be overtaken.
+   */
+  readonly changedOrders: (after: number, until: string) => AsyncGenerator<readonly ChangedOrder[], void>
   readonly orderHistory: (number: number) => Promise<readonly OrderEventRow[]>
   /**
    * The newest conversation, among the places named and those like `pattern`, where an order is
@@ -83,7 +91,8 @@ export type Queries = {
   readonly transcript: (thread: ThreadKey) => Promise<readonly SaidRow[]>
 }
 
-export function createQueries(db: Db): Queries {
+/** `patient`: a client without a limit of time, for what reads through everything. */
+export function createQueries(db: Db, patient: () => Db): Queries {
   const orders = async (where: Prisma.Sql, limit: number) => {
     const rows = await read(
       db,
@@ -94,8 +103,13 @@ export function createQueries(db: Db): Queries {
   }
   return {
     order: async (number) => (await orders(Prisma.sql`o.number = ${number}::int`, 1))[0],
-    orders: ({ since, limit = 1_000_000 } = {}) =>
-      orders(since === undefined ? Prisma.sql`true` : Prisma.sql`o.placed_at >= ${since}::timestamptz`, limit),
+    async orders() {
+      const all: Order[] = []
+      for await (const page of orderPages(patient(), {})) all.push(...page)
+      return all
+    },
+    orderPages: (filter = {}) => orderPages(patient(), filter),
+    changedOrders: (after, until) => changedOrders(patient(), after, until),
     async orderHistory(number) {
       const select = { kind: true, label: true, actor: true, at: true, detail: true } as const
       const events = await db.orderEvent.findMany({ where: { orderNumber: number }, orderBy: { id: 'asc' }, select })
@@ -113,7 +127,7 @@ export function createQueries(db: Db): Queries {
       return rows.map(({ head }) => ({ ...head, total: head.total ?? undefined, thread: head.thread ?? undefined }))
     },
     approvals: (span) => reportApprovals(db, span),
-    trace: (what) => trace(db, what.trim()),
+    trace: (what) => trace(patient(), what.trim()),
     transcript: (thread) => transcript(db, thread),
   }
 }
