@@ -1,7 +1,7 @@
 // `npm run soak`: the long forms of what the short tests only sample, one line each. Rule: bounded;
 // exit 1 when a promise is broken, the figures of time are told and not judged, except an
 // acknowledgement nobody would have waited for. Options: --only burst|once|drain|weather, and of the
-// weather --minutes (10), --seed and --log FILE (the product's). Next: burst.ts, once.ts, drain.ts, weather.ts; test/adapters/slack/soak.test.ts is the short form.
+// weather --minutes (10) and --seed. Next: burst.ts, once.ts, drain.ts, weather.ts; test/adapters/slack/soak.test.ts is the short form.
 import { parseArgs } from 'node:util'
 import { benchDatabase } from '#test/bench/database.ts'
 import { type BurstOptions, burst, burstLine } from './burst.ts'
@@ -10,7 +10,7 @@ import { onceLine, threeTimesShuffled } from './once.ts'
 import { weather, weatherLine } from './weather.ts'
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' }, log: { type: 'string' } },
+  options: { only: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' } },
 })
 
 const SOAKS: Readonly<
@@ -35,8 +35,7 @@ const SOAKS: Readonly<
   },
   async weather(url) {
     const options = { url, minutes: Number(values.minutes ?? 10), ...WEATHER, seed: Number(values.seed ?? 20_261_128) }
-    const log = values.log === undefined ? {} : { log: values.log }
-    const result = await weather({ ...options, ...log })
+    const result = await weather(options)
     const late = result.back.filter((took) => took > BACK).length
     return {
       line: weatherLine(result, options),
