@@ -109,6 +109,29 @@ function scenes(shop: SlackShop): void {
       await slack.sees('USAM', desk, /Buyer 2: \+2 Classic mug/)
     })
 
+    test('from a message with everything in it: customer, items, address, and thanks that are only thanks', async () => {
+      const desk = slack.newChannel()
+      const mail = '<mailto:jane.miller@example.com|jane.miller@example.com>'
+      const { message } = slack.writes(
+        'ULEE',
+        desk,
+        `${mail} would like 2 blue 11oz mugs and a cream tote, ship to Jane Miller, 14 Oak St, Portland, OR 97205. Thanks!`,
+      )
+      await slack.shortcut('USAM', 'order_from_message', message)
+      const card = await slack.sees('USAM', desk, /Tote bag, cream[\s\S]*Choose payment/)
+      expect(slack.text(card)).toMatch(/2 +Classic mug, blue, 11 oz[\s\S]*Ship to: Portland, OR 97205/)
+      expect(slack.text(card)).toContain('Guest: j***@example.com')
+      expect(slack.reads('USAM', desk)).not.toMatch(/did not understand|do not have/)
+      expect(slack.text(message)).toContain('Thanks!')
+    })
+
+    test('from a message without words there is the form', async () => {
+      const desk = slack.newChannel()
+      const { message } = slack.writes('ULEE', desk, '')
+      await slack.shortcut('USAM', 'order_from_message', message)
+      await slack.modal('USAM', /Order details/)
+    })
+
     test('in a direct message, complete with the address', async () => {
       await slack.says('USAM', 'DSAM', 'order for jane.doe@example.com: 1 blue 11oz mug')
       const card = await slack.sees('USAM', 'DSAM', /Place order/)
