@@ -36,14 +36,14 @@ const SOAKS: Readonly<
   async weather(url) {
     const options = { url, minutes: Number(values.minutes ?? 10), ...WEATHER, seed: Number(values.seed ?? 20_261_128) }
     const result = await weather(options)
-    const late = result.back.filter((took) => took > BACK).length
+    const late = result.back.filter(({ took }) => took > BACK)
     return {
       line: weatherLine(result, options),
       broken: [
         ...[...result.wrong, ...result.unshown, ...result.problems],
         ...(result.doubled > 0 ? ['doubled posts'] : []),
         ...(result.shown > LAST_STATE ? ['last states too late'] : []),
-        ...(late > 0 ? [`${late} times a channel took longer than 10 s`] : []),
+        ...late.map(({ channel, took }) => `${channel} took ${(took / 1000).toFixed(1)} s to be back`),
       ],
     }
   },

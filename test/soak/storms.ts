@@ -10,8 +10,9 @@ export type Storms = {
   readonly blow: (until: number) => Promise<void>
   /** Its people cannot write there. */
   readonly isDown: (channel: 'slack' | 'discord') => boolean
-  readonly told: () => { readonly storms: Readonly<Record<string, number>>; readonly back: readonly number[] }
+  readonly told: () => { readonly storms: Readonly<Record<string, number>>; readonly back: readonly Back[] }
 }
+export type Back = { readonly channel: 'slack' | 'discord'; readonly took: number }
 type Sky = {
   readonly slack: FakeSlack
   readonly discord: FakeDiscord
@@ -38,7 +39,7 @@ function dice(seed: number): () => number {
 
 export function storms({ slack, discord, seed, isUp }: Sky): Storms {
   const count = new Map<string, number>()
-  const back: number[] = []
+  const back: Back[] = []
   const down = new Set<'slack' | 'discord'>()
   const random = dice(seed)
   const between = ([low, high]: readonly [number, number]): number => low + random() * (high - low)
@@ -53,7 +54,7 @@ export function storms({ slack, discord, seed, isUp }: Sky): Storms {
     down.delete(channel)
     const began = Date.now()
     while (!(await isUp(channel)) && Date.now() - began < BACK) await pause(100)
-    back.push(Date.now() - began)
+    back.push({ channel, took: Date.now() - began })
   }
   const storm = (name: string, happens: () => void | Promise<void>) => ({ name, happens })
   const onSlack = [

@@ -17,7 +17,7 @@ import { TEAM } from '#playground/loopback/slack/workspace.ts'
 import { openStore } from '#store/turn/open.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { freePort } from './desk.ts'
-import { storms } from './storms.ts'
+import { type Back, storms } from './storms.ts'
 
 export type WeatherOptions = {
   /** A migrated, empty database. */
@@ -41,7 +41,7 @@ export type WeatherResult = {
   readonly shown: number
   readonly storms: Readonly<Record<string, number>>
   /** Milliseconds from a platform being back to its channel being up. */
-  readonly back: readonly number[]
+  readonly back: readonly Back[]
   readonly problems: readonly string[]
 }
 
@@ -281,6 +281,6 @@ export function weatherLine(result: WeatherResult, { minutes, rate, threads, see
     `${kinds.join(', ')};`,
     `turns done ${seconds(result.turns)} and every thread at its last state ${seconds(result.shown)} after the end;`,
     `${result.wrong.length} lost or doubled, ${result.unshown.length} not shown, ${result.doubled} doubled posts;`,
-    `a channel was up again at most ${seconds(Math.max(0, ...result.back))} after its platform (${result.back.length} outages); ${result.problems.length} problems`,
+    `a channel was up again at most ${seconds(Math.max(0, ...result.back.map(({ took }) => took)))} after its platform (${result.back.length} outages); ${result.problems.length} problems`,
   ].join(' ')
 }

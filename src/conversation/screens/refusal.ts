@@ -192,7 +192,9 @@ function warningView(warnings: readonly Warning[], composing: boolean, ctx: Scre
     ...warnings.filter(({ kind }) => kind !== 'not-agreed'),
   ].slice(0, NAMED)
   const more = warnings.length - named.length
-  const items = [...named.map((warning) => warningText(warning, ctx)), ...(more === 0 ? [] : [`And ${more} more.`])]
+  // Two carts of a customer are the same words: once is enough.
+  const said = new Set(named.map((warning) => warningText(warning, ctx)))
+  const items = [...said, ...(more === 0 ? [] : [`And ${more} more.`])]
   const open: readonly Control[] = named.flatMap((warning) => openWarned(warning, ctx))
   const confirm = isStaff(ctx)
     ? 'Say "place" again, or press [Place it anyway], to place this one as well.'
