@@ -113,6 +113,7 @@ async function takeWords(state: State, text: string): Promise<void> {
     return own(state, 'prompt', `${pressed.confirm} (yes or no)`)
   }
   if (pressed !== undefined) return act(state, pressed)
+  if (/^\s*more\s*$/i.test(text) && state.screen.labels().length > 0) return own(state, 'answer', pressable(state))
   if (/^\s*press\s/i.test(text)) {
     const labels = state.screen.labels()
     return own(
@@ -125,6 +126,12 @@ async function takeWords(state: State, text: string): Promise<void> {
   }
   return send(state, { kind: 'message', text })
 }
+
+const pressable = ({ screen }: State): string =>
+  `To press, by its name or by "press" and how it begins:\n${screen
+    .labels()
+    .map((label) => `  [${label}]`)
+    .join('\n')}`
 
 const act = (state: State, { token, value }: Press): Promise<void> =>
   send(state, { kind: 'action', token, ...(value === undefined ? {} : { value }) })

@@ -10,7 +10,7 @@ import { openSession, type SessionOptions } from './session.ts'
 
 export type TerminalOptions = Omit<SessionOptions, 'print' | 'aroundPrinting'> & {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean }
-  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean }
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
   readonly json: boolean
   readonly text: (placement: Placement) => string
   readonly signal: AbortSignal
@@ -33,7 +33,7 @@ export async function runTerminal(options: TerminalOptions): Promise<void> {
   const lines = reader[Symbol.asyncIterator]()
   const session = await openSession({
     ...options,
-    print: createPrinter(output, options),
+    print: createPrinter(output, { ...options, columns: () => output.columns }),
     ...(typing ? { aroundPrinting: (printing: () => void) => aroundPrompt(reader, output, printing) } : {}),
   })
   try {

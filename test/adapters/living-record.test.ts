@@ -137,7 +137,7 @@ describe('Talk with who helped', () => {
 
     discord.types(bea, direct, 'add one cream tote')
     await discord.sees(bea, direct, /a new cart[\s\S]*Sam is helping you/)
-    await slack.sees('USAM', 'CORDERS', /Tote bag[\s\S]*a new cart[\s\S]*Sam has it/)
+    await slack.sees('USAM', 'CORDERS', /a new cart[\s\S]*Tote bag[\s\S]*Sam has it/)
 
     await slack.says('USAM', 'CORDERS', 'end the talk', desk)
     await discord.sees(bea, direct, 'Sam ended the talk')

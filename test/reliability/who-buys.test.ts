@@ -33,7 +33,7 @@ describe('a fact about a person is not a choice of person', () => {
     const desk = thread()
     await shop.say(SAM, desk, 'order for C-1002: 2 blue 11oz mugs')
     const before = await shop.say(SAM, desk, 'pay invoice PO-77')
-    const total = /- ([\d.]+) - ready/.exec(before)?.[1]
+    const total = /· ([\d.]+) USD · ready/.exec(before)?.[1]
     const account = await accountOf('C-1002')
     for (const words of [
       'ring her at +1 309 555 0188',
@@ -42,7 +42,7 @@ describe('a fact about a person is not a choice of person', () => {
     ]) {
       const said = await shop.say(SAM, desk, words)
       expect(said).toContain('for this order')
-      expect(said).toContain(`- ${total} - ready`)
+      expect(said).toContain(`· ${total} USD · ready`)
     }
     expect(await buyerOf(desk)).toMatchObject({ kind: 'registered', number: 'C-1002', phone: '+13095550190' })
     const placed = await shop.say(SAM, desk, 'place')

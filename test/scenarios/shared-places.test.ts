@@ -59,7 +59,7 @@ test('an edited message is undone and read again when it was the last change; an
   await say('U_SAM', thread, ORDER, { mentionsBot: true })
   await say('U_SAM', thread, 'add 2 TOTE-CREAM', { id: 'C1/30' })
   const edited = await say('U_SAM', thread, 'add 5 TOTE-CREAM', { id: 'C1/30/edit/31', edits: 'C1/30' })
-  expect(edited).toMatch(/Undone: \+2 .*; \+5 /)
+  expect(edited).toMatch(/Undone: \+2 .* · \+5 /)
   expect(edited).toContain('5 x')
   expect(await say('U_SAM', thread, 'add 6 TOTE-CREAM', { id: 'C1/30/edit/32', edits: 'C1/30' })).toContain('6 x')
   await say('U_SAM', thread, 'undo')

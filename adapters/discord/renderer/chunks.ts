@@ -17,7 +17,7 @@ export type CardChunk = {
   readonly part: CardPart
 }
 /** What belongs together: what the order is, what it comes to, where it goes and what is open, small print. */
-export type CardPart = 'lines' | 'totals' | 'about' | 'small'
+export type CardPart = 'head' | 'lines' | 'totals' | 'about' | 'small'
 
 /** Longer pieces are divided, at a space where there is one; characters. */
 const MAX_CHUNK = 1_500

@@ -93,9 +93,12 @@ export function renderPage(view: View, number: number): Body | undefined {
 /** The same pages whoever looks: room is kept for the status even where it is not shown. */
 function paged(view: View): { readonly headline: string; readonly pages: readonly DiscordPage[] } {
   const [headline = '', ...overflow] = divided(`### ${escaped(view.headline)}`)
-  const plain = (content: string): CardChunk => ({ content, row: false, part: 'about' })
-  const labels = longLabels(view.controls).flatMap((label) => divided(`- ${escaped(label)}`).map(plain))
-  const chunks = [...overflow.map(plain), ...cardChunks(view.blocks), ...labels]
+  const plain = (content: string, part: CardChunk['part'] = 'about'): CardChunk => ({ content, row: false, part })
+  const change = divided(escaped(view.change ?? '')).map((piece) => plain(piece, 'head'))
+  const labels = longLabels(view.controls).flatMap((label) =>
+    divided(`- ${escaped(label)}`).map((piece) => plain(piece)),
+  )
+  const chunks = [...overflow.map((piece) => plain(piece, 'head')), ...change, ...cardChunks(view.blocks), ...labels]
   return { headline, pages: discordPages(chunks, headline.length + small(view.status ?? '').length) }
 }
 
@@ -135,13 +138,13 @@ function texts(
 ): readonly APIComponentInContainer[] {
   const components: APIComponentInContainer[] = []
   let run: string[] = [...head]
-  let here: CardChunk['part'] | undefined
+  let here: CardChunk['part'] = 'head'
   const flush = (): void => {
     if (run.length > 0) components.push({ type: ComponentType.TextDisplay, content: run.join('\n') })
     run = []
   }
   for (const { content, image, picture, part } of page) {
-    if (part !== here && (here !== undefined || part === 'lines')) {
+    if (part !== here && (here !== 'head' || part === 'lines')) {
       flush()
       if (components.length > 0) components.push(LINE)
     }

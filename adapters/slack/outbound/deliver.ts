@@ -138,7 +138,7 @@ async function card(work: PostWork, placement: CardPlacement): Promise<Delivered
     role: subject === undefined ? 'card' : 'subject',
     ...(subject === undefined ? {} : { subject }),
   } as const
-  const { status, headline } = placement.view
+  const { root: line, status = line, headline } = placement.view
   // Slack lets us edit so often and no more: what a newer state of this very message is waiting for
   // is not shown in between.
   if (work.superseded && known !== undefined) return { kind: 'sent' }

@@ -56,12 +56,13 @@ export function drawPage(
   shown: SlackPage,
   options: Omit<MessageOptions, 'page'>,
 ): readonly (KnownBlock | SlackBlock)[] {
-  const { headline, status, blocks, controls } = shown.view
+  const { headline, change, status, blocks, controls } = shown.view
   const { thread = '', mention } = options
   return [
     mention === undefined && headline.length <= HEADER && !hasMoment(headline)
       ? { type: 'header', text: plain(headline, HEADER) }
       : richText(section(...mentioned(mention), boldMrkdwn(headline))),
+    ...(change === undefined ? [] : [richText(section(plainWords(change)))]),
     ...(status === undefined ? [] : [hasMoment(status) ? richText(section(plainWords(status))) : smallPrint(status)]),
     ...drawBlocks(blocks),
     ...drawControls(controls, thread),

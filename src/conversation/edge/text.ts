@@ -48,39 +48,63 @@ export function placementText(placement: Placement): string {
 }
 
 /** Moments as the shop's clock says them. */
-export const viewText = (view: View): string => saidMoments(markedText(view))
+export const viewText = (view: View, columns?: number): string => saidMoments(markedText(view, columns))
 
 /** The same with its moments still marked, for a platform that draws them. */
-export function markedText(view: View): string {
-  const column = moneyColumn(view.blocks)
+export function markedText(view: View, columns?: number): string {
+  const column = moneyColumn(view.blocks, columns)
   const status = view.status === undefined ? [] : [`(${view.status})`]
   return [
     view.headline,
+    ...(view.change === undefined ? [] : [view.change]),
     ...status,
     ...view.blocks.flatMap((block) => blockLines(block, column)),
     ...controlLines(view.controls),
   ].join('\n')
 }
 
-/** Where amounts end, counted in characters. */
-type Column = { readonly label: number; readonly amount: number }
+/** Where amounts end, counted in characters; on a narrow screen labels go on below at `wrap`. */
+type Column = { readonly label: number; readonly amount: number; readonly wrap: number | undefined }
 
 const WIDEST_LABEL = 60
-function moneyColumn(blocks: readonly Block[]): Column {
+/** Beside a label and its amount: two blanks before, two between, and the currency. */
+const AROUND = 8
+const NARROWEST_LABEL = 12
+function moneyColumn(blocks: readonly Block[], columns: number | undefined): Column {
   const cells = blocks.flatMap((block): readonly (readonly [string, string])[] => {
     if (block.kind === 'lines') return block.rows.map((row) => [lineLabel(row), row.amount])
     return block.kind === 'totals' ? block.rows.map((row) => [row.label, row.amount]) : []
   })
-  const label = Math.max(0, ...cells.map(([text]) => width(text)).filter((length) => length <= WIDEST_LABEL))
-  return { label, amount: Math.max(0, ...cells.map(([, amount]) => width(amount))) }
+  const widths = cells.map(([text]) => width(text))
+  const amount = Math.max(0, ...cells.map(([, each]) => width(each)))
+  if (columns === undefined)
+    return { label: Math.max(0, ...widths.filter((length) => length <= WIDEST_LABEL)), amount, wrap: undefined }
+  const wrap = Math.min(WIDEST_LABEL, Math.max(NARROWEST_LABEL, columns - amount - AROUND))
+  return { label: Math.min(wrap, Math.max(0, ...widths)), amount, wrap }
 }
 
 /** Characters as people count them; close enough for a fixed-width column. */
 const width = (text: string): number => [...text].length
 
-const amountLine = (label: string, amount: string, column: Column): string =>
-  `  ${label}${' '.repeat(Math.max(0, column.label - width(label)))}  ` +
-  `${' '.repeat(Math.max(0, column.amount - width(amount)))}${amount}`
+function amountLine(label: string, amount: string, column: Column): string {
+  const pieces = column.wrap === undefined ? [label] : wrapped(label, column.wrap)
+  const last = pieces.at(-1) ?? ''
+  const line =
+    `  ${last}${' '.repeat(Math.max(0, column.label - width(last)))}  ` +
+    `${' '.repeat(Math.max(0, column.amount - width(amount)))}${amount}`
+  return [...pieces.slice(0, -1).map((piece) => `  ${piece}`), line].join('\n')
+}
+
+/** At blanks; a word longer than a line keeps its own. */
+function wrapped(text: string, most: number): readonly string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || width(last) + 1 + width(word) > most) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
 
 const lineLabel = ({ quantity, name, detail }: LineRow): string =>
   `${quantity} x ${name}${detail === undefined ? '' : `, ${detail}`}`

@@ -16,7 +16,8 @@ export type Block =
   /** The cart: one row a line; `notes` are small print under it ("2 now, 1 on Fri 4 Dec (estimated)"). */
   | { readonly kind: 'lines'; readonly rows: readonly LineRow[] }
   | { readonly kind: 'totals'; readonly rows: readonly TotalRow[] }
-  | { readonly kind: 'notice'; readonly tone: Tone; readonly text: string }
+  /** `next`: the one thing to do now. */
+  | { readonly kind: 'notice'; readonly tone: Tone; readonly text: string; readonly next?: true }
   | { readonly kind: 'image'; readonly url: string; readonly alt: string }
   | { readonly kind: 'progress'; readonly done: readonly string[]; readonly next: string }
   /** A plain list, one item a row (orders, drafts, help); an item may lead somewhere. */
@@ -52,13 +53,17 @@ export type Control =
       readonly style: 'primary' | 'normal' | 'danger'
       readonly confirm?: string
     }
-  /** `numbered`: answers the pending question, so an option may be typed by its number. */
+  /**
+   * `numbered`: answers the pending question, so an option may be typed by its number. `more`: the
+   * menu of what is seldom needed.
+   */
   | {
       readonly kind: 'select'
       readonly label: string
       readonly token: string
       readonly options: readonly SelectOption[]
       readonly numbered?: true
+      readonly more?: true
     }
   /** What is found and chosen is pressed as the token's value. */
   | { readonly kind: 'search'; readonly label: string; readonly token: string; readonly find: Findable }
@@ -66,10 +71,14 @@ export type Control =
 export type SelectOption = { readonly value: string; readonly label: string; readonly description?: string }
 
 export type View = {
-  /** Starts every answer: customer and change, "Jane Doe: +2 blue mugs". */
+  /** What it is about and where it stands: "Jane Doe · 80.64 USD · ready". */
   readonly headline: string
-  /** The one-line status of the root message in a channel, always true. */
+  /** What just became different, in one line under it. */
+  readonly change?: string
+  /** One line under the headline that is always true; where the headline says it, it is `root`. */
   readonly status?: string
+  /** The root message of its thread in a channel, where that says more than the headline. */
+  readonly root?: string
   readonly blocks: readonly Block[]
   readonly controls: readonly Control[]
 }

@@ -5,6 +5,7 @@
  */
 
 import type { Placement, View } from '#conversation/edge/view.ts'
+import type { CardFacts } from '#conversation/screens/cart/card-facts.ts'
 import { cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
 import { type CustomerContext, forReader, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { customerReceiptView, receiptView } from '#conversation/screens/order/receipt.ts'
@@ -42,7 +43,7 @@ export function cardOf(session: Session, context: ScreenContext): Placement | un
   }
   const shown = mark(draft, made)
   if (JSON.stringify(draft.shown) !== JSON.stringify(shown.shown)) marked(session, made)
-  const said = headline(session, draft, context)
+  const said = newsOf(session, draft, context)
   const view = forReader(context, {
     staff: (ctx) => {
       const { facts: known, found } = factsOf(session)
@@ -55,17 +56,19 @@ export function cardOf(session: Session, context: ScreenContext): Placement | un
   return { place: 'card', view: withHandOver(view, shown, context) }
 }
 
-function customersCard(draft: OrderDraft, said: string, ctx: CustomerContext, facts: Facts): View {
+function customersCard(draft: OrderDraft, said: News, ctx: CustomerContext, facts: Facts): View {
   const own = customerSide(draft, facts)
   return customerCartView(own.draft, own.ledger, ctx, { ...cardFacts(own.whole, said, facts), facts: theirs(facts) })
 }
 
 const theirs = ({ stock, customer }: Facts) => ({ stock, ...given({ customer }) })
 
-function cardFacts(draft: OrderDraft, said: string, facts: Facts) {
+type News = Pick<CardFacts, 'changes' | 'begun'>
+
+function cardFacts(draft: OrderDraft, said: News, facts: Facts) {
   const standing = standingOf(draft, facts)
   return {
-    headline: said,
+    ...said,
     missing: missingFacts(draft, ledgerOf(draft, facts), facts),
     standing,
     choices: standing.kind === 'all-here' ? [] : backorderChoices(draft, facts),
@@ -102,20 +105,16 @@ export const refusalOf = (refusal: Refusal, draft: OrderDraft | undefined, conte
 const settled = (view: View, [number]: readonly number[]): Placement =>
   number === undefined ? { place: 'card', view } : { place: 'card', view, subject: orderSubject(number), settles: true }
 
-/**
- * Every answer starts with the customer and the change; that a customer was chosen is already said
- * by the name in front.
- */
-function headline({ events, turn }: Session, draft: OrderDraft, context: ScreenContext): string {
+/** What the turn changed; that a customer was chosen is already said by the name on the card. */
+function newsOf({ events, turn }: Session, draft: OrderDraft, context: ScreenContext): News {
   const who = nameOnCard(draft)
   const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
   const changes = events
     .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
     .map((event) => event.label)
-  const begun = events.some(({ kind }) => kind === 'started') && turn.lastOrder !== undefined
-  const cart = begun ? [`a new cart, order ${turn.lastOrder} stays as it is`] : []
-  if (begun || changes.length > 0) return `${who}: ${[...changes, ...cart].join('; ')}`
-  return events.length > 0 && draft.content.lines.length === 0 ? `${who}: a new order` : who
+  const begun = events.some(({ kind }) => kind === 'started')
+  const before = begun && turn.lastOrder !== undefined ? [`a new cart, order ${turn.lastOrder} stays as it is`] : []
+  return { changes: [...before, ...changes], begun }
 }
 
 /** A price that was changed by hand is seen in the figures once it stands; why it was, is the shop's own business. */

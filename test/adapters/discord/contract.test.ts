@@ -88,9 +88,9 @@ async function seatOf(buyer: number): Promise<Seat> {
         seen().some((message) => buttonsIn(message).some((button) => button.label === label))
       for (const label of ['More of this order', 'Next page'])
         while (turns(label) && read.length < 20 && (label === 'Next page' || read.length === 1)) {
-          const before = discord.screen(user, direct)
+          const next = `Page ${read.length + 1} of `
           await discord.answered(discord.presses(user, direct, label))
-          await eventually('another page', 10_000, async () => discord.screen(user, direct) !== before || undefined)
+          await eventually('another page', 10_000, async () => discord.screen(user, direct).includes(next) || undefined)
           read.push(discord.screen(user, direct))
         }
       return read.join('\n')

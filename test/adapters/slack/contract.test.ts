@@ -72,7 +72,7 @@ async function seatOf({ slack, settled }: SlackShop, buyer: number): Promise<Sea
     othersSee: () => slack.reads('ULEE', desk),
     async fillsIn(button, field, value) {
       await slack.presses('USAM', showing(button), button)
-      await slack.submits('USAM', await slack.modal('USAM'), { [field]: value })
+      await slack.submits('USAM', await slack.modal('USAM', new RegExp(field)), { [field]: value })
     },
     // Slack itself keeps what stands in a form that is refused: as long as it is open and was not made anew.
     async refused() {

@@ -106,7 +106,7 @@ function scenes(shop: SlackShop): void {
       const desk = slack.newChannel()
       const { message } = slack.writes('USAM', desk, 'buyer2@example.com would like 2 blue 11oz mugs')
       await slack.shortcut('USAM', 'order_from_message', message)
-      await slack.sees('USAM', desk, /Buyer 2: \+2 Classic mug/)
+      await slack.sees('USAM', desk, /Buyer 2 · [\s\S]*\+2 Classic mug/)
     })
 
     test('from a message with everything in it: customer, items, address, and thanks that are only thanks', async () => {

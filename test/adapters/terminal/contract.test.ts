@@ -62,7 +62,7 @@ keepsContract({
     await here().sam.says(`order for buyer${buyer}@example.com: 2 blue 11oz mugs`)
     const screen = () => `${here().before}\n${here().sam.printed()}`
     /** What was printed last: a terminal shows the card again with each answer. */
-    const words = () => screen().slice(screen().lastIndexOf(`(Buyer ${buyer} - `))
+    const words = () => screen().slice(screen().lastIndexOf(`Buyer ${buyer} · `))
     return {
       ...{ screen, words },
       says: async (text, times = 1) =>

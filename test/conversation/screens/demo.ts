@@ -87,10 +87,11 @@ export const contextOf = (actor: Actor, shared = false): ScreenContext => ({
   token: (request) => codec.encode(request, { ref: 1, revision: 7 }),
 })
 
-export function card(draft: OrderDraft, facts: Facts, ctx: ScreenContext, headline = 'the card'): View {
+export function card(draft: OrderDraft, facts: Facts, ctx: ScreenContext, ...changes: readonly string[]): View {
   const ledger = priceDraft(draft.content, facts)
   const known = {
-    headline,
+    changes,
+    begun: changes.length > 0,
     facts,
     missing: missingFacts(draft, ledger, facts),
     standing: standingOf(draft, facts),

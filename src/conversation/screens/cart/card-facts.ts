@@ -9,8 +9,10 @@ import type { BackorderChoice, MissingFact } from '#domain/model/refusals.ts'
 import type { Standing } from '#domain/stock/backorders.ts'
 
 export type CardFacts = {
-  /** Customer and change: "Jane Doe: +2 Classic mug, blue, 11 oz". */
-  readonly headline: string
+  /** What this turn made different, each in words. */
+  readonly changes: readonly string[]
+  /** The first card of its order. */
+  readonly begun: boolean
   readonly facts: Pick<Facts, 'stock' | 'customer' | 'lastOrder'>
   readonly missing: readonly MissingFact[]
   /** What is short, what becomes of it, and what each choice comes to. */

@@ -18,7 +18,7 @@ import { usedGroups } from './cart-totals.ts'
 import { couponStateText } from './coupon-words.ts'
 
 export function hints({ draft, ledger }: ShownDraft, ctx: ScreenContext): readonly Block[] {
-  return [...nearest({ draft, ledger }, ctx), ...onlyOneMore(ledger)].map(textBlock)
+  return [...nearest({ draft, ledger }, ctx), ...onlyOneMore(ledger)].slice(0, 1).map(textBlock)
 }
 
 type Missing<K extends PromotionOutcome['outcome']['kind']> = Extract<PromotionOutcome['outcome'], { kind: K }>

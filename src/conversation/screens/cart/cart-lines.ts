@@ -46,7 +46,7 @@ function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft,
   return {
     quantity: priced.quantity,
     ...itemName(priced.sku, ctx),
-    sku: inert(priced.sku),
+    ...(isStaff(ctx) ? { sku: inert(priced.sku) } : {}),
     amount: money(priced.gross, ctx),
     notes: notes.map(inert),
     ...(product?.image === undefined ? {} : { image: product.image }),

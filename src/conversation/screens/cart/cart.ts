@@ -5,7 +5,7 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
-import type { Block, View } from '#conversation/edge/view.ts'
+import type { Block, Tone, View } from '#conversation/edge/view.ts'
 import { choiceNotes, sayText, shortBlocks } from '#conversation/screens/backorders.ts'
 import {
   type CustomerContext,
@@ -16,22 +16,12 @@ import {
   type StaffContext,
   textBlock,
 } from '#conversation/screens/context.ts'
-import {
-  addressText,
-  ageText,
-  buyerName,
-  contactText,
-  dayText,
-  ordinal,
-  ownerName,
-  paymentText,
-  shortDayText,
-} from '#conversation/screens/names.ts'
+import { addressText, contactText, dayText, ordinal, paymentText, shortDayText } from '#conversation/screens/names.ts'
 import { openPoints } from '#conversation/screens/points.ts'
 import { approvalNotice } from '#conversation/screens/staff/approval-news.ts'
-import { questionsOf } from '#domain/draft/open-questions.ts'
+import { given } from '#domain/base/given.ts'
 import { notOffered } from '#domain/draft/payment-choice.ts'
-import { approvalName, isUnasked, isWaiting } from '#domain/draft/prices/approvals.ts'
+import { isWaiting } from '#domain/draft/prices/approvals.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -42,8 +32,9 @@ import { cartControls } from './cart-controls.ts'
 import { hints, methodsThere, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
 import { totalRows, usedGroups } from './cart-totals.ts'
+import { changeLine, heading, rootLine, whose } from './heading.ts'
 import { legalBlocks } from './legal.ts'
-import { missingStatus, nextWords } from './next-act.ts'
+import { nextWords } from './next-act.ts'
 
 /** For the shop: all of it. */
 export const cartView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext, card: CardFacts): View =>
@@ -70,8 +61,10 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
         ]
   const fields = cardFields(shown, card, ctx)
   return {
-    headline: inert(card.headline),
-    status: statusLine(shown, card, ctx),
+    headline: heading(shown, card, ctx),
+    ...given({ change: changeLine(card.changes) }),
+    ...(isStaff(ctx) ? { status: whose(shown, ctx) } : {}),
+    root: rootLine(shown, card, ctx),
     blocks: [
       ...customerLine(card, ctx),
       ...cart,
@@ -84,7 +77,7 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
       ...hints(shown, ctx),
       ...points.map(({ words }) => notice('warning', words)),
       ...next(shown, card, ctx),
-      ...legalBlocks(ctx),
+      ...(card.begun || (card.missing.length === 0 && card.standing.kind !== 'open') ? legalBlocks(ctx) : []),
     ],
     controls: cartControls({ ...shown, ...card, points }, ctx),
   }
@@ -104,64 +97,6 @@ function shownDraft(
     ...(standing.kind === 'chosen' ? { policy: standing.policy } : {}),
   }
 }
-
-/** "Jane Doe - 73.17 - needs payment - Sam - 4 min": true wherever the card is. */
-export function statusLine(
-  { draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger'>,
-  card: Pick<CardFacts, 'missing' | 'standing'>,
-  ctx: ScreenContext,
-): string {
-  const parts = [
-    buyerName(draft.content.buyer, ctx),
-    money(ledger.total, ctx),
-    stateText(draft, card, ctx),
-    ownerName(draft) + lastBy(draft, ctx),
-    ageText(draft.createdAt, ctx.now),
-  ]
-  return inert(parts.join(' - '))
-}
-
-/** Who changed it last, where that was not whose order it is: for the shop. */
-function lastBy({ owner, undo }: ShownDraft['draft'], ctx: ScreenContext): string {
-  const last = undo.at(-1)
-  const by = last !== undefined && 'by' in last ? last.by : undefined
-  return by === undefined || !isStaff(ctx) || ('name' in owner && owner.name === by) ? '' : `, last change by ${by}`
-}
-
-function stateText(
-  draft: ShownDraft['draft'],
-  { missing, standing }: Pick<CardFacts, 'missing' | 'standing'>,
-  ctx: ScreenContext,
-): string {
-  const [first] = missing
-  switch (draft.status) {
-    case 'open':
-      return draft.pending !== undefined
-        ? questionsText(questionsOf(draft).length)
-        : first !== undefined
-          ? `needs ${missingStatus(first)}`
-          : standing.kind === 'open'
-            ? 'an item is short'
-            : 'ready'
-    case 'quoted':
-      return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
-    case 'awaiting-approval':
-      if (!isStaff(ctx)) return 'being checked'
-      if (draft.approval?.status === 'countered') return `has a counter-offer, ${approvalName(draft.approval.id)}`
-      if (isUnasked(draft.approval)) return `nobody was asked yet, ${approvalName(draft.approval?.id ?? 0)}`
-      return `waits for approval${draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`}`
-    case 'submitted':
-      return 'placed'
-    case 'expired':
-      return 'expired'
-    case 'cancelled':
-      return 'cancelled'
-    default:
-      return draft.status satisfies never
-  }
-}
-
-const questionsText = (count: number): string => (count === 1 ? 'one question' : `${count} questions`)
 
 /** "C-1001, 2nd order, last 3 Nov, note: leave with neighbour": for reps only. */
 function customerLine({ facts, previousOrders }: CardFacts, ctx: ScreenContext): readonly Block[] {
@@ -273,6 +208,8 @@ function choosable({ content }: ShownDraft['draft'], { customer }: CardFacts['fa
   }
 }
 
+const nextNotice = (tone: Tone, words: string): Block => ({ kind: 'notice', tone, text: inert(words), next: true })
+
 function next(
   { draft, ledger }: ShownDraft,
   { missing, standing, choices, facts }: CardFacts,
@@ -285,11 +222,11 @@ function next(
     return isStaff(ctx) ? [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)] : []
   if (first !== undefined)
     return [
-      notice('info', nextWords(first, ctx, { methods: methodsThere(draft, ctx), ...choosable(draft, facts, ctx) })),
+      nextNotice('info', nextWords(first, ctx, { methods: methodsThere(draft, ctx), ...choosable(draft, facts, ctx) })),
     ]
   if (standing.kind === 'open') return []
   return [
-    notice(
+    nextNotice(
       'success',
       isStaff(ctx)
         ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.`

@@ -64,7 +64,7 @@ function orderRow(line: OrderLine, row: Row): LineRow {
   return {
     quantity: line.quantity,
     name: inert(line.name),
-    sku: inert(line.sku),
+    ...(isStaff(ctx) ? { sku: inert(line.sku) } : {}),
     amount: price(line.gross),
     notes: notes.map(inert),
     ...(line.optionText === '' ? {} : { detail: inert(line.optionText) }),

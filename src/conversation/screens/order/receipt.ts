@@ -86,7 +86,7 @@ function drawn(
       ? `${name}: ${orders} placed, ${money(ledger.total, ctx)}`
       : `Thank you! ${orders.slice(0, 1).toUpperCase()}${orders.slice(1)} ${numbers.length > 1 ? 'are' : 'is'} ` +
         `placed, ${moneyWithCurrency(ledger.total, ctx)}`,
-    status: inert([name, money(ledger.total, ctx), `${orders} placed`, ownerName(draft)].join(' - ')),
+    root: inert([name, money(ledger.total, ctx), `${orders} placed`, ownerName(draft)].join(' - ')),
     blocks: [
       { kind: 'lines', rows: lineRows(shown, ctx) },
       { kind: 'totals', rows: totalRows(shown, ctx) },

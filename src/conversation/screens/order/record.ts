@@ -21,13 +21,11 @@ export function recordView(
       `Order ${number}, ${orderStatusText(status)}, ${formatMoney(total, { ...ctx.shop.settings, currency })} ` +
       `${currency}`,
   )
-  const status = [view.status, ...rest.map((order) => `order ${order.number} ${orderStatusText(order.status)}`)].join(
-    ', ',
-  )
+  const root = [view.root, ...rest.map((order) => `order ${order.number} ${orderStatusText(order.status)}`)].join(', ')
   const shown = rest.map(({ number }) => button(`Show order ${number}`, { kind: 'status', order: number }, ctx))
   return {
     ...view,
-    status: inert(status),
+    root: inert(root),
     blocks: [...view.blocks, listBlock(lines)],
     controls: [...view.controls, ...shown],
   }

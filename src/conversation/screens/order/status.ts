@@ -88,7 +88,7 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
     headline: inert(
       `${sided.name}order ${order.number}, ${orderStatusText(order.status)}, ${total}`.replace(/^o/, 'O'),
     ),
-    status: inert(words.join(' - ')),
+    root: inert(words.join(' - ')),
     blocks: [
       progress(order),
       {

@@ -70,13 +70,13 @@ function placementOf(
   context: ScreenContext,
   current: boolean,
 ): Extract<Placement, { place: 'card' | 'new-card' }> {
-  const { status, ...view } = shownRecord(orders, context)
+  const { root, ...view } = shownRecord(orders, context)
   const over = current && desk === undefined && orders.every((order) => DONE.has(order.status))
   return {
     place: 'card',
     subject: orderSubject(orders[0].number),
     follows: true,
     ...(over ? { over } : {}),
-    view: current && status !== undefined ? { ...view, status } : view,
+    view: current && root !== undefined ? { ...view, root } : view,
   }
 }

@@ -1,0 +1,89 @@
+/**
+ * The first lines of a cart card: whom it is for and where it stands, what just changed, and the root
+ * line of its thread. Next: cart.ts.
+ */
+
+import { inert } from '#conversation/edge/inert.ts'
+import { isStaff, money, moneyWithCurrency, type ScreenContext } from '#conversation/screens/context.ts'
+import { ageText, buyerName, ownerName } from '#conversation/screens/names.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
+import { approvalName, isUnasked } from '#domain/draft/prices/approvals.ts'
+import type { CardFacts } from './card-facts.ts'
+import type { ShownDraft } from './cart-lines.ts'
+import { missingStatus } from './next-act.ts'
+
+/** "Jane Doe · 80.64 USD · ready"; customers know their own name. */
+export function heading({ draft, ledger }: ShownDraft, card: CardFacts, ctx: ScreenContext): string {
+  const who = isStaff(ctx) ? buyerName(draft.content.buyer, ctx) : 'Your cart'
+  const amount = draft.content.lines.length === 0 ? [] : [moneyWithCurrency(ledger.total, ctx)]
+  return inert([who, ...amount, stateText(draft, card, ctx)].join(' · '))
+}
+
+const MOST_CHANGES = 2
+/** "+2 Classic mug, blue, 11 oz · +1 Teapot, white · and 3 more" */
+export function changeLine(changes: readonly string[]): string | undefined {
+  const more = changes.length - MOST_CHANGES
+  const said = [...changes.slice(0, MOST_CHANGES), ...(more > 0 ? [`and ${more} more`] : [])]
+  return said.length === 0 ? undefined : inert(said.join(' · '))
+}
+
+/** "Jane Doe - 73.17 - needs payment - Sam - 4 min": the root of its thread. */
+export function rootLine(
+  { draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger'>,
+  card: Pick<CardFacts, 'missing' | 'standing'>,
+  ctx: ScreenContext,
+): string {
+  const parts = [
+    buyerName(draft.content.buyer, ctx),
+    money(ledger.total, ctx),
+    stateText(draft, card, ctx),
+    whose({ draft }, ctx),
+  ]
+  return inert(parts.join(' - '))
+}
+
+/** "Sam, last change by Kim - 4 min" */
+export const whose = ({ draft }: Pick<ShownDraft, 'draft'>, ctx: ScreenContext): string =>
+  inert(`${ownerName(draft)}${lastBy(draft, ctx)} - ${ageText(draft.createdAt, ctx.now)}`)
+
+/** Who changed it last, where that was not whose order it is: for the shop. */
+function lastBy({ owner, undo }: ShownDraft['draft'], ctx: ScreenContext): string {
+  const last = undo.at(-1)
+  const by = last !== undefined && 'by' in last ? last.by : undefined
+  return by === undefined || !isStaff(ctx) || ('name' in owner && owner.name === by) ? '' : `, last change by ${by}`
+}
+
+function stateText(
+  draft: ShownDraft['draft'],
+  { missing, standing }: Pick<CardFacts, 'missing' | 'standing'>,
+  ctx: ScreenContext,
+): string {
+  const [first] = missing
+  switch (draft.status) {
+    case 'open':
+      return draft.pending !== undefined
+        ? questionsText(questionsOf(draft).length)
+        : first !== undefined
+          ? `needs ${missingStatus(first)}`
+          : standing.kind === 'open'
+            ? 'an item is short'
+            : 'ready'
+    case 'quoted':
+      return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
+    case 'awaiting-approval':
+      if (!isStaff(ctx)) return 'being checked'
+      if (draft.approval?.status === 'countered') return `has a counter-offer, ${approvalName(draft.approval.id)}`
+      if (isUnasked(draft.approval)) return `nobody was asked yet, ${approvalName(draft.approval?.id ?? 0)}`
+      return `waits for approval${draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`}`
+    case 'submitted':
+      return 'placed'
+    case 'expired':
+      return 'expired'
+    case 'cancelled':
+      return 'cancelled'
+    default:
+      return draft.status satisfies never
+  }
+}
+
+const questionsText = (count: number): string => (count === 1 ? 'one question' : `${count} questions`)
