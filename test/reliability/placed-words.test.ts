@@ -247,6 +247,7 @@ describe('an order that is named is never a cart', () => {
   test.each([
     ['show 99999', 'was not found'],
     ['what about order 99999', 'was not found'],
+    ['use coupon SAVE10 on order 99999', 'was not found'],
     ['ship 99999 MUG-BLUE-11OZ 1 tracking T9', 'was not found'],
     [`change the address of 99999 to ${ELM}`, 'was not found'],
     ['ship N SKU 1 tracking T9', 'is not in order'],
