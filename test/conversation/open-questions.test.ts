@@ -209,3 +209,18 @@ describe('a question about an address takes only addresses', () => {
     if (name !== undefined) expect(answer).toContain(name)
   })
 })
+
+describe('leaving out one of several by its name', () => {
+  test.each(['leave out the polo', 'leave the polo out', 'forget the polo', 'skip the polo please', 'no polo'])(
+    '"%s" leaves the others open',
+    async (words) => {
+      const thread = `terminal:left-${words}`
+      const say = (text: string) => shop.say('terminal:guest:left', thread, text)
+      await say('a hoodie, a polo and a tote')
+      const card = await say(words)
+      expect(card).toContain('Pullover hoodie: which colour?')
+      expect(card).toContain('Tote bag: which colour?')
+      expect(card).not.toContain('Polo shirt: which')
+    },
+  )
+})

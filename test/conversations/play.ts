@@ -6,6 +6,7 @@
 //   = Total 31.93                   a line that must be answered (spaces do not count)
 //   ! Leave it out                a control that is pressed
 //   - 5.00 off                      words that must not be in the answer
+//   {order}, {order 2}              the number of the first order placed in it, of the second
 import type { World } from '#test/support/world.ts'
 
 type Step = {
@@ -50,6 +51,12 @@ export async function link(shop: World, user: string): Promise<void> {
     throw new Error(`${email} is no customer`)
 }
 
+/** The numbers of the orders placed so far, where they are written as "{order}". */
+function numbered(text: string, placed: readonly string[]): string {
+  return text.replace(/\{order(?: (\d))?\}/g, (written, at = '1') => placed[Number(at) - 1] ?? written)
+}
+const PLACED = /[Oo]rders? (\d{4,6})(?: and (\d{4,6}))? (?:is |are )?placed/
+
 const plain = (text: string): string => text.replace(/[ \t]+/g, ' ')
 
 /**
@@ -59,13 +66,16 @@ const plain = (text: string): string => text.replace(/[ \t]+/g, ' ')
 export async function play(shop: World, { title, steps }: Conversation): Promise<readonly string[]> {
   const thread = `terminal:${title.replace(/\W+/g, '-').slice(0, 60)}`
   const wrong: string[] = []
+  const placed: string[] = []
   for (const user of new Set(steps.map((step) => step.user))) await link(shop, user)
   for (const { user, text, pressed, said, unsaid } of steps) {
-    const answer = plain(await (pressed ? shop.press : shop.say)(user, thread, text))
+    const answer = plain(await (pressed ? shop.press : shop.say)(user, thread, numbered(text, placed)))
+    for (const number of PLACED.exec(answer)?.slice(1) ?? [])
+      if (number !== undefined && !placed.includes(number)) placed.push(number)
     for (const line of said)
-      if (!answer.includes(plain(line))) wrong.push(`"${text}" should be answered "${line}", but it was:\n${answer}`)
+      if (!answer.includes(plain(numbered(line, placed)))) wrong.push(`"${text}" should be answered "${line}", but it was:\n${answer}`)
     for (const words of unsaid)
-      if (answer.includes(plain(words)))
+      if (answer.includes(plain(numbered(words, placed))))
         wrong.push(`"${text}" should not be answered "${words}", but it was:\n${answer}`)
   }
   return wrong

@@ -4,6 +4,7 @@
  * question by itself.
  */
 import type { Request } from '#conversation/requests/request.ts'
+import { keysOfName } from '#conversation/understanding/everyday/names.ts'
 import { type OptionAnswer, optionAnswers } from '#conversation/understanding/everyday/option-answers.ts'
 import { pointKey, questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -22,6 +23,8 @@ export function answerChoices(draft: OrderDraft, heard: Said, { catalog }: Shop)
   }
   const open = questionsOf(draft).filter((question): question is OptionAnswer => question.kind === 'choose-option')
   if (heard.request !== undefined || open.length === 0) return undefined
+  const left = leftOut(draft, heard.text, { open, catalog })
+  if (left !== undefined) return { requests: [{ kind: 'leave-out', point: pointKey(left) }], closes: [] }
   const answers = optionAnswers(heard.text, open, catalog)
   if (answers === undefined) return undefined
   if (answers.kind === 'which') {
@@ -32,6 +35,24 @@ export function answerChoices(draft: OrderDraft, heard: Said, { catalog }: Shop)
     requests: answers.each.flatMap(({ of, options }) => chosen(of, options).requests),
     closes: answers.each.map(({ of }) => of),
   }
+}
+
+const LEAVE = new RegExp(
+  String.raw`^(?:please\s+)?(?:(?:leave\s+out|skip|forget(?:\s+about)?|drop|remove|without|scrap|no)\s+(?:the\s+|my\s+|that\s+)?` +
+    String.raw`(?<item>[^,;:\n]{2,40}?)|leave\s+(?:the\s+|my\s+|that\s+)?(?<kept>[^,;:\n]{2,40}?)\s+out)(?:\s+please)?[.!]*$`,
+  'iu',
+)
+type Open = { readonly open: readonly OptionAnswer[]; readonly catalog: Shop['catalog'] }
+
+/** "leave out the polo": the one that is asked about, where no line of the cart is called that. */
+function leftOut({ content }: OrderDraft, text: string, { open, catalog }: Open): OptionAnswer | undefined {
+  const { item, kept = item } = LEAVE.exec(text.trim())?.groups ?? {}
+  if (kept === undefined) return undefined
+  const isCalled = (productId: string | undefined): boolean =>
+    keysOfName(catalog.products.get(productId ?? '')).includes(kept.toLowerCase())
+  if (content.lines.some(({ sku }) => isCalled(catalog.variants.get(sku)?.productId))) return undefined
+  const [only, ...others] = open.filter(({ productId }) => isCalled(productId))
+  return others.length === 0 ? only : undefined
 }
 
 const BOTH = /^(?:both|all|all of them|both of them|for both|the two|each)(?: please)?[.!]?$/i

@@ -99,7 +99,7 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
 }
 
 /** "10119 Berlin" counts nothing. */
-const POSTCODE_AND_TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}[\p{L} .'-]{1,40}$/u
+const POSTCODE_AND_TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}[\p{L} .'-]{1,40}(?:,\s*\p{Lu}[\p{L} ]{2,30})?$/u
 
 const isNoMore = ({ text, means }: Said): boolean => POSTCODE_AND_TOWN.test(text.trim()) || !means()
 

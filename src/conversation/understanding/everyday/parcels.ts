@@ -2,8 +2,10 @@
  * Steering parcels in words: "all of it to home", "one parcel to the office, the rest home", "send
  * the mugs to the office", "the second parcel express". Next: resolve/parcels.ts.
  */
+
 import type { Request } from '#conversation/requests/request.ts'
 import type { AddressRef } from '#conversation/requests/words/arguments.ts'
+import { countOf } from '#conversation/understanding/words/numbers.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
 const END = '(?: please| instead| then)?[.!]?'
@@ -53,7 +55,9 @@ export function parcels(
       kind: 'item-to',
       item: one['item'] ?? '',
       address: saved(one['where'] ?? ''),
-      ...(count === undefined || /all|both/i.test(count) ? {} : { quantity: count.toLowerCase() }),
+      ...(count === undefined || /all|both/i.test(count)
+        ? {}
+        : { quantity: String(countOf(count.toLowerCase()) ?? count) }),
     },
   ]
 }
