@@ -52,10 +52,14 @@ export async function link(shop: World, user: string): Promise<void> {
 }
 
 /** The numbers of the orders placed so far, where they are written as "{order}". */
-function numbered(text: string, placed: readonly string[]): string {
+export function numbered(text: string, placed: readonly string[]): string {
   return text.replace(/\{order(?: (\d))?\}/g, (written, at = '1') => placed[Number(at) - 1] ?? written)
 }
 const PLACED = /[Oo]rders? (\d{4,6})(?: and (\d{4,6}))? (?:is |are )?placed/
+export function placedIn(answer: string, placed: string[]): void {
+  for (const number of PLACED.exec(answer)?.slice(1) ?? [])
+    if (number !== undefined && !placed.includes(number)) placed.push(number)
+}
 
 const plain = (text: string): string => text.replace(/[ \t]+/g, ' ')
 
@@ -70,10 +74,10 @@ export async function play(shop: World, { title, steps }: Conversation): Promise
   for (const user of new Set(steps.map((step) => step.user))) await link(shop, user)
   for (const { user, text, pressed, said, unsaid } of steps) {
     const answer = plain(await (pressed ? shop.press : shop.say)(user, thread, numbered(text, placed)))
-    for (const number of PLACED.exec(answer)?.slice(1) ?? [])
-      if (number !== undefined && !placed.includes(number)) placed.push(number)
+    placedIn(answer, placed)
     for (const line of said)
-      if (!answer.includes(plain(numbered(line, placed)))) wrong.push(`"${text}" should be answered "${line}", but it was:\n${answer}`)
+      if (!answer.includes(plain(numbered(line, placed))))
+        wrong.push(`"${text}" should be answered "${line}", but it was:\n${answer}`)
     for (const words of unsaid)
       if (answer.includes(plain(numbered(words, placed))))
         wrong.push(`"${text}" should not be answered "${words}", but it was:\n${answer}`)
