@@ -224,3 +224,12 @@ describe('leaving out one of several by its name', () => {
     },
   )
 })
+
+test('what follows an item that was named goes with it, where it fits', async () => {
+  const say = (text: string) => shop.say('terminal:guest:named', 'terminal:named-item', text)
+  await say('a polo')
+  await say('a hoodie')
+  const card = await say('the hoodie navy, size M')
+  expect(card).toContain('+1 Pullover hoodie, navy, M')
+  expect(card).toContain('Polo shirt: which colour?')
+})

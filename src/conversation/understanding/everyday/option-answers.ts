@@ -1,7 +1,7 @@
 /**
  * Words that answer open choices: "cream", "the hoodie black, the tote cream, size L". Every word
  * must be a value of an item that is asked about, the name of one, or a small word between them.
- * Rule: a value goes to the one item it fits; one that fits several is asked about, unless "both"
+ * Rule: a value goes to the item it was said with, else to the one it fits; one that fits several is asked about, unless "both"
  * or "all" was said. Next: turn/reading/pending.ts makes requests of it.
  */
 import type { Catalog } from '#domain/model/catalog.ts'
@@ -45,12 +45,15 @@ export function optionAnswers(
   const tokens = tokensOf(text, table)
   if (tokens === undefined || !tokens.some(({ kind }) => kind === 'value')) return undefined
   const loose: (readonly Value[])[] = []
+  let last: OptionAnswer | undefined
   for (const part of segments(tokens)) {
     const items = [...new Set(part.flatMap((token) => (token.kind === 'item' ? token.items : [])))]
     const values = part.flatMap((token) => (token.kind === 'value' ? [token.values] : []))
     const [only] = items
-    if (only === undefined) loose.push(...values)
+    // "the hoodie navy, size M": what follows goes with what was named, where it fits.
+    if (only === undefined) loose.push(...values.filter((each) => last === undefined || !give(last, each, table)))
     else if (items.length > 1 || !values.every((each) => give(only, each, table))) return undefined
+    last = only ?? last
   }
   return settle(loose, table, EVERY.test(text))
 }

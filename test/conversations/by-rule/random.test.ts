@@ -1,0 +1,182 @@
+// Conversations at random against an oracle: facts in any order, questions, talk, corrections and
+// answers to older points between them. The oracle knows what must be in the cart and what must be
+// open after each message; a question must be answered and change nothing. The long form:
+// CONVERSATIONS=20000 npx vitest run test/conversations/by-rule/random.test.ts
+// Next: by-rule.test.ts, the ones written by hand.
+import { expect, test } from 'vitest'
+import { world } from '#test/support/world.ts'
+import { busyShop } from '../people.ts'
+
+const COUNT = Number(process.env['CONVERSATIONS'] ?? 500)
+const AT_ONCE = 4
+const shop = await world({ shop: busyShop() })
+
+type Oracle = {
+  readonly cart: Map<string, number>
+  readonly open: Map<string, string>
+  last: string | undefined
+  before: readonly (readonly [string, number])[] | undefined
+}
+type Said = { readonly text: string; readonly answered?: RegExp }
+type Random = (below: number) => number
+
+/** A small generator of its own, so that a wrong conversation can be played again by its number. */
+function seeded(seed: number): Random {
+  let state = seed * 2_654_435_761 + 1
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+const ITEMS = [
+  ['white mugs', 'MUG-WHITE-11OZ'],
+  ['green mugs', 'MUG-GREEN-11OZ'],
+  ['cream totes', 'TOTE-CREAM'],
+  ['black beanies', 'BEAN-BLACK'],
+  ['white enamel mugs', 'EMUG-WHITE'],
+  ['large black hoodies', 'HOOD-BLACK-L'],
+  ['medium navy polos', 'POLO-NAVY-M'],
+] as const
+/** What is asked, the answer that fits it alone, and what comes of it. */
+const OPEN = [
+  ['a tote', 'tote-bag', 'the tote cream', 'TOTE-CREAM'],
+  ['a beanie', 'beanie', 'the beanie olive', 'BEAN-OLIVE'],
+  ['a hoodie', 'pullover-hoodie', 'the hoodie navy, size M', 'HOOD-NAVY-M'],
+  ['a polo', 'polo-shirt', 'the polo green L', 'POLO-GREEN-L'],
+] as const
+const QUESTIONS: readonly (readonly [string, RegExp])[] = [
+  ['who are you?', /program, not a person/],
+  ['what does shipping cost to Bonn?', /Germany/],
+  ['can I pay with PayPal?', /PayPal/],
+  ['what is your return policy?', /30 days/],
+  ['free shipping when?', /Free standard shipping|Shipping is free/],
+  ['opening hours?', /We answer Mon/],
+  ['do you ship to Japan?', /do not deliver to Japan/],
+  ['how much is it now?', /^It is [\d.,]+ USD|Nothing is in the cart|Which item|: availability\n[\s\S]*\d\.\d\d/],
+  ['any discounts?', /These discounts/],
+  ['does it have gluten?', /I have no answer to/],
+]
+const TALK = ['ok', 'thanks!', 'hmm', 'great, thank you', 'perfect']
+
+/** "White mugs" beside white enamel mugs may be either: that is asked, and not what is tested here. */
+const isNear = (known: string, sku: string): boolean =>
+  known.slice(0, 4) === sku.slice(0, 4) || (known.includes('MUG') && sku.includes('MUG'))
+
+function next(oracle: Oracle, random: Random): Said {
+  const { cart, open } = oracle
+  const kind = random(10)
+  const keep = (): void => {
+    oracle.before = [...cart]
+  }
+  if (kind < 3) {
+    const [words, sku] = ITEMS[random(ITEMS.length)] ?? ITEMS[0]
+    const near = [...open.values(), ...cart.keys()].some((known) => isNear(known, sku))
+    if (near) return talk(random)
+    const count = 2 + random(4)
+    keep()
+    cart.set(sku, count)
+    oracle.last = sku
+    return { text: `${count} ${words}` }
+  }
+  if (kind < 5) {
+    const [words, product, , sku] = OPEN[random(OPEN.length)] ?? OPEN[0]
+    const inCart = [...cart.keys(), ...open.keys()].some(
+      (known) => known.slice(0, 3) === sku.slice(0, 3) || known === product,
+    )
+    if (inCart) return talk(random)
+    open.set(product, sku)
+    oracle.last = undefined
+    oracle.before = undefined
+    return { text: words }
+  }
+  if (kind < 7) {
+    const asked = OPEN.find(([, product]) => open.has(product))
+    if (asked === undefined) return question(random)
+    const [, product, answer, sku] = asked
+    open.delete(product)
+    cart.set(sku, 1)
+    oracle.last = undefined
+    oracle.before = undefined
+    return { text: answer }
+  }
+  if (kind === 7 && oracle.last !== undefined && open.size === 0) {
+    const count = 6 + random(3)
+    keep()
+    cart.set(oracle.last, count)
+    return { text: `sorry, ${count}` }
+  }
+  if (kind === 8 && oracle.before !== undefined && open.size === 0) {
+    cart.clear()
+    for (const [sku, count] of oracle.before) cart.set(sku, count)
+    oracle.before = undefined
+    oracle.last = undefined
+    return { text: 'not that' }
+  }
+  return question(random)
+}
+
+function question(random: Random): Said {
+  const [text, answered] = QUESTIONS[random(QUESTIONS.length)] ?? ['', /^/]
+  return { text, answered }
+}
+const talk = (random: Random): Said => ({ text: TALK[random(TALK.length)] ?? 'ok', answered: /./ })
+
+type Stored = {
+  readonly state: {
+    readonly content: { readonly lines: readonly { readonly sku: string; readonly quantity: number }[] }
+    readonly pending?: Asked
+    readonly waiting?: readonly Asked[]
+  }
+}
+type Asked = { readonly kind: string; readonly productId?: string }
+
+const counts = { messages: 0, right: 0, vain: 0, wrong: 0 }
+
+async function playOne(seed: number): Promise<string | undefined> {
+  const random = seeded(seed)
+  const oracle: Oracle = { cart: new Map(), open: new Map(), last: undefined, before: undefined }
+  const thread = `terminal:random-${seed}`
+  const said: string[] = []
+  await shop.say('terminal:sam', thread, `guest random${seed}@example.com`)
+  for (let at = 0; at < 5; at++) {
+    const { text, answered } = next(oracle, random)
+    const answer = await shop.say('terminal:sam', thread, text)
+    counts.messages++
+    said.push(`> ${text}`)
+    const [row] = await shop.rows<Stored>('select state from draft where thread_key = $1', [thread])
+    const lines = (row?.state.content.lines ?? []).map(({ sku, quantity }) => `${quantity} ${sku}`).sort()
+    const asked = [row?.state.pending, ...(row?.state.waiting ?? [])]
+      .flatMap((one) => (one === undefined ? [] : [one.productId ?? one.kind]))
+      .sort()
+    const cart = [...oracle.cart].map(([sku, quantity]) => `${quantity} ${sku}`).sort()
+    const open = [...oracle.open.keys()].sort()
+    const isRight = lines.join() === cart.join() && asked.join() === open.join() && (answered?.test(answer) ?? true)
+    if (asked.length > open.length) counts.vain++
+    if (!isRight) {
+      counts.wrong++
+      return `conversation ${seed}:\n${said.join('\n')}\ncart ${lines.join()} instead of ${cart.join()}; open ${asked.join()} instead of ${open.join()}\n${answer}`
+    }
+    counts.right++
+  }
+  return undefined
+}
+
+test('whatever the order of facts, questions, talk and corrections, cart and open points are as said', {
+  timeout: 3_600_000,
+}, async () => {
+  const wrong: string[] = []
+  let seed = 0
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (seed < COUNT) {
+        const found = await playOne(++seed)
+        if (found !== undefined) wrong.push(found)
+      }
+    }),
+  )
+  console.log(
+    `random conversations: ${COUNT}, messages ${counts.messages}, right ${counts.right}, asked in vain ${counts.vain}, wrong ${counts.wrong}`,
+  )
+  expect(wrong.slice(0, 5)).toEqual([])
+})
