@@ -66,6 +66,24 @@ const SIDES: readonly TypeMutant[] = [
   cut("a customer's refusal with a limit", turn('cards'), 'customerRefusal(refusal), draft', 'refusal, draft'),
   cut("a customer's order with memos", turn('order/shown-order'), 'customerOrder(order), ctx', 'order, ctx'),
   cut(
+    "a customer's why of the whole draft",
+    turn('reading/reading'),
+    'customerWhyView(own.draft,',
+    'customerWhyView(draft,',
+  ),
+  cut(
+    'what is read back to a customer with memos',
+    turn('reading/reading'),
+    'customerReadBackView(own.draft,',
+    'customerReadBackView(draft,',
+  ),
+  cut(
+    "a customer's order that says who placed it",
+    'src/conversation/screens/order/status.ts',
+    "    sent: '',",
+    '    sent: order.placedBy,',
+  ),
+  cut(
     'a screen that reads limits',
     'src/conversation/screens/context.ts',
     'ctx.shop.settings.currency}',

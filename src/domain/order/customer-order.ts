@@ -5,7 +5,7 @@
  */
 import type { Order, OrderGroup } from '#domain/model/order.ts'
 
-type Ours = 'memos' | 'records' | 'given' | 'steps' | 'customerNumber' | 'callerCheck'
+type Ours = 'memos' | 'records' | 'given' | 'steps' | 'customerNumber' | 'callerCheck' | 'placedBy'
 /** What both sides read of an order. */
 export type SharedOrder = Omit<Order, Ours | 'groups'> & { readonly groups: readonly Omit<OrderGroup, 'override'>[] }
 export type CustomerOrder = SharedOrder & { readonly [K in Ours]?: never } & {
@@ -21,6 +21,7 @@ export function customerOrder(order: Order): CustomerOrder {
     steps: _s,
     customerNumber: _c,
     callerCheck: _k,
+    placedBy: _p,
     groups,
     lines,
     ...rest

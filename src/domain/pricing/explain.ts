@@ -15,10 +15,13 @@ export type WhyLine = LedgerStep & {
 
 const SHARED: readonly LedgerStep['stage'][] = ['S1', 'S2a', 'S2b', 'S3']
 
-export const whyLines = (ledger: Ledger): readonly WhyLine[] =>
+/** What is given away is nothing to explain. */
+type Told = Omit<Ledger, 'giveAway'>
+
+export const whyLines = (ledger: Told): readonly WhyLine[] =>
   ledger.steps.map((step) => ({ ...step, parts: SHARED.includes(step.stage) ? partsOf(ledger, step.source) : [] }))
 
-const partsOf = (ledger: Ledger, source: string): WhyLine['parts'] =>
+const partsOf = (ledger: Told, source: string): WhyLine['parts'] =>
   ledger.lines.flatMap((line) =>
     line.components
       .filter((component) => component.source === source)
@@ -33,7 +36,7 @@ export type WhyNot =
  * What a promotion or a presented coupon says for itself, by id or code in any case; undefined when
  * this order knows nothing of it.
  */
-export function whyNot(ledger: Ledger, id: string): WhyNot | undefined {
+export function whyNot(ledger: Told, id: string): WhyNot | undefined {
   const wanted = couponCode(id)
   const promotion = ledger.promotions.find((outcome) => couponCode(outcome.id) === wanted)
   if (promotion !== undefined) return { kind: 'promotion', about: promotion }

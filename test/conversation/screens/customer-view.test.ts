@@ -5,11 +5,13 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { CustomerCardFacts } from '#conversation/screens/cart/card-facts.ts'
 import { type cartView, customerCartView } from '#conversation/screens/cart/cart.ts'
+import { customerReadBackView } from '#conversation/screens/cart/read-back.ts'
 import type { CustomerContext, StaffContext } from '#conversation/screens/context.ts'
 import { customerReceiptView, type PlacedNews } from '#conversation/screens/order/receipt.ts'
 import { customerOrderView } from '#conversation/screens/order/status.ts'
 import { customerRefusalView } from '#conversation/screens/refusal.ts'
 import type { approvalView } from '#conversation/screens/staff/approvals.ts'
+import { customerWhyView } from '#conversation/screens/staff/why.ts'
 import type { CustomerDraft, CustomerLedger, CustomerQuestion } from '#domain/draft/sides.ts'
 import type { CustomerRefusal } from '#domain/model/customer-refusal.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -59,6 +61,12 @@ function norMustThese({ draft, ledger, theirs, sum, ctx, card, facts, order, our
   customerOrderView({ ...ours, memos: order.memos }, ctx)
   // @ts-expect-error what was recorded is for the shop
   customerOrderView({ ...ours, records: order.records }, ctx)
+  // @ts-expect-error who placed it is the shop's own key
+  ours.placedBy.length
+  // @ts-expect-error the price is explained of what is theirs
+  customerWhyView(draft, sum, ctx)
+  // @ts-expect-error and read back of what is theirs
+  customerReadBackView(draft, sum, ctx)
   // @ts-expect-error any refusal may name a limit
   customerRefusalView(no, true, ctx)
   // @ts-expect-error a limit is none of a customer's answers

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { View } from '#conversation/edge/view.ts'
-import { readBackView } from '#conversation/screens/cart/read-back.ts'
+import { customerReadBackView } from '#conversation/screens/cart/read-back.ts'
 import { availabilityView, findView } from '#conversation/screens/catalog.ts'
-import type { ScreenContext } from '#conversation/screens/context.ts'
+import { asShop, isCustomer, type ScreenContext } from '#conversation/screens/context.ts'
 import { helpView } from '#conversation/screens/help.ts'
 import {
   errorView,
@@ -16,9 +16,10 @@ import {
 } from '#conversation/screens/notices.ts'
 import { asked, questionView } from '#conversation/screens/question.ts'
 import { ordersView } from '#conversation/screens/staff/lists.ts'
-import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
+import { customerWhyView, whyNotView, whyView } from '#conversation/screens/staff/why.ts'
 import { receiptOf, refusalOf } from '#conversation/turn/cards.ts'
 import { searchCatalog } from '#domain/catalog/catalog-search.ts'
+import { customerSide } from '#domain/draft/sides.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -389,9 +390,11 @@ describe('questions', () => {
 
 describe('customers read everyday words and nothing internal', () => {
   const ctx = contextOf(jane)
+  if (!isCustomer(ctx)) throw new Error('Jane is a customer')
   const draft = janesDraft(jane)
   const ledger = priceDraft(draft.content, facts)
   const hits = searchCatalog(SHOP.catalog, 'mug', 10)
+  const own = customerSide(draft, facts)
   const views: Readonly<Record<string, View>> = {
     help: helpView(ctx),
     welcome: welcomeView(ctx),
@@ -402,11 +405,11 @@ describe('customers read everyday words and nothing internal', () => {
     'not found': notFoundView(ctx),
     stale: staleView({ label: '+1 Classic mug', by: 'Lee' }, ctx),
     card: card(draft, facts, ctx, 'Your order'),
-    why: whyView(draft, ledger, ctx),
+    why: customerWhyView(own.draft, own.ledger, ctx),
     'why not a promotion': whyNotView('FREE75', ledger, ctx),
     'why not a coupon': whyNotView('BULK15', ledger, ctx),
     'why not nothing': whyNotView('NOPE', ledger, ctx),
-    'read back': readBackView(draft, ledger, ctx),
+    'read back': customerReadBackView(own.draft, own.ledger, ctx),
     receipt: receiptShown(draft, ctx),
     'no orders': ordersView([], ctx),
     found: findView('mug', hits, ctx),
@@ -439,7 +442,7 @@ describe('reps are told why', () => {
     draft.say({ kind: 'add-line', sku: 'HOOD-BLACK-L', quantity: 1 })
     draft.say({ kind: 'add-coupon', code: 'SAVE10' })
     const ledger = priceDraft(draft.draft().content, facts)
-    const text = words(whyView(draft.draft(), ledger, contextOf(SAM)))
+    const text = words(whyView(draft.draft(), ledger, asShop(contextOf(SAM))))
     expect(text).toContain('why it is 73.17')
     for (const part of [
       '2 x 12.00 Classic mug, blue, 11 oz',

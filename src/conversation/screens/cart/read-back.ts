@@ -5,23 +5,37 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
-import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
+import { button, type CustomerContext, type ScreenContext, type StaffContext } from '#conversation/screens/context.ts'
 import { buyerName, methodName, paymentText } from '#conversation/screens/names.ts'
 import { formatAddress } from '#domain/draft/address.ts'
+import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
-import { lineRows } from './cart-lines.ts'
+import { lineRows, type ShownDraft } from './cart-lines.ts'
 import { totalRows } from './cart-totals.ts'
 
-export function readBackView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): View {
+/** For the shop: with its memos. */
+export const readBackView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext): View =>
+  drawn({ draft, ledger }, ctx, {
+    name: `draft ${draft.ref}`,
+    memos: draft.content.memos.flatMap((memo) => field('Memo (internal)', memo)),
+  })
+
+/** For the customer: made from what is theirs. */
+export const customerReadBackView = (draft: CustomerDraft, ledger: CustomerLedger, ctx: CustomerContext): View =>
+  drawn({ draft, ledger }, ctx, { name: 'your order', memos: [] })
+
+type Read = Pick<ShownDraft, 'draft' | 'ledger'>
+type Sided = { readonly name: string; readonly memos: readonly Field[] }
+
+function drawn({ draft, ledger }: Read, ctx: ScreenContext, { name, memos }: Sided): View {
   const privately: ScreenContext = { ...ctx, shared: false }
   const shown = { draft, ledger, short: [], stock: new Map() }
   const { content } = draft
   return {
-    headline:
-      `${buyerName(content.buyer, privately)}: read back, ` + `${isStaff(ctx) ? `draft ${draft.ref}` : 'your order'}`,
+    headline: `${buyerName(content.buyer, privately)}: read back, ${name}`,
     blocks: [
-      { kind: 'fields', fields: [...who(draft), ...where(draft, privately), ...how(draft, privately)] },
+      { kind: 'fields', fields: [...who(draft), ...where(draft, privately), ...how(draft, privately), ...memos] },
       { kind: 'lines', rows: lineRows(shown, privately) },
       { kind: 'totals', rows: totalRows(shown, privately) },
     ],
@@ -33,7 +47,7 @@ type Field = { readonly label: string; readonly value: string }
 const field = (label: string, value: string | undefined): readonly Field[] =>
   value === undefined || value === '' ? [] : [{ label, value: inert(value) }]
 
-function who({ content: { buyer } }: OrderDraft): readonly Field[] {
+function who({ content: { buyer } }: Read['draft']): readonly Field[] {
   switch (buyer.kind) {
     case 'none':
       return field('Customer', 'none yet')
@@ -48,7 +62,7 @@ function who({ content: { buyer } }: OrderDraft): readonly Field[] {
   }
 }
 
-function where({ content }: OrderDraft, ctx: ScreenContext): readonly Field[] {
+function where({ content }: Read['draft'], ctx: ScreenContext): readonly Field[] {
   const home = ctx.shop.settings.country
   const groups = content.groups.flatMap((group) => [
     ...field(
@@ -63,10 +77,9 @@ function where({ content }: OrderDraft, ctx: ScreenContext): readonly Field[] {
   return [...groups, ...field('Bill to', bill)]
 }
 
-function how({ content }: OrderDraft, ctx: ScreenContext): readonly Field[] {
+function how({ content }: Read['draft'], ctx: ScreenContext): readonly Field[] {
   return [
     ...field('Payment', content.payment && paymentText(content.payment, ctx)),
     ...content.comments.flatMap((comment) => field('Comment', comment)),
-    ...(isStaff(ctx) ? content.memos.flatMap((memo) => field('Memo (internal)', memo)) : []),
   ]
 }

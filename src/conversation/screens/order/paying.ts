@@ -81,7 +81,7 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
   const staff = isStaff(ctx)
   switch (said.kind) {
     case 'open':
-      return linkText(after, ctx)
+      return linkText(after, ctx, sentText(after, ctx))
     case 'paid':
       return about?.beyond === undefined
         ? undefined
@@ -110,8 +110,16 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
 
 const newLinkText = ({ number }: SharedOrder): string => `Say "resend the link ${number}" for a new one.`
 
+/** For the shop: to whom its letter went. */
+export function sentText(order: Order, ctx: ScreenContext): string {
+  const to = letterTo(order)
+  return isStaff(ctx) && to !== undefined && ctx.outside?.mail === true && isMailed(order, ctx)
+    ? `sent to ${masked(to)}, `
+    : ''
+}
+
 /** Where the link is, for who asks: undefined where there never was one. */
-export function linkText(order: SharedOrder, ctx: ScreenContext): string | undefined {
+export function linkText(order: SharedOrder, ctx: ScreenContext, sent = ''): string | undefined {
   const last = lastLink(order)
   if (last === undefined) return undefined
   const value = `${amount(last.amount, order, ctx)} ${order.currency}`
@@ -119,13 +127,8 @@ export function linkText(order: SharedOrder, ctx: ScreenContext): string | undef
     case 'requested': {
       if (last.ending) return 'The link is being replaced.'
       if (last.url === undefined) return 'The payment link is being made.'
-      const to = letterTo(order)
-      const where =
-        isStaff(ctx) && to !== undefined && ctx.outside?.mail === true && isMailed(order, ctx)
-          ? `sent to ${masked(to)}, `
-          : ''
       const until = clockText(linkEnds(order, last) ?? ctx.now, ctx)
-      return `Payment link for ${value}: ${where}it can be paid until ${until}.`
+      return `Payment link for ${value}: ${sent}it can be paid until ${until}.`
     }
     case 'paid':
       return `The link for ${value} was paid.`

@@ -33,7 +33,7 @@ import { accountRows } from './account.ts'
 import { checkedText, proposedText } from './amend.ts'
 import { customerControls, staffControls } from './order-controls.ts'
 import { orderRows, orderTotals, placeOf, waitingText } from './order-rows.ts'
-import { goingBackText, linkText } from './paying.ts'
+import { goingBackText, linkText, sentText } from './paying.ts'
 import { recordText } from './records.ts'
 
 /** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
@@ -51,6 +51,7 @@ export const orderView = (order: Order, ctx: StaffContext, reading: Reading = {}
     checked: fieldOf('Caller', order.callerCheck && checkedText(order.callerCheck)),
     memos: order.memos.flatMap((memo) => fieldOf('Memo (internal)', memo)),
     controls: staffControls(order, ctx),
+    sent: sentText(order, ctx),
   })
 
 /** For its customer: made from what is theirs, so that nothing else can get onto it. */
@@ -62,6 +63,7 @@ export const customerOrderView = (order: CustomerOrder, ctx: CustomerContext, re
     checked: [],
     memos: [],
     controls: customerControls(order, ctx),
+    sent: '',
   })
 
 /** What only one side reads of it, and may do. */
@@ -72,6 +74,8 @@ type Sided = {
   readonly checked: readonly Field[]
   readonly memos: readonly Field[]
   readonly controls: readonly Control[]
+  /** To whom the letter with the link went. */
+  readonly sent: string
 }
 
 type Field = { readonly label: string; readonly value: string }
@@ -179,7 +183,7 @@ const fieldOf = (label: string, value: string | undefined): readonly Field[] =>
 function orderFields(
   order: SharedOrder,
   movedOut: readonly number[],
-  { fields, checked, memos }: Sided,
+  { fields, checked, memos, sent }: Sided,
   ctx: ScreenContext,
 ): readonly Field[] {
   const { choice, status } = order.payment
@@ -197,7 +201,7 @@ function orderFields(
     ...fieldOf('Change asked for', order.proposed && proposedText(order.proposed, ctx)),
     ...checked,
     ...fieldOf('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
-    ...fieldOf('Payment link', order.status === 'cancelled' ? undefined : linkText(order, ctx)),
+    ...fieldOf('Payment link', order.status === 'cancelled' ? undefined : linkText(order, ctx, sent)),
     ...fieldOf('Going back', goingBackText(order, ctx)),
     ...(order.parent === null ? [] : fieldOf('Part of', `order ${order.parent}`)),
     ...(movedOut.length === 0 ? [] : fieldOf('The rest', `order ${andList(movedOut.map(String))}`)),

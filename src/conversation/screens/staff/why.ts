@@ -4,27 +4,46 @@
  */
 
 import type { Block, TotalRow, View } from '#conversation/edge/view.ts'
+import type { ShownDraft } from '#conversation/screens/cart/cart-lines.ts'
 import { discountName } from '#conversation/screens/cart/cart-totals.ts'
 import { couponStateText } from '#conversation/screens/cart/coupon-words.ts'
 import {
   button,
+  type CustomerContext,
   isStaff,
   listBlock,
   money,
   noticeView,
   type ScreenContext,
+  type StaffContext,
   textBlock,
 } from '#conversation/screens/context.ts'
 import { buyerName, itemText } from '#conversation/screens/names.ts'
+import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
-import type { Ledger, PromotionOutcome } from '#domain/model/ledger.ts'
+import type { Ledger, PricedLine, PromotionOutcome } from '#domain/model/ledger.ts'
 import { type WhyLine, whyLines, whyNot } from '#domain/pricing/explain.ts'
 
-export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): View {
+/** For the shop: with the reason of every price that was changed. */
+export const whyView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext): View =>
+  drawn({ draft, ledger }, ctx, ({ lineId, listPrice }) => {
+    const reason = draft.content.lines.find(({ id }) => id === lineId)?.override?.reason ?? 'price changed'
+    return ` (was ${money(listPrice, ctx)}: ${reason})`
+  })
+
+/** For the customer: made from what is theirs, so that no reason can get onto it. */
+export const customerWhyView = (draft: CustomerDraft, ledger: CustomerLedger, ctx: CustomerContext): View =>
+  drawn({ draft, ledger }, ctx, () => '')
+
+type Priced = Pick<ShownDraft, 'draft' | 'ledger'>
+/** What is said of a price that was changed by hand. */
+type Changed = (line: PricedLine) => string
+
+function drawn({ draft, ledger }: Priced, ctx: ScreenContext, changed: Changed): View {
   const lines = whyLines(ledger)
   const rows = lines.flatMap((line): readonly TotalRow[] => [
     {
-      label: stepName(line, draft, ledger, ctx),
+      label: stepName(line, { draft, ledger }, ctx, changed),
       amount: money(line.amount, ctx),
       ...(line.stage === 'S6' ? { weight: 'strong', unit: ctx.shop.settings.currency } : { weight: 'normal' }),
     },
@@ -53,7 +72,7 @@ export function whyView(draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): 
   }
 }
 
-const withTotal = (rows: readonly TotalRow[], ledger: Ledger, ctx: ScreenContext): readonly TotalRow[] =>
+const withTotal = (rows: readonly TotalRow[], ledger: Priced['ledger'], ctx: ScreenContext): readonly TotalRow[] =>
   rows.some((row) => row.weight === 'strong')
     ? rows
     : [
@@ -61,15 +80,15 @@ const withTotal = (rows: readonly TotalRow[], ledger: Ledger, ctx: ScreenContext
         { label: 'Total', amount: money(ledger.total, ctx), weight: 'strong', unit: ctx.shop.settings.currency },
       ]
 
-function stepName(line: WhyLine, draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): string {
+function stepName(line: WhyLine, shown: Priced, ctx: ScreenContext, changed: Changed): string {
   switch (line.stage) {
     case 'S0':
-      return lineName(line, draft, ledger, ctx)
+      return lineName(line, shown, ctx, changed)
     case 'S1':
     case 'S2a':
     case 'S2b':
     case 'S3':
-      return discountName(line, { draft, ledger }, ctx)
+      return discountName(line, shown, ctx)
     case 'S4':
       return isStaff(ctx) && line.source !== 'manual' ? `Shipping: ${line.label}` : 'Shipping'
     case 'S5':
@@ -82,18 +101,13 @@ function stepName(line: WhyLine, draft: OrderDraft, ledger: Ledger, ctx: ScreenC
 }
 
 /** "2 x 12.00 Classic mug, blue, 11 oz" where the step is one line of the cart. */
-function lineName({ source, label }: WhyLine, draft: OrderDraft, ledger: Ledger, ctx: ScreenContext): string {
+function lineName({ source, label }: WhyLine, { ledger }: Priced, ctx: ScreenContext, changed: Changed): string {
   const priced = ledger.lines.find((each) => each.lineId === source) ?? ledger.lines.find((each) => each.sku === source)
   if (priced === undefined) return label
-  const changed =
-    priced.overridden && isStaff(ctx)
-      ? ` (was ${money(priced.listPrice, ctx)}: ` +
-        `${draft.content.lines.find(({ id }) => id === priced.lineId)?.override?.reason ?? 'price changed'})`
-      : ''
-  return `${priced.quantity} x ${money(priced.unitPrice, ctx)} ${itemText(priced.sku, ctx)}${changed}`
+  return `${priced.quantity} x ${money(priced.unitPrice, ctx)} ${itemText(priced.sku, ctx)}${priced.overridden ? changed(priced) : ''}`
 }
 
-export function whyNotView(about: string, ledger: Ledger, ctx: ScreenContext): View {
+export function whyNotView(about: string, ledger: Priced['ledger'], ctx: ScreenContext): View {
   const found = whyNot(ledger, about)
   if (found === undefined)
     return noticeView(

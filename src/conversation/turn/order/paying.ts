@@ -7,7 +7,7 @@
 import type { OrderTarget } from '#conversation/engine-ports.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { noticeView } from '#conversation/screens/context.ts'
-import { letterTo, linkText, masked, payable, payControls } from '#conversation/screens/order/paying.ts'
+import { letterTo, linkText, masked, payable, payControls, sentText } from '#conversation/screens/order/paying.ts'
 import type { Carry, Session } from '#conversation/turn/session.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
@@ -60,7 +60,7 @@ function showLink({ order }: OrderTarget, session: Session, besides?: string): v
   session.says.push({
     kind: 'screen',
     draw: (context) => {
-      const words = linkText(order, context) ?? `${NONE}.`
+      const words = linkText(order, context, sentText(order, context)) ?? `${NONE}.`
       const view = noticeView(`Order ${order.number}: ${besides ?? 'the payment link'}`, words, context)
       return { ...view, controls: payControls(order, context) }
     },

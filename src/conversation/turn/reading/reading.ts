@@ -11,14 +11,15 @@ import { variantsMatching } from '#conversation/resolve/variants.ts'
 import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
 import { whatIfView } from '#conversation/screens/backorders.ts'
 import { openStillView } from '#conversation/screens/cart/open-points.ts'
-import { readBackView } from '#conversation/screens/cart/read-back.ts'
+import { customerReadBackView, readBackView } from '#conversation/screens/cart/read-back.ts'
 import { availabilityView, findView } from '#conversation/screens/catalog.ts'
+import { forReader } from '#conversation/screens/context.ts'
 import { helpView } from '#conversation/screens/help.ts'
 import { notUnderstoodView, smallTalkView, welcomeView } from '#conversation/screens/notices.ts'
 import { whereIsView } from '#conversation/screens/order/status.ts'
 import { draftsView, ordersView, unpaidView } from '#conversation/screens/staff/lists.ts'
 import { overviewView } from '#conversation/screens/staff/overview.ts'
-import { whyNotView, whyView } from '#conversation/screens/staff/why.ts'
+import { customerWhyView, whyNotView, whyView } from '#conversation/screens/staff/why.ts'
 import { todayView, worklistView, workView } from '#conversation/screens/staff/worklists.ts'
 import { usageView } from '#conversation/screens/usage.ts'
 import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
@@ -34,7 +35,7 @@ import { given } from '#domain/base/given.ts'
 import { nearestTo, searchCatalog } from '#domain/catalog/catalog-search.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { openQuestions } from '#domain/draft/open-questions.ts'
-import { readBy } from '#domain/draft/sides.ts'
+import { type CustomerSide, customerSide, readBy } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
@@ -80,12 +81,28 @@ export const LOOKS = {
   'no-variant': offerOther,
   'open-form': says(formToOpen),
   status: async (request, session) => void session.says.push(await statusOf(request, session)),
-  why: says((_, session) => aboutDraft(session, (draft, ledger) => draw((context) => whyView(draft, ledger, context)))),
+  why: says((_, session) =>
+    aboutDraft(session, (draft, ledger, own) =>
+      draw((context) =>
+        forReader(context, {
+          staff: (ctx) => whyView(draft, ledger, ctx),
+          customer: (ctx) => customerWhyView(own.draft, own.ledger, ctx),
+        }),
+      ),
+    ),
+  ),
   'why-not': says(({ about }, session) =>
     aboutDraft(session, (_, ledger) => draw((context) => whyNotView(about, ledger, context))),
   ),
   'read-back': says((_, session) =>
-    aboutDraft(session, (draft, ledger) => draw((context) => readBackView(draft, ledger, context))),
+    aboutDraft(session, (draft, ledger, own) =>
+      draw((context) =>
+        forReader(context, {
+          staff: (ctx) => readBackView(draft, ledger, ctx),
+          customer: (ctx) => customerReadBackView(own.draft, own.ledger, ctx),
+        }),
+      ),
+    ),
   ),
   'what-if': says(({ policy }, session) =>
     aboutDraft(session, (draft, ledger) => whatIf(policy, { draft, ledger, session })),
@@ -166,12 +183,13 @@ function answered(about: ShopQuestion, session: Session): Promise<Say> | Say {
 }
 
 /** What is told of the draft is told of what its card shows to who asks. */
-function aboutDraft(session: Session, of: (draft: OrderDraft, ledger: Ledger) => Say): Say {
+type OfDraft = (draft: OrderDraft, ledger: Ledger, own: Pick<CustomerSide, 'draft' | 'ledger'>) => Say
+function aboutDraft(session: Session, of: OfDraft): Say {
   const { draft } = session
   const { facts } = factsOf(session)
   if (draft === undefined) return tell('No order is open here', 'There is no price to explain yet.')
   const read = readBy(session.actor, draft, facts)
-  return of(read, ledgerOf(read, facts))
+  return of(read, ledgerOf(read, facts), customerSide(draft, facts))
 }
 
 type Open = { readonly draft: OrderDraft; readonly ledger: Ledger; readonly session: Session }
