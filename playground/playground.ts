@@ -90,6 +90,7 @@ function configFor({ slack, discord, mail, folder, options }: Wiring) {
       ...slack.environment('socket'),
       PARLEY_DATA: folder,
       PORT: '0',
+      MESSAGES_PER_MINUTE: '0',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.api,
       DISCORD_GUILD_ID: discord.guild,

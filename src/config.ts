@@ -16,6 +16,10 @@ export type Config = {
   readonly port: number
   /** Signs buttons; absent: made once and kept in the data folder. */
   readonly secret?: string
+  /** Of one person; 0 = as many as they like. */
+  readonly messagesPerMinute: number
+  /** Tables of a newer version: refused, unless somebody goes back on purpose. */
+  readonly newerSchema: 'refuse' | 'allow'
   /** Absent: Discord is off. */
   readonly discord?: DiscordConfig
   /** Absent: no mail is sent. */
@@ -100,6 +104,11 @@ const schema = z.object({
     .string()
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a number from 0 to 65535')
     .default('3000'),
+  NEWER_SCHEMA: z.enum(['refuse', 'allow'], 'must be refuse or allow').default('refuse'),
+  MESSAGES_PER_MINUTE: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a number, 0 for no limit')
+    .default('60'),
   PARLEY_SECRET: z.string().min(MIN_SECRET, `must have at least ${MIN_SECRET} characters`).optional(),
   DISCORD_TOKEN: z.string().min(3).optional(),
   DISCORD_API_URL: web.optional(),
@@ -151,7 +160,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   if (!result.success || problems.length > 0) return { ok: false, problems }
   const { DATABASE_URL: databaseUrl, PARLEY_DATA, HOST: host, PORT, PARLEY_SECRET: secret } = result.data
   const slack = slackConfig(result.data)
-  const config = { dataFolder: path.resolve(folder, PARLEY_DATA), host, port: Number(PORT) }
+  const messagesPerMinute = Number(result.data.MESSAGES_PER_MINUTE)
+  const config = {
+    dataFolder: path.resolve(folder, PARLEY_DATA),
+    host,
+    port: Number(PORT),
+    messagesPerMinute,
+    newerSchema: result.data.NEWER_SCHEMA,
+  }
   return {
     ok: true,
     config: {

@@ -189,7 +189,7 @@ const AWAY = 'Parley cannot reach its database. What was said before is kept; pl
 
 /** Undefined when it did not work within 30 s. */
 async function patiently<T>(attempt: () => Promise<T>): Promise<T | undefined> {
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await sleep(PAUSE)) {
+  for (const deadline = performance.now() + PATIENCE; performance.now() < deadline; await sleep(PAUSE)) {
     try {
       return await attempt()
     } catch (error) {

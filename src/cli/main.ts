@@ -6,6 +6,7 @@
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { CommandError, EXIT, usageError } from '#host/exit.ts'
+import { troubleOf } from '#host/trouble.ts'
 import { helpText, runCommand } from './command.ts'
 import { type Group, groups } from './groups.ts'
 
@@ -60,6 +61,11 @@ async function main(): Promise<number> {
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
       process.stderr.write(`${error.message}\n`)
       return EXIT.usage
+    }
+    const trouble = troubleOf(error, process.env['DATABASE_URL'])
+    if (trouble !== undefined) {
+      process.stderr.write(`${trouble.message}\n`)
+      return trouble.code
     }
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
     return EXIT.failed

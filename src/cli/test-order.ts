@@ -189,7 +189,7 @@ const LOOK = 200
 
 /** Everything said in the thread left; what could not is told with its reason. */
 async function delivered({ store }: Parley, thread: string): Promise<boolean> {
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(LOOK)) {
+  for (const deadline = performance.now() + PATIENCE; performance.now() < deadline; await pause(LOOK)) {
     const rows = await store.outbox.list({ destination: thread })
     const dead = rows.find(({ status }) => status === 'dead')
     if (dead !== undefined) return told(false, `A message was refused: ${dead.error ?? 'no reason'}.`)

@@ -33,11 +33,16 @@ export type EngineStore = {
   turn(inbound: Inbound, work: (turn: Turn) => Promise<TurnOutcome>): Promise<Reply>
   /** A turn that faulted, or one that is given up. */
   fail(inbound: Inbound, error: unknown, words: FaultWords): Promise<Failed>
+  /** Finished without an answer of its own: one of too many. */
+  passOver(inbound: Inbound): Promise<void>
   /** The cached shop; replaced as a whole when another process or command changed it. */
   shop(): Promise<Shop>
   /** Customers or orders that fit the words, at most `limit`; none unless the user is active staff. */
   search(query: SearchQuery): Promise<readonly Found[]>
 }
+
+/** What stands instead of a reference on a delivery that was one of too many. */
+export const PASSED_OVER = 'slow-down'
 
 /** `failed` is stored with the reference, in one commit; `kept` is said where the row stays for recovery. */
 export type FaultWords = {

@@ -4,13 +4,14 @@
  * here, once: nothing was changed, and the reference finds it in the log (`parley trace REF`).
  */
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import { type Floods, NO_LIMITS } from '#conversation/edge/floods.ts'
 import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import { receive } from '#conversation/edge/receive.ts'
 import { soughtBy, suggest } from '#conversation/edge/suggest.ts'
 import type { LinkTo, Outgoing, Reply, SelectOption, View } from '#conversation/edge/view.ts'
 import { lexiconCache } from '#conversation/understanding/words/catalog-lexicon.ts'
-import type { EngineStore } from './engine-ports.ts'
-import { errorView, givenUpView, keptView } from './screens/notices.ts'
+import { type EngineStore, PASSED_OVER } from './engine-ports.ts'
+import { errorView, givenUpView, keptView, slowDownView } from './screens/notices.ts'
 import type { Outside } from './turn/session.ts'
 import { runTurn } from './turn/turn.ts'
 
@@ -35,6 +36,8 @@ export type EngineDeps = {
   readonly handOverDesk?: (ref: number) => ThreadKey
   /** A provider that makes payment links, and mail, where they are connected. */
   readonly outside?: Outside
+  /** How much one person may say; without it as much as they like. */
+  readonly floods?: Floods
   /** Where a person alone reads, by their user key; nowhere in the terminal. */
   readonly directTo?: (user: UserKey) => ThreadKey | undefined
   /** Told once per fault, with the reference people see; never with what was typed. */
@@ -63,6 +66,8 @@ export function createEngine(deps: EngineDeps): Engine {
       return { inbound, fresh }
     },
     async handle(inbound) {
+      const heard = (deps.floods ?? NO_LIMITS).hear(inbound)
+      if (heard !== 'take') return passOver(inbound, heard, deps)
       try {
         const offered = inbound.kind === 'search' ? await offer(inbound, deps) : []
         return await deps.store.turn(inbound, async (turn) => {
@@ -90,6 +95,7 @@ export function createEngine(deps: EngineDeps): Engine {
             handOverDesk,
             directTo,
             outside,
+            coupons: (deps.floods ?? NO_LIMITS).coupons,
             offered,
           })
         })
@@ -112,6 +118,17 @@ async function offer(
 }
 
 const noLinks: LinkTo = () => undefined
+
+/** Too much at once: said once, and the rest costs one line in a statement that many share. */
+async function passOver(inbound: Inbound, heard: 'tell' | 'drop', { store }: EngineDeps): Promise<Reply> {
+  if (heard === 'drop') {
+    await store.passOver(inbound)
+    return { inboundId: inbound.id, outgoing: [] }
+  }
+  const note = { place: 'note', to: inbound.user, view: slowDownView } as const
+  const outgoing = [{ to: inbound.thread, placement: note }]
+  return (await store.fail(inbound, 'slow-down', { reference: PASSED_OVER, failed: outgoing, kept: [] })).reply
+}
 
 /** Every try of a delivery failed. */
 export class GivenUp extends Error {

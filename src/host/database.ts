@@ -9,7 +9,9 @@ import type { Config } from '#config'
 import { MigrationError, migrate } from '#store/admin/migrate.ts'
 import { EmbeddedPostgresError } from '#store/embedded/account.ts'
 import { openStore, type Store, type StoreOptions } from '#store/turn/open.ts'
+import { codesIn, whyAgain } from '#store/turn/retry.ts'
 import { CommandError, EXIT } from './exit.ts'
+import { placeOf } from './trouble.ts'
 
 export type Database = { readonly url: string; readonly release: () => Promise<void> }
 /** Told in one line what is going on, when it is worth a line. */
@@ -25,7 +27,9 @@ export async function openDatabase(config: Config, say: Tell): Promise<Database>
       ? await embedded(config, say)
       : { url: config.databaseUrl, release: async () => undefined }
   try {
-    await patiently(() => migrate({ url: database.url }), database.url, say)
+    const { unknown } = await patiently(() => migrate({ url: database.url }), database.url, say)
+    const [newer] = config.newerSchema === 'allow' ? [] : unknown
+    if (newer !== undefined) throw new MigrationError(newerText(newer))
     return database
   } catch (error) {
     await database.release()
@@ -33,6 +37,10 @@ export async function openDatabase(config: Config, say: Tell): Promise<Database>
     throw error
   }
 }
+
+const newerText = (migration: string): string =>
+  `A newer version of Parley was here (${migration} is in the database and not in this version): start that one, ` +
+  'or set NEWER_SCHEMA=allow to go back on purpose (docs/OPERATIONS.md, "Go back").'
 
 /** For commands that need no engine. */
 export async function withStore<T>(config: Config, work: (store: Store, database: Database) => Promise<T>): Promise<T> {
@@ -70,14 +78,14 @@ async function embedded(config: Config, say: Tell): Promise<Database> {
 }
 
 /** Tries again for 30 s while nobody answers; any other trouble is thrown at once. */
-async function patiently<T>(attempt: () => Promise<T>, url: string, say: Tell): Promise<T> {
-  const deadline = Date.now() + PATIENCE
+export async function patiently<T>(attempt: () => Promise<T>, url: string, say: Tell): Promise<T> {
+  const deadline = performance.now() + PATIENCE
   for (let told = false; ; told = true) {
     try {
       return await attempt()
     } catch (error) {
       if (!isUnreachable(error)) throw error
-      if (Date.now() > deadline)
+      if (performance.now() > deadline)
         throw new CommandError(
           EXIT.unavailable,
           `The database at ${placeOf(url)} cannot be reached (${reasonOf(error)}).`,
@@ -91,35 +99,7 @@ async function patiently<T>(attempt: () => Promise<T>, url: string, say: Tell): 
   }
 }
 
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOENT',
-  'EPIPE',
-  '57P03',
-  '57P01',
-  '53300',
-])
-
-function isUnreachable(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isUnreachable)
-  return (
-    UNREACHABLE.has(codeOf(error)) ||
-    (error instanceof Error && /timeout|terminated|ended unexpectedly/i.test(error.message))
-  )
-}
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-const reasonOf = (error: unknown): string =>
-  codeOf(error instanceof AggregateError ? error.errors[0] : error) || 'no answer in time'
-
-/** "db.example.com:5432", or the folder of a socket. */
-function placeOf(url: string): string {
-  const { hostname, port, searchParams } = new URL(url)
-  return `${searchParams.get('host') ?? (hostname === '' ? 'localhost' : hostname)}:${port === '' ? '5432' : port}`
-}
+/** Away as a turn sees it, and what a driver says in words only while a connection is being made. */
+const isUnreachable = (error: unknown): boolean =>
+  whyAgain(error) === 'away' || (error instanceof Error && /timeout|terminated|ended unexpectedly/i.test(error.message))
+const reasonOf = (error: unknown): string => codesIn(error)[0] ?? 'no answer in time'

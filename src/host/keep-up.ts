@@ -153,10 +153,10 @@ async function run({ opener, standing, options, stop, pause, tried, frozen }: Ru
     void before?.close()
     before = undefined
     refusals = 0
-    const since = Date.now()
+    const since = performance.now()
     const lost = await Promise.race([next.ended, stop])
     if (lost === 'stop' || frozen()) return next.close()
-    if (Date.now() - since > STEADY) attempt = 0
+    if (performance.now() - since > STEADY) attempt = 0
     if (lost.kind === 'renew') {
       before = next
       continue

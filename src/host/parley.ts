@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TerminalHost } from '#adapters/terminal/host.ts'
 import { type ActionCodec, createActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
+import { createFloods, type Floods } from '#conversation/edge/floods.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { createEngine, type Engine } from '#conversation/engine.ts'
 import { given } from '#domain/base/given.ts'
@@ -23,7 +24,7 @@ import { CLOCK_USER } from '#store/turn/open-turn.ts'
 import type { Config } from '../config.ts'
 import { type ChannelKeeper, keepChannel } from './channel-keeper.ts'
 import { channelFacts, openChannels } from './channels.ts'
-import { openDatabase, openStoreAt, type Tell } from './database.ts'
+import { openDatabase, openStoreAt, patiently, type Tell } from './database.ts'
 import type { DiscordTuning } from './discord.ts'
 import { CommandError, EXIT } from './exit.ts'
 import type { Guard } from './guard.ts'
@@ -95,11 +96,11 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
   try {
     const hosted = options.only === 'terminal' ? [] : await openChannels(config, log, options.discord)
     const store = await openStoreAt(database, storeOptions(options))
-    if (!(await store.hasShop())) await loadDemo(store, say)
+    await patiently(() => withShop(store, say), database.url, say)
     const secret = secretOf(config)
     const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
     const codec = createActionCodec({ sign })
-    const facts = channelFacts(config, hosted)
+    const facts = { ...channelFacts(config, hosted), ...floodsOf(config) }
     const engine = createEngine({
       ...facts,
       store: store.engine,
@@ -139,11 +140,18 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
   }
 }
 
+const floodsOf = ({ messagesPerMinute: perMinute }: Config): { readonly floods?: Floods } =>
+  perMinute === 0 ? {} : { floods: createFloods({ perMinute, now: () => performance.now() }) }
+
 const reportTo = (log: Log): StoreReport => ({
   retry: (error, attempt) => log({ event: 'retry', attempt, error }),
   mismatch: (inboundId) => log({ event: 'mismatch', inboundId }),
   connection: (error) => log({ event: 'connection', error }),
 })
+
+async function withShop(store: Store, say: Tell): Promise<void> {
+  if (!(await store.hasShop())) await loadDemo(store, say)
+}
 
 async function loadDemo(store: Store, say: Tell): Promise<void> {
   const { demoShop } = await import('#shop-file/demo.ts')
@@ -264,7 +272,11 @@ const deliveryOf = (channels: readonly Channel[], store: Store, log: Log): Deliv
 
 /** Settles when the database answers, at the latest after 30 s: then claiming says what is wrong. */
 async function databaseUp(store: Store): Promise<void> {
-  for (const deadline = Date.now() + DATABASE_PATIENCE; Date.now() < deadline; await sleep(DATABASE_PAUSE)) {
+  for (
+    const deadline = performance.now() + DATABASE_PATIENCE;
+    performance.now() < deadline;
+    await sleep(DATABASE_PAUSE)
+  ) {
     const { database, signals } = await store.health()
     if (database === 'up' && signals === 'up') return
   }

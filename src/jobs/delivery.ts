@@ -26,9 +26,9 @@ export type DeliveryDeps = {
     readonly lease: (channels: readonly string[], count: number) => Promise<readonly DeliveryRow[]>
     readonly markSent: (id: number, externalId?: string) => Promise<void>
     readonly markDead: (id: number, error: string) => Promise<void>
-    readonly retryAt: (
+    readonly retryIn: (
       id: number,
-      again: { readonly at: Date; readonly error: string; readonly unsure?: boolean },
+      again: { readonly wait: number; readonly error: string; readonly unsure?: boolean },
     ) => Promise<void>
   }
   readonly surfaces: {
@@ -85,7 +85,7 @@ export function startDelivery(deps: DeliveryDeps): DeliveryJob {
   let until = Number.POSITIVE_INFINITY
 
   async function run(): Promise<void> {
-    while (Date.now() < until) {
+    while (performance.now() < until) {
       const rows = running.size < AT_ONCE ? await next(deps, AT_ONCE - running.size) : []
       if (rows.length === 0) {
         // Stopping: nothing is due, and nothing on its way holds anything up.
@@ -105,7 +105,7 @@ export function startDelivery(deps: DeliveryDeps): DeliveryJob {
   const loop = run()
   return {
     async close() {
-      until = Date.now() + FLUSH
+      until = performance.now() + FLUSH
       stopListening()
       bell.ring()
       await loop
@@ -204,12 +204,12 @@ async function record(row: DeliveryRow, delivered: Outcome, deps: DeliveryDeps):
       return undefined
     case 'later':
       // What was unsure before stays so: perhaps not even the look was possible.
-      await outbox.retryAt(row.id, { at: soon(delivered.wait), error: delivered.why, unsure: row.unsure })
+      await outbox.retryIn(row.id, { wait: delivered.wait, error: delivered.why, unsure: row.unsure })
       return delivered.wait
     case 'unsure': {
       const wait = Math.min(FIRST_RETRY * 2 ** (row.attempts - 1), LAST_RETRY)
       report.again({ id: row.id, why: delivered.why, attempt: row.attempts })
-      await outbox.retryAt(row.id, { at: soon(wait), error: delivered.why, unsure: true })
+      await outbox.retryIn(row.id, { wait, error: delivered.why, unsure: true })
       return wait
     }
     case 'refused':
@@ -221,8 +221,6 @@ async function record(row: DeliveryRow, delivered: Outcome, deps: DeliveryDeps):
   }
 }
 
-const soon = (wait: number): Date => new Date(Date.now() + wait)
-
 type States = { readonly early: (row: DeliveryRow) => number; readonly shown: (row: DeliveryRow) => void }
 const MOST_STATES = 2_000
 
@@ -232,11 +230,12 @@ function createStates(): States {
   const isState = ({ placement, superseded }: DeliveryRow): boolean =>
     placement.place === 'card' && placement.settles === undefined && !superseded
   return {
-    early: (row) => (isState(row) ? (last.get(row.destination) ?? 0) + STATES - Date.now() : 0),
+    early: (row) =>
+      isState(row) ? (last.get(row.destination) ?? Number.NEGATIVE_INFINITY) + STATES - performance.now() : 0,
     shown(row) {
       if (!isState(row)) return
       if (last.size >= MOST_STATES) last.clear()
-      last.set(row.destination, Date.now())
+      last.set(row.destination, performance.now())
     },
   }
 }

@@ -10,7 +10,13 @@ const problems = (environment: Record<string, string>) => {
 
 describe('settings', () => {
   test('nothing needs to be set', () => {
-    expect(parse({})).toEqual({ ok: true, config: { dataFolder: '/srv/shop/.data', host: '127.0.0.1', port: 3000 } })
+    expect(parse({})).toEqual({
+      ok: true,
+      config: {
+        ...{ dataFolder: '/srv/shop/.data', host: '127.0.0.1', port: 3000 },
+        ...{ messagesPerMinute: 60, newerSchema: 'refuse' },
+      },
+    })
   })
 
   test('an empty variable counts as not set', () => {

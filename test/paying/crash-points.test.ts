@@ -91,7 +91,7 @@ function boot(at: number | undefined): Process {
       },
       markSent: mortal(outbox.markSent),
       markDead: mortal(outbox.markDead),
-      retryAt: mortal(outbox.retryAt),
+      retryIn: mortal(outbox.retryIn),
     },
     surfaces: shop.store.surfaces,
     onOutgoing: shop.store.onOutgoing,

@@ -19,6 +19,7 @@ const parley = await startProcess({
   DISCORD_API_URL: discord.api,
   DISCORD_GUILD_ID: discord.guild,
   PARLEY_SECRET: 'a secret only tests know, long enough',
+  MESSAGES_PER_MINUTE: '0',
   PORT: '0',
 })
 let ended = false

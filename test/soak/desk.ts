@@ -61,6 +61,7 @@ export async function openDesk({ url, reps: count, compress }: DeskOptions): Pro
       PARLEY_DATA: folder,
       PORT: String(port),
       PARLEY_SECRET: 'a secret only tests know, long enough',
+      MESSAGES_PER_MINUTE: '0',
     },
   }
   let child: ChildProcess | undefined

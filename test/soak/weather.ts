@@ -242,6 +242,7 @@ async function startProduct(url: string, { slack, discord }: Platforms): Promise
         PARLEY_DATA: folder,
         PORT: String(port),
         PARLEY_SECRET: 'a secret only tests know, long enough',
+        MESSAGES_PER_MINUTE: '0',
       },
     },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -150,7 +150,7 @@ describe('channels that push', () => {
     expect((await here.outbox.stats()).dead).toBe(1)
     expect((await here.checkInvariants()).map((found) => found.area)).toContain('outbox')
     const second = await leaseNext(here, ['discord'])
-    await here.outbox.retryAt(second?.id ?? 0, { at: new Date(clock().getTime() + 60_000), error: 'rate limited' })
+    await here.outbox.retryIn(second?.id ?? 0, { wait: 60_000, error: 'rate limited' })
     expect(await leaseNext(here, ['discord'])).toBeUndefined()
     expect(await here.outbox.retry(first?.id ?? 0)).toBe(true)
     expect((await leaseNext(here, ['discord']))?.id).toBe(first?.id)

@@ -20,6 +20,8 @@ afterAll(async () => {
   await direct.end()
 })
 
+const by = (thread: string, user = thread) => ({ thread, user })
+
 const faultOf = async (promise: Promise<unknown>): Promise<unknown> => {
   try {
     await promise
@@ -173,12 +175,12 @@ describe('the queue in front of the database', () => {
       fc.array(fc.record({ thread: fc.nat(5), order: fc.nat(50) }), { minLength: 1, maxLength: 60 }),
       fc.integer({ min: 1, max: 4 }),
       async (jobs, running) => {
-        const queue = createTurnQueue({ running, waiting: 1000 })
+        const queue = createTurnQueue({ running, waiting: 1000, waitingOfOne: 1000 })
         const active = new Set<number>()
         const done: { readonly thread: number; readonly order: number; readonly index: number }[] = []
         await Promise.all(
           jobs.map(({ thread, order }, index) =>
-            queue.run(String(thread), order, async () => {
+            queue.run(by(String(thread)), order, async () => {
               expect(active.has(thread)).toBe(false)
               active.add(thread)
               expect(active.size).toBeLessThanOrEqual(running)
@@ -196,11 +198,11 @@ describe('the queue in front of the database', () => {
   })
 
   test('of what waits, the oldest delivery goes first; a fault frees its place', async () => {
-    const queue = createTurnQueue({ running: 1, waiting: 10 })
+    const queue = createTurnQueue({ running: 1, waiting: 10, waitingOfOne: 10 })
     const said: string[] = []
     const gate = Promise.withResolvers<void>()
-    const first = queue.run('t', 9, () => gate.promise.then(() => Promise.reject(new Error('bug'))))
-    const rest = [3, 1, 2].map((order) => queue.run('t', order, async () => void said.push(String(order))))
+    const first = queue.run(by('t'), 9, () => gate.promise.then(() => Promise.reject(new Error('bug'))))
+    const rest = [3, 1, 2].map((order) => queue.run(by('t'), order, async () => void said.push(String(order))))
     gate.resolve()
     await expect(first).rejects.toThrow('bug')
     await Promise.all(rest)
@@ -209,10 +211,10 @@ describe('the queue in front of the database', () => {
   })
 
   test('a full backlog refuses at once', async () => {
-    const queue = createTurnQueue({ running: 1, waiting: 1 })
+    const queue = createTurnQueue({ running: 1, waiting: 1, waitingOfOne: 1 })
     const gate = Promise.withResolvers<void>()
-    const jobs = [queue.run('a', 1, () => gate.promise), queue.run('b', 1, () => gate.promise)]
-    await expect(queue.run('c', 1, () => gate.promise)).rejects.toBeInstanceOf(BacklogFull)
+    const jobs = [queue.run(by('a'), 1, () => gate.promise), queue.run(by('b'), 1, () => gate.promise)]
+    await expect(queue.run(by('c'), 1, () => gate.promise)).rejects.toBeInstanceOf(BacklogFull)
     gate.resolve()
     await Promise.all(jobs)
   })

@@ -182,6 +182,50 @@ export const MUTANTS = [
     tests: 'two wait for a hot row',
   },
   {
+    guard: 'leases go by the clock of the database',
+    patches: [cut('src/store/turn/open.ts', 'options.clock ?? own.now', 'options.clock ?? (() => new Date())')],
+    suite: 'test/store/clock.test.ts',
+    tests: 'steals no lease',
+  },
+  {
+    guard: 'tables of a newer version are refused',
+    patches: [cut('src/host/database.ts', "config.newerSchema === 'allow' ? [] : unknown", '[]')],
+    suite: 'test/cli/starting.test.ts',
+    tests: 'tables of a newer version',
+  },
+  {
+    guard: 'people are served in turn',
+    patches: [
+      cut(
+        'src/store/turn/turn-queue.ts',
+        '      users.delete(user)\n      if (threads.length > 0) users.set(user, threads)\n',
+        '      if (threads.length === 0) users.delete(user)\n',
+      ),
+    ],
+    suite: 'test/reliability/floods.test.ts',
+    tests: 'people are served in turn',
+  },
+  {
+    guard: 'what is too much is not read',
+    patches: [cut('src/conversation/engine.ts', "      if (heard !== 'take') return passOver(inbound, heard, deps)\n")],
+    suite: 'test/reliability/floods.test.ts',
+    tests: 'one slow down',
+  },
+  {
+    guard: 'whoever guesses coupons has to pause',
+    patches: [cut('src/conversation/edge/floods.ts', 'until: now() + COUPON_PAUSE', 'until: now()')],
+    suite: 'test/reliability/floods.test.ts',
+    tests: 'ten wrong coupons',
+  },
+  {
+    guard: "strangers' codes keep nobody from their own account",
+    patches: [
+      cut('src/store/people/identity.ts', '(again ? ASKED_FOR_ADDRESS : FIRST_CODES_FOR_ADDRESS)', 'ASKED_FOR_ADDRESS'),
+    ],
+    suite: 'test/reliability/floods.test.ts',
+    tests: 'strangers asking for codes',
+  },
+  {
     guard: 'a letter about an order goes nowhere its customer likes',
     patches: [
       cut(
@@ -667,8 +711,8 @@ export const MUTANTS = [
       cut('src/store/turn/turn-queue.ts', '      lane.busy = true\n'),
       cut(
         'src/store/turn/turn-queue.ts',
-        'if (!lane.busy && lane.waiting.length === 1) ready.push(thread)',
-        'ready.push(thread)',
+        'if (!lane.busy && lane.waiting.length === 1) ready.add(thread, lane)',
+        'ready.add(thread, lane)',
       ),
     ],
     suite: 'test/store/retry.test.ts',

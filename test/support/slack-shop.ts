@@ -81,6 +81,7 @@ export async function slackShop({
     DATABASE_URL: reach(url),
     PORT: '0',
     PARLEY_SECRET: 'a secret only tests know, long enough',
+    MESSAGES_PER_MINUTE: '0',
   }
   const log: LogLine[] = []
   const pool = new pg.Pool({ connectionString: url, max: 2 })

@@ -37,7 +37,13 @@ export async function openHouse(url: string, memory?: Platforms): Promise<House>
   const faults: string[] = []
   const environment = {
     ...slack.environment('http'),
-    ...{ DATABASE_URL: url, PARLEY_DATA: folder, PARLEY_SECRET: 'a secret only tests know, long enough', PORT: '0' },
+    ...{
+      DATABASE_URL: url,
+      PARLEY_DATA: folder,
+      PARLEY_SECRET: 'a secret only tests know, long enough',
+      MESSAGES_PER_MINUTE: '0',
+      PORT: '0',
+    },
     ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, DISCORD_GUILD_ID: discord.guild },
     ...{ SMTP_URL: mail.url, MAIL_FROM: 'shop@harbor.example' },
   }

@@ -60,8 +60,8 @@ export function externalChannels(client: Pick<WebClient, 'conversations'>, now: 
 
 /** Undefined: nobody could be asked for a minute. */
 async function answerOf(client: Pick<WebClient, 'conversations'>, channel: string): Promise<boolean | undefined> {
-  const deadline = Date.now() + PATIENCE
-  for (let wait = AGAIN; Date.now() < deadline; wait = Math.min(wait * 2, LONGEST)) {
+  const deadline = performance.now() + PATIENCE
+  for (let wait = AGAIN; performance.now() < deadline; wait = Math.min(wait * 2, LONGEST)) {
     try {
       const { channel: found } = await client.conversations.info({ channel })
       return found?.is_ext_shared === true || found?.is_pending_ext_shared === true

@@ -19,6 +19,17 @@ export function errorView(reference: string): View {
   }
 }
 
+export const slowDownView: View = {
+  headline: 'That was a lot at once',
+  blocks: [
+    textBlock(
+      'I did what came first; what came after that was not read and changed nothing. Wait half a minute, look at ' +
+        'the order with "show", then say what is still missing.',
+    ),
+  ],
+  controls: [],
+}
+
 /** What was in the way passes by itself: nothing is asked of the person. */
 export const keptView: View = {
   headline: 'I have your message, it just takes longer',

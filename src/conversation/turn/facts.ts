@@ -4,11 +4,13 @@
  */
 
 import type { FactNeeds } from '#conversation/engine-facts.ts'
-import { decide } from '#domain/draft/decide/decide.ts'
+import { no, type Result } from '#domain/base/result.ts'
+import { type Decided, decide } from '#domain/draft/decide/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
 import { factsOf, keep, marked, type Session } from './session.ts'
 
 export async function loadFacts(session: Session, needs: FactNeeds): Promise<void> {
@@ -59,11 +61,25 @@ function selfAsBuyer(session: Session): DraftCommand | undefined {
 }
 
 /** Decides one command on the session's draft; a refusal is kept to be told, and nothing else happens. */
-export function change(session: Session, command: DraftCommand, actor: Actor = session.actor): boolean {
-  const { draft, inbound } = session
+/** Whoever enters wrong coupons again and again has to pause before the next is looked up. */
+function decideFor(session: Session, command: DraftCommand, actor: Actor): Result<Decided, Refusal> {
+  const { draft, inbound, deps } = session
   const { facts } = factsOf(session)
   if (draft === undefined) throw new Error('a command without a draft')
-  const decided = decide(draft, command, { facts, actor, source: inbound.id })
+  const decided = (): Result<Decided, Refusal> => decide(draft, command, { facts, actor, source: inbound.id })
+  if (command.kind !== 'add-coupon') return decided()
+  const minutes = deps.coupons.pausedFor(inbound.user)
+  if (minutes > 0) return no({ kind: 'coupon', code: command.code, why: { kind: 'paused', minutes } })
+  const entered = decided()
+  deps.coupons.entered(inbound.user, !isUnknownCoupon(entered))
+  return entered
+}
+
+const isUnknownCoupon = (decided: Result<unknown, Refusal>): boolean =>
+  !decided.ok && decided.refusal.kind === 'coupon' && decided.refusal.why.kind === 'unknown'
+
+export function change(session: Session, command: DraftCommand, actor: Actor = session.actor): boolean {
+  const decided = decideFor(session, command, actor)
   if (!decided.ok) {
     session.says.push({ kind: 'refusal', refusal: decided.refusal })
     return false

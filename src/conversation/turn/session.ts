@@ -4,6 +4,7 @@
  * never outlives the turn.
  */
 
+import type { Floods } from '#conversation/edge/floods.ts'
 import type { Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Form, LinkTo, Outgoing, SelectOption, View } from '#conversation/edge/view.ts'
 import type { FoundFacts } from '#conversation/engine-facts.ts'
@@ -117,6 +118,8 @@ export type SessionDeps = {
   readonly directTo: (user: UserKey) => ThreadKey | undefined
   /** A fresh one-time code: six digits nobody can guess. */
   readonly newCode: () => string
+  /** Who enters wrong coupons again and again has to pause. */
+  readonly coupons: Floods['coupons']
   /** What was found for a search. */
   readonly offered: readonly SelectOption[]
 }

@@ -164,6 +164,8 @@ export type CouponRefusal =
         | 'cannot-be-used'
     }
   | { readonly kind: 'not-started'; readonly from: string }
+  /** Too many wrong ones in a row. */
+  | { readonly kind: 'paused'; readonly minutes: number }
   | { readonly kind: 'wrong-currency'; readonly currency: string }
   | { readonly kind: 'not-combinable'; readonly with: readonly string[]; readonly difference: number }
 

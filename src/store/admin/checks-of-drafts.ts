@@ -2,6 +2,7 @@
  * What must hold of coupons and recorded money, of drafts and their approvals, and of what came in
  * and went out. Next: check-invariants.ts runs it, checks-of-orders.ts holds the rest.
  */
+import { PASSED_OVER } from '#conversation/engine-ports.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { InvariantCheck } from './checks-of-orders.ts'
 
@@ -147,7 +148,7 @@ export const CHECKS_OF_DRAFTS: readonly InvariantCheck[] = [
     rule: 'a finished delivery has an answer',
     broken: Prisma.sql`select 'delivery ' || i.id || ' is ' || i.status || ' and has no answer' as detail from inbox i
       where i.status <> 'new' and not exists (select 1 from outbox o where o.inbox_id = i.id)
-        and not (i.status = 'done' and ${TALK})`,
+        and not (i.status = 'done' and ${TALK}) and coalesce(i.fault, '') <> ${PASSED_OVER}`,
   },
   {
     area: 'outbox',

@@ -193,10 +193,10 @@ async function connect(url: string): Promise<pg.Client> {
 }
 
 async function waitForTurn(client: pg.Client, waitMs: number): Promise<void> {
-  for (const deadline = Date.now() + waitMs; ; await sleep(50)) {
+  for (const deadline = performance.now() + waitMs; ; await sleep(50)) {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [TURN])
     if (rows[0]?.mine) return
-    if (Date.now() > deadline)
+    if (performance.now() > deadline)
       throw new MigrationError(
         'Another Parley process has been changing the tables for too long. See what it is doing, then start again.',
       )

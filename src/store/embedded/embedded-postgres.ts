@@ -120,7 +120,7 @@ async function prepare(options: EmbeddedOptions): Promise<Server> {
 }
 
 async function takeLease(server: Server): Promise<Lease> {
-  for (const deadline = Date.now() + CONNECT_WAIT_MS; ; await sleep(50)) {
+  for (const deadline = performance.now() + CONNECT_WAIT_MS; ; await sleep(50)) {
     const found = findRunning(server.data)
     if (!found) await initialise(server)
     const running = found ?? (await start(server))
@@ -130,7 +130,7 @@ async function takeLease(server: Server): Promise<Lease> {
       client.unref() // a lease alone keeps no process from ending
       return { client, running }
     } catch (error) {
-      if (Date.now() > deadline) throw error // until then: still starting, or another program is stopping it
+      if (performance.now() > deadline) throw error // until then: still starting, or another program is stopping it
     }
   }
 }

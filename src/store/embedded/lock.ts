@@ -12,10 +12,10 @@ import { exitCodeOf, processMark } from './processes.ts'
  * living holder does not let go.
  */
 export async function withFileLock<T>(file: string, waitMs: number, work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + waitMs
+  const deadline = performance.now() + waitMs
   while (!take(file)) {
     if (breakIfDead(file)) continue
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new Error(
         `Another Parley process (${holder(file)}) has been starting or stopping the database for too long. Stop ` +
           `it, then try again.`,

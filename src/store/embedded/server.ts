@@ -116,8 +116,8 @@ export async function stop({ pid, host }: Running): Promise<void> {
 
 async function end(pid: number): Promise<void> {
   process.kill(pid, WINDOWS ? 'SIGKILL' : 'SIGINT')
-  for (const deadline = Date.now() + 30_000; isAlive(pid); await sleep(10)) {
-    if (Date.now() < deadline) continue
+  for (const deadline = performance.now() + 30_000; isAlive(pid); await sleep(10)) {
+    if (performance.now() < deadline) continue
     process.kill(pid, 'SIGQUIT')
     return
   }
@@ -143,7 +143,7 @@ async function launch(server: Server): Promise<Launch> {
   child.once('error', (error) => {
     ended = error.message
   })
-  for (const deadline = Date.now() + START_WAIT_MS; Date.now() < deadline; await sleep(10)) {
+  for (const deadline = performance.now() + START_WAIT_MS; performance.now() < deadline; await sleep(10)) {
     if (ended !== undefined) return { kind: 'failed', why: ended }
     const running = pidFile(data)
     if (running && running.pid === child.pid && running.status === 'ready') return { kind: 'ready', running }

@@ -70,9 +70,10 @@ export type Outbox = {
   /** Refused for good: alarms, and no longer holds up its destination. */
   readonly markDead: (id: number, error: string) => Promise<void>
   /** `unsure`: the attempt may have arrived all the same. */
-  readonly retryAt: (
+  /** After `wait` milliseconds. */
+  readonly retryIn: (
     id: number,
-    again: { readonly at: Date; readonly error: string; readonly unsure?: boolean },
+    again: { readonly wait: number; readonly error: string; readonly unsure?: boolean },
   ) => Promise<void>
   /** Rows that are not sent, but for what waits for readers of `except`; or all of one destination. */
   readonly list: (filter: {
@@ -119,8 +120,9 @@ export function createOutbox(db: Db, clock: () => Date): Outbox {
     async markDead(id, error) {
       await set(id, WAITING, { status: 'dead', unsure: false, error: storable(error) })
     },
-    async retryAt(id, { at, error, unsure = false }) {
-      await set(id, WAITING, { notBefore: at, error: storable(error), unsure })
+    async retryIn(id, { wait, error, unsure = false }) {
+      const notBefore = new Date(clock().getTime() + wait)
+      await set(id, WAITING, { notBefore, error: storable(error), unsure })
     },
     list: (filter) => listed(db, filter),
     retry: (id) => set(id, ['dead', 'dropped', 'parked'], { status: 'pending', notBefore: null }),

@@ -20,13 +20,18 @@ const TRIES_PER_CODE = 5
 /** Within an hour. */
 const ASKED_BY_USER = 3
 const ASKED_FOR_ADDRESS = 5
+/** Somebody's first code for an address is sent beyond that: others' requests keep nobody from their own account. */
+const FIRST_CODES_FOR_ADDRESS = 20
 const WRONG_BY_USER = 10
 
 /** Keeps these locks apart from others of the database. */
 const LOCK_SPACE = 7_301
 
 const requestRow = z.strictObject({ id: z.int(), number: z.nullable(z.string()) })
-const askedRow = z.strictObject({ own: z.int(), address: z.int(), customer: z.nullable(z.string()) })
+const askedRow = z.strictObject({
+  ...{ own: z.int(), address: z.int(), again: z.boolean() },
+  customer: z.nullable(z.string()),
+})
 const codeRow = z.strictObject({ email: z.string(), code: z.string() })
 
 export type By = { readonly user: string; readonly now: string }
@@ -81,11 +86,13 @@ async function askCode(sql: Sql, { email, code, register }: Asked, { user, now }
     Prisma.sql`
     select (select count(*)::int from link_code where user_key = ${storable(user)} and asked_at > ${since}) as own,
       (select count(*)::int from link_code where email = ${email} and asked_at > ${since}) as address,
+      exists (select 1 from link_code where email = ${email} and asked_at > ${since}
+        and user_key = ${storable(user)}) as again,
       (select id::text from customer where email = ${email}) as customer`,
   )
-  const { own = 0, address = 0, customer = null } = counted ?? {}
+  const { own = 0, address = 0, again = false, customer = null } = counted ?? {}
   if (own >= ASKED_BY_USER) return { kind: 'slow-down' }
-  const useful = address < ASKED_FOR_ADDRESS
+  const useful = address < (again ? ASKED_FOR_ADDRESS : FIRST_CODES_FOR_ADDRESS)
   await sql.$executeRaw(Prisma.sql`insert into link_code (id, user_key, email, customer_id, register, code_hash,
     asked_at, expires_at)
     values (${randomUUIDv7()}::uuid, ${storable(user)}, ${email}, ${useful ? customer : null}::uuid,

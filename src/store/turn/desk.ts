@@ -14,7 +14,7 @@ import { toJson } from '#store/json.ts'
 import { stockOf } from '#store/order/receive.ts'
 import { waitingCodes } from '#store/people/identity.ts'
 import { staffOf } from '#store/people/people-columns.ts'
-import { changedRights, changeStaff, type StaffEvent, staffEvents } from '#store/people/staff.ts'
+import { type ChangedBy, changedRights, changeStaff, type StaffEvent, staffEvents } from '#store/people/staff.ts'
 import { readOne } from '#store/read.ts'
 
 export type StockCount = { readonly sku: string; readonly quantity: number }
@@ -53,18 +53,19 @@ export type Desk = {
   readonly linkCustomer: (userKey: string, email: string) => Promise<boolean>
 }
 
-export function createDesk(db: Db): Desk {
+export function createDesk(db: Db, clock: () => Date): Desk {
+  const now = (): string => clock().toISOString()
   return {
     stockOf: (sku) => stockOf(db, sku),
     setStock: (counts) => setStock(db, counts),
     staff: async () =>
       staffOf(await db.staff.findMany({ orderBy: { id: 'asc' }, include: { links: { orderBy: { userKey: 'asc' } } } })),
     changeStaff: (change) =>
-      changeStaff(db, change, { actor: 'system:command-line', source: 'parley staff', now: new Date().toISOString() }),
-    suspendUser: (user, source) => suspendUser(db, user, source),
+      changeStaff(db, change, { actor: 'system:command-line', source: 'parley staff', now: now() }),
+    suspendUser: (user, source) => suspendUser(db, user, { actor: 'system:channel', source, now: now() }),
     staffEvents: () => staffEvents(db),
     changedRights: () => changedRights(db),
-    linkCodes: () => waitingCodes(db, new Date().toISOString()),
+    linkCodes: () => waitingCodes(db, now()),
     async linkCustomer(userKey, email) {
       const customer = await db.customer.findUnique({ where: { email: email.toLowerCase() }, select: { id: true } })
       if (customer === null) return false
@@ -75,13 +76,12 @@ export function createDesk(db: Db): Desk {
   }
 }
 
-async function suspendUser(db: Db, user: UserKey, source: string): Promise<boolean> {
+async function suspendUser(db: Db, user: UserKey, by: ChangedBy): Promise<boolean> {
   const linked = await db.staffLink.findUnique({
     where: { userKey: user },
     select: { staff: { select: { id: true, active: true } } },
   })
   if (linked === null || !linked.staff.active) return false
-  const by = { actor: 'system:channel', source, now: new Date().toISOString() }
   return (await changeStaff(db, { kind: 'suspend', id: linked.staff.id }, by)).kind === 'done'
 }
 

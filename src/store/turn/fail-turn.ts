@@ -3,10 +3,11 @@
  * away, a queue that is full, a row somebody keeps) leaves the delivery for recovery; a fault is
  * stored as its answer. Next: recovery.ts.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import type { Failed, FaultWords } from '#conversation/engine-ports.ts'
+import { type Failed, type FaultWords, PASSED_OVER } from '#conversation/engine-ports.ts'
 import { Prisma } from '#generated/prisma/client.ts'
-import type { Pools } from '#store/connection.ts'
+import type { Pools, Sql } from '#store/connection.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { inboxKey } from './inbox.ts'
 import { storedReply } from './open-turn.ts'
@@ -49,5 +50,27 @@ export async function failTurn(inbound: Inbound, error: unknown, words: FaultWor
   } catch (fault) {
     if (whyAgain(fault) === undefined) throw fault
     return kept
+  }
+}
+
+/** Milliseconds in which what is passed over is gathered. */
+const GATHER = 50
+
+/** Deliveries that were too many, finished by one statement for all that come at about the same time. */
+export function createPassOver(sql: Sql, now: () => string): (inbound: Inbound) => Promise<void> {
+  let gathered: { readonly ids: string[]; readonly done: Promise<void> } | undefined
+  async function flush(ids: readonly string[]): Promise<void> {
+    await pause(GATHER)
+    gathered = undefined
+    await sql.$executeRaw(Prisma.sql`update inbox set status = 'failed', fault = ${PASSED_OVER},
+      updated_at = ${now()}::timestamptz where id = any(${[...ids]}::text[]) and status = 'new'`)
+  }
+  return (inbound) => {
+    if (gathered === undefined) {
+      const ids: string[] = []
+      gathered = { ids, done: flush(ids) }
+    }
+    gathered.ids.push(inboxKey(inbound))
+    return gathered.done
   }
 }

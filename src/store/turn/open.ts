@@ -25,6 +25,7 @@ import {
   waitingLines,
 } from '#store/admin/due.ts'
 import { createWebhooks, type Webhooks } from '#store/admin/webhooks.ts'
+import { databaseClock } from '#store/clock.ts'
 import {
   type ConnectionLimits,
   connectionConfig,
@@ -56,6 +57,7 @@ import { createTurnStore } from './turn-store.ts'
 
 export type StoreOptions = {
   readonly url: string
+  /** Another time than the database's: only tests and the playground have one. */
   readonly clock?: () => Date
   /** Ends the process at a named point; only crash tests give one. */
   readonly crash?: (point: CrashPoint) => void
@@ -147,17 +149,21 @@ export type Health = {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const limits = { ...defaultConnectionLimits, ...defaultQueueLimits, ...defaultTimes, ...options.limits }
   const report = options.report ?? silent
-  const clock = options.clock ?? (() => new Date())
   const signals = await openSignals({
     config: connectionConfig(options.url, limits),
     owner: options.owner,
     onError: report.connection,
   })
   const pools = openPools(options.url, { limits, onStatement: options.onStatement, onPoolError: report.connection })
+  const own = await databaseClock(pools.claims).catch(async (error: unknown) => {
+    await Promise.all([signals.close(), pools.close()])
+    throw error
+  })
+  const clock = options.clock ?? own.now
   const queue = createTurnQueue(limits)
   const shop = createShopCache(pools.db)
   signals.on('parley_shop', shop.forget)
-  return assemble({ options, limits, report, clock, signals, pools, queue, shop })
+  return assemble({ options, limits, report, clock, stopClock: own.stop, signals, pools, queue, shop })
 }
 
 type Parts = {
@@ -165,6 +171,7 @@ type Parts = {
   readonly limits: StoreTimes
   readonly report: StoreReport
   readonly clock: () => Date
+  readonly stopClock: () => void
   readonly signals: Signals
   readonly pools: Pools
   readonly queue: TurnQueue
@@ -172,7 +179,7 @@ type Parts = {
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one list, a line a part
-function assemble({ options, limits, report, clock, signals, pools, queue, shop }: Parts): Store {
+function assemble({ options, limits, report, clock, stopClock, signals, pools, queue, shop }: Parts): Store {
   let orphanHandler: ((inbound: Inbound) => Promise<unknown>) | undefined
   const { db } = pools
   const engine = createTurnStore({
@@ -206,7 +213,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     queries: createQueries(db, pools.patient),
     payments: createPaymentRequests(db, clock),
     webhooks: createWebhooks(db, signals, clock),
-    desk: createDesk(db),
+    desk: createDesk(db, clock),
     erase: (who, dry) => erase(db, who, clock().toISOString(), dry),
     followThread: (thread, user) => followThread({ db, signals, clock }, thread, user),
     loadShop: (data, counts) => loadShop(pools.patient(), signals, data, counts),
@@ -224,6 +231,7 @@ function assemble({ options, limits, report, clock, signals, pools, queue, shop 
     health: () => health(db, signals, queue),
     async close() {
       await queue.idle()
+      stopClock()
       await signals.close()
       await pools.close()
     },

@@ -69,6 +69,13 @@ export function tookTooLong(error: unknown, depth = 0): boolean {
   return inner(error).some((next) => tookTooLong(next, depth + 1))
 }
 
+/** Every code in an error and in what is underneath it, the outermost first. */
+export function codesIn(error: unknown, depth = 0): readonly string[] {
+  if (typeof error !== 'object' || error === null || depth > 5) return []
+  const own = [text(error, 'code'), text(error, 'originalCode')].filter((code) => code !== '')
+  return [...own, ...inner(error).flatMap((next) => codesIn(next, depth + 1))]
+}
+
 /** Where Prisma and the driver keep the error underneath. */
 function inner(error: object): unknown[] {
   const found: unknown[] = []

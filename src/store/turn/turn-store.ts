@@ -30,7 +30,7 @@ import type { ShopCache } from '#store/shop/shop-cache.ts'
 import { saveOther } from './approval-rows.ts'
 import { lockApproval, lockOpenDraft, nextApproval, refusedAsks } from './approval-turn.ts'
 import { readFacts } from './facts.ts'
-import { failTurn } from './fail-turn.ts'
+import { createPassOver, failTurn } from './fail-turn.ts'
 import { asking } from './hand-over.ts'
 import { createHotLocks, type HeldLocks, type HotLocks, LockBusy, type LockName } from './hot-locks.ts'
 import { claimInbound, inboxKey } from './inbox.ts'
@@ -99,6 +99,7 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
       }
     },
     fail: (inbound, error, words) => failTurn(inbound, error, words, deps),
+    passOver: createPassOver(deps.pools.db, now),
   }
 }
 
@@ -120,7 +121,7 @@ async function inOrder(
   const deadline = performance.now() + deps.patience
   let again = false
   for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
-    const result = await deps.queue.run(inbound.thread, order, () => attempt(again))
+    const result = await deps.queue.run(inbound, order, () => attempt(again))
     if (result.kind === 'reply') return result.reply
     if (performance.now() > deadline) throw new TurnBlocked(`${inbound.thread} waited in vain: ${result.kind}`)
     if (result.kind === 'locked') {

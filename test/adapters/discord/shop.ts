@@ -80,6 +80,7 @@ export async function discordShop({
     DATABASE_URL: url,
     PARLEY_DATA: folder,
     PARLEY_SECRET: 'a secret only tests know, long enough',
+    MESSAGES_PER_MINUTE: '0',
     PORT: '0',
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.api,

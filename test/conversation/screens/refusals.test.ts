@@ -45,6 +45,7 @@ const COUPON = {
   'wrong-currency': { kind: 'wrong-currency', currency: 'EUR' },
   'not-combinable': { kind: 'not-combinable', with: ['SAVE10'], difference: -250 },
   'cannot-be-used': { kind: 'cannot-be-used' },
+  paused: { kind: 'paused', minutes: 7 },
 } as const satisfies { readonly [K in CouponRefusal['kind']]: CouponRefusal & { readonly kind: K } }
 
 const MISSING: readonly MissingFact[] = [

@@ -17,6 +17,8 @@ export function couponRefusalText(code: string, why: CouponRefusal, ctx: ScreenC
   switch (why.kind) {
     case 'unknown':
       return 'there is no such code. Check the letters and digits, and try again.'
+    case 'paused':
+      return `not looked up. Too many wrong codes came in a row; try again in ${why.minutes} min. Ordering goes on.`
     case 'not-started':
       return `it can be used from ${dayText(why.from, ctx)} on.`
     case 'expired':

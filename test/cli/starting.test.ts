@@ -1,0 +1,82 @@
+// What is in the way of a start: a database that is being restarted is waited for; everything a
+// person can mend ends with one sentence and a number, never with a stack. Next: src/host/trouble.ts.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { troubleOf } from '#host/trouble.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { freshDatabase } from '#test/support/database.ts'
+import { slowProxy } from '#test/support/slow-proxy.ts'
+import { runParley, startParley } from './parley.ts'
+
+const { url } = await freshDatabase()
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-starting-'))
+const SECRET = { PARLEY_SECRET: 'a secret that only tests know, 32 and more', PARLEY_DATA: folder }
+const SLOW = { timeout: 90_000 }
+
+test('a database without room for a while is waited for', SLOW, async () => {
+  const proxy = await slowProxy(url)
+  proxy.fault('full')
+  const child = startParley(['doctor'], { ...SECRET, DATABASE_URL: proxy.url })
+  let err = ''
+  child.stderr.on('data', (chunk) => {
+    err += chunk
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  await eventually('it to say that it waits', 60_000, async () =>
+    err.includes('does not answer yet (53300)') ? true : undefined,
+  )
+  proxy.fault(undefined)
+  expect(await ended, err).toBe(0)
+  await proxy.close()
+})
+
+const other = (change: (url: URL) => void): string => {
+  const changed = new URL(url)
+  change(changed)
+  return changed.href
+}
+test.each([
+  ['an unknown database', { DATABASE_URL: other((at) => (at.pathname = '/nowhere')) }, 78, 'has no database nowhere'],
+  ['a data folder that is a file', { PARLEY_DATA: path.join(folder, 'file') }, 78, 'is a file'],
+  ['a data folder inside of a file', { PARLEY_DATA: '/dev/null/parley' }, 78, 'is a file'],
+] as const)('%s is said in one sentence', SLOW, async (_, env, exit, words) => {
+  fs.writeFileSync(path.join(folder, 'file'), '')
+  const { code, err } = await runParley(['start'], { env: { ...SECRET, ...env }, input: '' })
+  expect(err).toContain(words)
+  expect(err).not.toMatch(/^\s+at /m)
+  expect(code).toBe(exit)
+})
+
+test('tables of a newer version are refused, unless somebody goes back on purpose', SLOW, async () => {
+  const newer = await freshDatabase()
+  const client = new pg.Client({ connectionString: newer.url })
+  await client.connect()
+  await client.query(`insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+    values ('x', 'x', '99990101000000_of_tomorrow', now(), 1)`)
+  await client.end()
+  const env = { ...SECRET, DATABASE_URL: newer.url }
+  const { code, err } = await runParley(['doctor'], { env })
+  expect([code, err.trim().split('\n').length]).toEqual([1, 1])
+  expect(err).toContain('99990101000000_of_tomorrow')
+  expect((await runParley(['doctor'], { env: { ...env, NEWER_SCHEMA: 'allow' } })).code).toBe(0)
+})
+
+test.each([
+  [{ code: 'ENOSPC', path: '/data/pg' }, 69, 'The disk of /data/pg is full'],
+  [{ code: '53100' }, 69, 'is full'],
+  [{ code: 'EACCES', path: '/data' }, 78, '/data cannot be written'],
+  [{ code: '28P01' }, 78, 'does not let shop in'],
+  [{ code: 'ENOENT', path: '/tmp/gone', syscall: 'mkdir' }, 78, '/tmp/gone is missing'],
+  [{ code: 'ECONNREFUSED' }, 69, 'cannot be reached (ECONNREFUSED)'],
+  [{ cause: Object.assign(new Error('x'), { code: '57P03' }) }, 69, 'cannot be reached (57P03)'],
+] as const)('%o is a sentence without the password', (fields, code, words) => {
+  const trouble = troubleOf(Object.assign(new Error('raw'), fields), 'postgresql://shop:hunter2@db.example/parley')
+  expect(trouble?.code).toBe(code)
+  expect(trouble?.message).toContain(words)
+  expect(trouble?.message).not.toContain('hunter2')
+})
+
+test('a bug keeps its stack', () => expect(troubleOf(new TypeError('x is not a function'), url)).toBeUndefined())
