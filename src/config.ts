@@ -20,6 +20,9 @@ export type Config = {
   readonly messagesPerMinute: number
   /** Tables of a newer version: refused, unless somebody goes back on purpose. */
   readonly newerSchema: 'refuse' | 'allow'
+  /** Absent: /metrics is off. */
+  readonly metricsToken?: string
+  readonly trustedProxies: number
   /** Absent: Discord is off. */
   readonly discord?: DiscordConfig
   /** Absent: no mail is sent. */
@@ -69,6 +72,7 @@ export type ConfigResult =
 
 const MIN_SECRET = 32
 const MIN_SIGNING_SECRET = 16
+const MIN_TOKEN = 16
 
 const postgresUrl = z.string().refine((value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
@@ -104,6 +108,8 @@ const schema = z.object({
     .string()
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a number from 0 to 65535')
     .default('3000'),
+  METRICS_TOKEN: z.string().min(MIN_TOKEN, `must have at least ${MIN_TOKEN} characters`).optional(),
+  TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').default('0'),
   NEWER_SCHEMA: z.enum(['refuse', 'allow'], 'must be refuse or allow').default('refuse'),
   MESSAGES_PER_MINUTE: z
     .string()
@@ -167,6 +173,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     port: Number(PORT),
     messagesPerMinute,
     newerSchema: result.data.NEWER_SCHEMA,
+    trustedProxies: Number(result.data.TRUSTED_PROXIES),
+    ...(result.data.METRICS_TOKEN === undefined ? {} : { metricsToken: result.data.METRICS_TOKEN }),
   }
   return {
     ok: true,

@@ -7,6 +7,9 @@ import { openDatabase } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed } from '#host/exit.ts'
 import { backupTo, RestoreRefused, restoreFrom } from '#store/admin/backup.ts'
+import { migrate } from '#store/admin/migrate.ts'
+import { withScratchDatabase } from '#store/admin/scratch.ts'
+import { openStore } from '#store/turn/open.ts'
 import type { Command } from './command.ts'
 import { print } from './print.ts'
 
@@ -30,13 +33,15 @@ export const backup: Command = {
 }
 
 export const restore: Command = {
-  usage: 'restore FILE',
-  summary: 'Bring a backup into an empty database of the same version.',
+  usage: 'restore [--check] FILE',
+  summary: 'Bring a backup into an empty database of the same version; --check only proves that it could be.',
+  flags: { check: 'switch' },
   words: [1, 1],
-  async run([file = '']) {
+  async run([file = ''], flags) {
     if (!existsSync(file)) throw failed(`${file} cannot be read.`)
     const database = await openDatabase(readEnvironment(), say)
     try {
+      if (flags['check'] === true) return await proved(database.url, file)
       const { tables, rows } = await restoreFrom(database.url, file)
       print(`Restored ${rows} rows of ${tables} tables from ${file}.`)
       return 0
@@ -48,3 +53,17 @@ export const restore: Command = {
     }
   },
 }
+
+/** Restored into a database of its own, looked at by the doctor, and taken away again. */
+const proved = (url: string, file: string): Promise<number> =>
+  withScratchDatabase(url, async (own) => {
+    await migrate({ url: own })
+    const { tables, rows } = await restoreFrom(own, file)
+    const store = await openStore({ url: own })
+    const violations = await store.checkInvariants()
+    await store.close()
+    for (const { area, rule, detail } of violations) print(`${area}: ${rule}: ${detail}`)
+    if (violations.length > 0) throw failed(`${file} can be restored, and ${violations.length} things do not add up.`)
+    print(`${file} can be restored: ${rows} rows of ${tables} tables, everything adds up.`)
+    return 0
+  })

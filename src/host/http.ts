@@ -1,6 +1,6 @@
 /**
  * The one HTTP server. /livez: the process answers. /readyz: it can serve: database, signals and
- * every channel it hosts are up; nothing about the shop or its people is told here. Besides, the
+ * every channel it hosts are up, and the clock looks; nothing about the shop or its people is told here. Besides, the
  * paths channels receive on. A busy port never ends a chat: it listens only while serving.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -8,11 +8,12 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from '#config'
 import type { Store } from '#store/turn/open.ts'
 import { CommandError, EXIT } from './exit.ts'
+import { defaultHttpLimits, type HttpLimits, limitConnections, serverOptions } from './http-limits.ts'
 import type { LineState } from './keep-up.ts'
 
 export type HttpServer = { readonly address: string; readonly close: () => Promise<void> }
 export type Route = {
-  readonly method: 'POST'
+  readonly method: 'GET' | 'POST'
   readonly path: string
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
 }
@@ -21,21 +22,34 @@ export type Serving = {
   /** By the channel's name; asked each time. */
   readonly channels: () => Readonly<Record<string, LineState>>
   readonly routes: readonly Route[]
+  /** Seconds since the clock last looked; absent: this process has none. */
+  readonly clockAge?: () => number
   readonly onFault: (error: unknown) => void
 }
 
-/** A request that dribbles is given up, milliseconds. */
-const REQUEST = 10_000
+/** A clock that did not look for so long is not there, seconds. */
+const CLOCK_GONE = 60
 
 /** Throws CommandError when the port is taken. */
-export async function serveHttp(config: Pick<Config, 'host' | 'port'>, serving: Serving): Promise<HttpServer> {
-  const server = createServer((request, response) => {
-    void answer(request, response, serving).catch((error: unknown) => {
-      serving.onFault(error)
-      send(response, 500, { status: 'failed' })
-    })
+export async function serveHttp(
+  config: Pick<Config, 'host' | 'port'>,
+  serving: Serving,
+  limits: HttpLimits = defaultHttpLimits,
+): Promise<HttpServer> {
+  const server = createServer(serverOptions(limits), (request, response) => {
+    if (!admission.enter(request)) {
+      admission.leave(request)
+      return send(response, 429, { status: 'too many requests' })
+    }
+    void answer(request, response, serving)
+      .catch((error: unknown) => {
+        // Whoever sent half of something and went away is no fault of ours.
+        if (!request.destroyed || request.complete) serving.onFault(error)
+        send(response, 500, { status: 'failed' })
+      })
+      .finally(() => admission.leave(request))
   })
-  server.requestTimeout = REQUEST
+  const admission = limitConnections(server, limits)
   const listening = Promise.withResolvers<void>()
   server.once('error', listening.reject)
   server.listen(config.port, config.host, () => listening.resolve())
@@ -92,15 +106,19 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 
 async function health(
   path: string,
-  { store, channels }: Serving,
+  { store, channels, clockAge = () => 0 }: Serving,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
   if (path === '/livez') return { status: 200, body: { status: 'ok' } }
   if (path !== '/readyz') return { status: 404, body: { status: 'not found' } }
   const found = await store.health().catch(() => ({ database: 'down', signals: 'down' }) as const)
-  const hosted = channels()
+  const [hosted, clock] = [channels(), clockAge()]
   const ready =
-    found.database === 'up' && found.signals === 'up' && Object.values(hosted).every((state) => state === 'up')
-  return { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'not ready', ...found, channels: hosted } }
+    found.database === 'up' &&
+    found.signals === 'up' &&
+    clock < CLOCK_GONE &&
+    Object.values(hosted).every((state) => state === 'up')
+  const body = { status: ready ? 'ready' : 'not ready', ...found, clockAge: Math.round(clock), channels: hosted }
+  return { status: ready ? 200 : 503, body }
 }
 
 const portOf = (address: string | AddressInfo | null, given: number): number =>

@@ -1,9 +1,11 @@
 /**
  * The operator's log: one JSON object a line, made of named fields only. Rule: never what people
  * typed and never an error's own message, which may quote it; an error is its name, its code and
- * where it happened.
+ * where it happened. Writing it
+ * keeps nobody waiting (log-sink.ts).
  */
 import pino from 'pino'
+import { logSink } from './log-sink.ts'
 
 export type LogLine = {
   readonly event:
@@ -39,8 +41,7 @@ const STACK_LINES = 12
  * be written never stops the work.
  */
 export function createLog(file: string | undefined): Log {
-  const to = pino.destination({ dest: file ?? 2, sync: true, mkdir: true, mode: 0o600 })
-  to.on('error', () => undefined) // a full disk is no reason to refuse an order
+  const to = logSink(file)
   const logger = pino(
     {
       base: null,

@@ -11,12 +11,11 @@ import { type ActionCodec, createActionCodec } from '#conversation/edge/action-c
 import type { Channel } from '#conversation/edge/channel.ts'
 import { createFloods, type Floods } from '#conversation/edge/floods.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
-import { createEngine, type Engine } from '#conversation/engine.ts'
+import { createEngine, type Engine, type EngineDeps } from '#conversation/engine.ts'
 import { given } from '#domain/base/given.ts'
 import { startClock } from '#jobs/clock.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
 import { whatIsDue } from '#jobs/dues.ts'
-import { sweepOnce } from '#jobs/sweep.ts'
 import { webhookChannel } from '#jobs/webhook-channel.ts'
 import { webhookPoster } from '#ports/webhook.ts'
 import type { Store, StoreReport } from '#store/turn/open.ts'
@@ -29,9 +28,13 @@ import type { DiscordTuning } from './discord.ts'
 import { CommandError, EXIT } from './exit.ts'
 import type { Guard } from './guard.ts'
 import type { HostedChannel } from './host.ts'
-import { type HttpServer, serveHttp } from './http.ts'
+import { type HttpServer, type Serving, serveHttp } from './http.ts'
+import { httpLimitsOf } from './http-limits.ts'
 import type { Log } from './log.ts'
+import { metricsOf, timed } from './measured.ts'
+import type { Metrics } from './metrics.ts'
 import { secretOf } from './secret.ts'
+import { sweep } from './sweeping.ts'
 
 export type Parley = {
   readonly store: Store
@@ -67,14 +70,6 @@ export type ParleyOptions = {
   readonly crash?: (point: string) => void
 }
 
-/** Deliveries of a dead process are looked for this often, milliseconds. */
-const SWEEP = 2_000
-/** What is left by then is found while people talk already, milliseconds. */
-const FIRST_SWEEP = 10_000
-/** What nobody printed for so long is no longer waiting: its terminal is closed. Milliseconds. */
-const TERMINAL_CLOSED = 60_000
-/** A letter nobody sends is over when its code is. Milliseconds. */
-const CODE_OVER = 600_000
 const DATABASE_PATIENCE = 30_000
 const DATABASE_PAUSE = 100
 
@@ -101,23 +96,18 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
     const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
     const codec = createActionCodec({ sign })
     const facts = { ...channelFacts(config, hosted), ...floodsOf(config) }
-    const engine = createEngine({
-      ...facts,
-      store: store.engine,
-      codec,
-      newId: randomUUIDv7,
-      newCode: () => String(randomInt(CODES)).padStart(6, '0'),
-      onFault: (fault) => log({ event: 'fault', ...fault }),
-    })
+    const metrics = await metricsOf(config)
+    const engine = timed(createEngine({ ...facts, ...engineOf(store, log), codec }), metrics)
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep({ store, engine, log, mails: config.mail !== undefined })
-    const stopClock = startTimed(store, { engine, codec, desk: facts.approvalsDesk }, log)
+    const clock = startTimed(store, { engine, codec, desk: facts.approvalsDesk }, log)
     const settle = async (): Promise<void> => {
-      await stopClock()
+      await clock.stop()
       await stopSweeping()
       await store.close()
     }
-    const channels = await startChannels({ hosted, store, engine, codec, options }).catch(async (error: unknown) => {
+    const plan = { hosted, store, engine, codec, options, metrics, clockAge: clock.age }
+    const channels = await startChannels(plan).catch(async (error: unknown) => {
       await settle()
       throw error
     })
@@ -139,6 +129,13 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
     throw error
   }
 }
+
+const engineOf = (store: Store, log: Log): Pick<EngineDeps, 'store' | 'newId' | 'newCode' | 'onFault'> => ({
+  store: store.engine,
+  newId: randomUUIDv7,
+  newCode: () => String(randomInt(CODES)).padStart(6, '0'),
+  onFault: (fault) => log({ event: 'fault', ...fault }),
+})
 
 const floodsOf = ({ messagesPerMinute: perMinute }: Config): { readonly floods?: Floods } =>
   perMinute === 0 ? {} : { floods: createFloods({ perMinute, now: () => performance.now() }) }
@@ -183,12 +180,18 @@ function startTimed(
   store: Store,
   { engine, codec, desk }: { readonly engine: Engine; readonly codec: ActionCodec; readonly desk: ThreadKey },
   log: Log,
-): () => Promise<void> {
+): { readonly age: () => number; readonly stop: () => Promise<void> } {
+  let looked = performance.now()
   const source = { ...store, settings: async () => (await store.engine.shop()).settings }
   const queues = new Map<string, string>()
   const due = () => whatIsDue(source, { desk, queues })
-  const clock = { engine, codec, due, user: CLOCK_USER, ours: store.clockIsOurs }
-  return startClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
+  const ours = (): Promise<boolean> => {
+    looked = performance.now()
+    return store.clockIsOurs()
+  }
+  const clock = { engine, codec, due, user: CLOCK_USER, ours }
+  const stop = startClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
+  return { age: () => (performance.now() - looked) / 1_000, stop }
 }
 
 type ChannelsPlan = {
@@ -197,6 +200,8 @@ type ChannelsPlan = {
   readonly engine: Engine
   readonly codec: ActionCodec
   readonly options: Pick<ParleyOptions, 'config' | 'say' | 'log' | 'http' | 'only' | 'guard'>
+  readonly metrics: Metrics | undefined
+  readonly clockAge: () => number
 }
 
 /** A channel that has not answered by then goes on trying behind; milliseconds. */
@@ -206,15 +211,18 @@ const FIRST_ATTEMPT = 15_000
  * Delivery first, so that the first thing heard is answered; stopped the other way round, so that
  * the last thing heard is.
  */
-async function startChannels({ hosted, store, engine, codec, options }: ChannelsPlan) {
+async function startChannels(plan: ChannelsPlan) {
+  const { hosted, store, engine, codec, options } = plan
   const { config, log, say } = options
   const sendsOnly = options.only === 'delivery'
   const keepers: ChannelKeeper[] = []
-  const routes = hosted.flatMap((each) => each.routes)
   const channels = () => Object.fromEntries(keepers.map(({ name, state }) => [name, state()]))
   const onFault = (error: unknown): void => log({ event: 'fault', error })
+  const routes = [...hosted.flatMap((each) => each.routes), ...figures(plan, channels)]
   const needed = !sendsOnly && (routes.length > 0 || options.http === 'always')
-  const http = needed ? await serveHttp(config, { store, channels, routes, onFault }) : undefined
+  const http = needed
+    ? await serveHttp(config, { ...plan, channels, routes, onFault }, httpLimitsOf(config))
+    : undefined
   const post = webhookPoster({ allowPrivate: config.privateWebhooks === true })
   const webhooks = webhookChannel({ post, endpoint: store.webhooks.endpoint, secret: secretOf(config) })
   const channelsOut = [...hosted.map(({ channel }) => channel), webhooks]
@@ -244,6 +252,9 @@ async function startChannels({ hosted, store, engine, codec, options }: Channels
   }
   return { ...given({ http }), keepers, stop }
 }
+
+const figures = ({ metrics, store, options }: ChannelsPlan, channels: () => ReturnType<Serving['channels']>) =>
+  metrics === undefined ? [] : [metrics.route(options.config.metricsToken ?? '', { store, channels })]
 
 /** Who only wants to send is told at once what is wrong. Throws CommandError. */
 function demandUp({ name, state, failure }: ChannelKeeper): void {
@@ -279,32 +290,5 @@ async function databaseUp(store: Store): Promise<void> {
   ) {
     const { database, signals } = await store.health()
     if (database === 'up' && signals === 'up') return
-  }
-}
-
-type SweepPlan = { readonly store: Store; readonly engine: Engine; readonly log: Log; readonly mails: boolean }
-
-/**
- * Finishes what a process that is gone had begun: once before the first line (for a moment: what
- * hangs goes on behind), then in the background. Answers the way to stop.
- */
-async function sweep({ store, engine, log, mails }: SweepPlan): Promise<() => Promise<void>> {
-  const onFault = (error: unknown): void => log({ event: 'fault', error })
-  const once = async (): Promise<void> => {
-    const count = await sweepOnce({ engine, recovery: store.recovery, onFault })
-    if (count > 0) log({ event: 'recovered', count })
-    await store.outbox.parkIdle('terminal', TERMINAL_CLOSED)
-    if (!mails) await store.outbox.parkIdle('mail', CODE_OVER)
-  }
-  const safely = (): Promise<void> => once().catch((error: unknown) => log({ event: 'connection', error }))
-  let last = safely()
-  await Promise.race([last, sleep(FIRST_SWEEP, undefined, { ref: false })])
-  const timer = setInterval(() => {
-    last = last.then(safely)
-  }, SWEEP)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await last
   }
 }

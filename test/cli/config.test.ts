@@ -14,7 +14,7 @@ describe('settings', () => {
       ok: true,
       config: {
         ...{ dataFolder: '/srv/shop/.data', host: '127.0.0.1', port: 3000 },
-        ...{ messagesPerMinute: 60, newerSchema: 'refuse' },
+        ...{ messagesPerMinute: 60, newerSchema: 'refuse', trustedProxies: 0 },
       },
     })
   })

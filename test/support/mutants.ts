@@ -182,6 +182,18 @@ export const MUTANTS = [
     tests: 'two wait for a hot row',
   },
   {
+    guard: 'figures are for whoever knows the token',
+    patches: [cut('src/host/metrics.ts', '!isBearer(request.headers.authorization, token)', 'token === undefined')],
+    suite: 'test/reliability/operations.test.ts',
+    tests: 'figures are for',
+  },
+  {
+    guard: 'a clock that does not look is told',
+    patches: [cut('src/host/http.ts', '    clock < CLOCK_GONE &&\n')],
+    suite: 'test/reliability/operations.test.ts',
+    tests: 'a clock that does not look',
+  },
+  {
     guard: 'leases go by the clock of the database',
     patches: [cut('src/store/turn/open.ts', 'options.clock ?? own.now', 'options.clock ?? (() => new Date())')],
     suite: 'test/store/clock.test.ts',

@@ -104,7 +104,8 @@ export async function hookServer(
       response.writeHead(status).end()
     },
   }
-  const store = { health: async () => ({ database: 'up', signals: 'up', running: 0, waiting: 0 }) as const }
+  const standing = { oldestInbox: 0, oldestOutbox: 0, pending: 0, dead: 0, running: 0, waiting: 0 }
+  const store = { health: async () => ({ database: 'up', signals: 'up', ...standing }) as const }
   const http = await serveHttp(
     { host: '127.0.0.1', port: 0 },
     { store, channels: () => ({}), routes: [route], onFault: () => undefined },

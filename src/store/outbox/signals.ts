@@ -36,6 +36,8 @@ export type Signals = {
 export type SignalOptions = {
   readonly config: pg.ClientConfig
   readonly owner?: number | undefined
+  /** Milliseconds: a connection into a black hole looks open and hears nothing. */
+  readonly heartbeat: number
   readonly onError: (error: Error) => void
 }
 
@@ -105,12 +107,28 @@ async function openLine(
   }
 }
 
+/** Into a black hole a line looks open and hears nothing: it is asked now and then. */
+function watchLine(
+  every: number,
+  current: () => pg.Client | undefined,
+  lost: (line: pg.Client, error: Error | undefined) => void,
+): NodeJS.Timeout {
+  return setInterval(() => {
+    const line = current()
+    line?.query('select 1').catch((error: unknown) => {
+      lost(line, error instanceof Error ? error : new Error(String(error)))
+      void line.end().catch(() => undefined)
+    })
+  }, every).unref()
+}
+
 /** Keeps a line open for as long as the process lives. */
 function keptLine(options: LineOptions) {
   let client: pg.Client | undefined
   let holder: pg.Client | undefined
   let closed = false
   let again: NodeJS.Timeout | undefined
+  const beat = watchLine(options.heartbeat, () => client, lost)
 
   async function open(): Promise<void> {
     const line = await openLine(options, lost)
@@ -152,6 +170,7 @@ function keptLine(options: LineOptions) {
     async close(): Promise<void> {
       closed = true
       clearTimeout(again)
+      clearInterval(beat)
       const last = client
       client = undefined
       await last?.end().catch(() => undefined)

@@ -4,8 +4,11 @@
  * as they are: main decides how long to try.
  */
 
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { EngineStore } from '#conversation/engine-ports.ts'
+import { Prisma } from '#generated/prisma/client.ts'
 import { checkInvariants, type Violation } from '#store/admin/check-invariants.ts'
 import {
   datedQueues,
@@ -42,6 +45,7 @@ import { createOutbox, type Outbox } from '#store/outbox/outbox.ts'
 import { openSignals, type Signals } from '#store/outbox/signals.ts'
 import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
 import { type Erased, erase } from '#store/people/erase.ts'
+import { readOne } from '#store/read.ts'
 import { type CatalogChange, changeCatalog, type SkuStates, skuStates } from '#store/shop/catalog-import.ts'
 import { changePrices, type NewPrice } from '#store/shop/goods.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
@@ -77,9 +81,11 @@ export type StoreTimes = {
   readonly awayPatience: number
   /** No delivery is given up before it is so old. */
   readonly giveUpAfter: number
+  /** How often the listening connection is asked whether it is still there. */
+  readonly heartbeat: number
 }
 const defaultTimes: StoreTimes = {
-  ...{ unfinishedAge: 5_000, patience: 30_000, awayPatience: 20_000, giveUpAfter: 600_000 },
+  ...{ unfinishedAge: 5_000, patience: 30_000, awayPatience: 20_000, giveUpAfter: 600_000, heartbeat: 5_000 },
 }
 
 /** What the operator's log and metrics hear; never what people typed. */
@@ -144,6 +150,12 @@ export type Health = {
   readonly signals: 'up' | 'down'
   readonly running: number
   readonly waiting: number
+  /** Seconds: the oldest delivery without an answer, the oldest message that waits to be delivered. */
+  readonly oldestInbox: number
+  readonly oldestOutbox: number
+  /** Messages that wait, and that were refused for good. */
+  readonly pending: number
+  readonly dead: number
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -153,6 +165,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     config: connectionConfig(options.url, limits),
     owner: options.owner,
     onError: report.connection,
+    heartbeat: limits.heartbeat,
   })
   const pools = openPools(options.url, { limits, onStatement: options.onStatement, onPoolError: report.connection })
   const own = await databaseClock(pools.claims).catch(async (error: unknown) => {
@@ -264,10 +277,27 @@ const timed = (db: Db, clock: () => Date): Timed => ({
   now: clock,
 })
 
+const standingRow = z.strictObject({
+  oldestInbox: z.number(),
+  oldestOutbox: z.number(),
+  pending: z.int(),
+  dead: z.int(),
+})
+/** A database that does not answer by then is down, milliseconds. */
+const ANSWERS_WITHIN = 2_500
+const UNKNOWN = { oldestInbox: 0, oldestOutbox: 0, pending: 0, dead: 0 } as const
+
+/** Seconds of age by the database's own clock; what waits for terminals is nobody's trouble. */
+const STANDING = Prisma.sql`select
+  coalesce((select extract(epoch from now() - min(created_at)) from inbox where status = 'new'), 0)::float8 as "oldestInbox",
+  coalesce((select extract(epoch from now() - min(created_at)) from outbox where status = 'pending'
+    and channel <> 'terminal'), 0)::float8 as "oldestOutbox",
+  (select count(*)::int from outbox where status = 'pending' and channel <> 'terminal') as pending,
+  (select count(*)::int from outbox where status = 'dead') as dead`
+
 async function health(db: Db, signals: Signals, queue: TurnQueue): Promise<Health> {
-  const database = await db.$queryRaw`select 1`.then(
-    () => 'up' as const,
-    () => 'down' as const,
-  )
-  return { database, signals: signals.connected() ? 'up' : 'down', ...queue.size() }
+  const late = pause(ANSWERS_WITHIN, undefined, { ref: false })
+  const found = await Promise.race([readOne(db, standingRow, STANDING), late]).catch(() => undefined)
+  const database = found === undefined ? 'down' : 'up'
+  return { database, signals: signals.connected() ? 'up' : 'down', ...queue.size(), ...(found ?? UNKNOWN) }
 }

@@ -1,0 +1,26 @@
+// A backup is worth what its restore is worth: `restore --check` brings it into a database of its
+// own, asks the doctor, and takes that away again. Next: src/store/admin/scratch.ts.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { world } from '#test/support/world.ts'
+import { runParley } from './parley.ts'
+
+test('a backup is proved without touching anything, and half of one is not', { timeout: 90_000 }, async () => {
+  const shop = await world()
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-backup-'))
+  const [file, half] = [path.join(folder, 'all.parley'), path.join(folder, 'half.parley')]
+  const env = {
+    DATABASE_URL: shop.url,
+    PARLEY_SECRET: 'a secret that only tests know, 32 and more',
+    PARLEY_DATA: folder,
+  }
+  expect((await runParley(['backup', file], { env })).code).toBe(0)
+  const before = await shop.rows('select datname from pg_database order by 1')
+  const checked = await runParley(['restore', '--check', file], { env })
+  expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('everything adds up')])
+  fs.writeFileSync(half, fs.readFileSync(file).subarray(0, 2_000))
+  expect((await runParley(['restore', '--check', half], { env })).code).not.toBe(0)
+  expect(await shop.rows('select datname from pg_database order by 1')).toEqual(before)
+})

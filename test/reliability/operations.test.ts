@@ -1,0 +1,102 @@
+// What operators and machines around Parley see of it: connections that dribble or come in masses,
+// health that tells the truth, figures without people, a log nobody reads. Next: src/host/http.ts.
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { serveHttp } from '#host/http.ts'
+import { addressOf } from '#host/http-limits.ts'
+import { logSink } from '#host/log-sink.ts'
+import { createMetrics } from '#host/metrics.ts'
+import { eventually } from '#playground/loopback/eventually.ts'
+import { message, openParley } from '#test/support/open-parley.ts'
+import { slowProxy } from '#test/support/slow-proxy.ts'
+import { world } from '#test/support/world.ts'
+
+const shop = await world()
+const metrics = createMetrics()
+const TOKEN = 'a token only tests know'
+const standing = { store: shop.store, channels: () => ({ slack: 'up' }) as const }
+let clock = 0
+const serving = {
+  ...standing,
+  clockAge: () => clock,
+  onFault: () => undefined,
+  routes: [metrics.route(TOKEN, standing)],
+}
+const limits = { deadline: 500, perAddress: 20, trustedProxies: 0 }
+const http = await serveHttp({ host: '127.0.0.1', port: 0 }, serving, limits)
+afterAll(() => http.close())
+const { port } = new URL(http.address)
+const PATIENCE = 20_000
+
+test('connections that dribble are closed, and one address has its share only', { timeout: 60_000 }, async () => {
+  const open = Array.from({ length: 60 }, () => {
+    const socket = net.connect(Number(port), '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.on('connect', () => socket.write('POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{'))
+    socket.resume()
+    return socket
+  })
+  await eventually('all of them to be closed', PATIENCE, async () =>
+    open.every((socket) => socket.closed) ? true : undefined,
+  )
+  expect((await fetch(`${http.address}/livez`)).status).toBe(200)
+})
+
+test('the address behind trusted proxies is the one they name', () => {
+  const socket = new net.Socket()
+  const headers = { 'x-forwarded-for': 'made up, 203.0.113.7, 10.0.0.2' }
+  expect(addressOf({ headers, socket }, 2)).toBe('203.0.113.7')
+  expect(addressOf({ headers, socket }, 1)).toBe('10.0.0.2')
+  expect(addressOf({ headers, socket }, 0)).toBe('')
+})
+
+test('figures are for whoever knows the token, and name nobody', async () => {
+  const handle = metrics.timed(shop.engine.handle)
+  await handle((await shop.engine.claim(message('terminal:sam', 'terminal:figures', 'help'))).inbound)
+  expect((await fetch(`${http.address}/metrics`)).status).toBe(401)
+  const answer = await fetch(`${http.address}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })
+  const text = await answer.text()
+  expect(text).toMatch(/parley_turn_seconds_count 1/)
+  expect(text).toMatch(/parley_channel_state\{channel="slack",state="up"\} 1/)
+  expect(text).toMatch(/parley_up\{part="database"\} 1/)
+  expect(text).not.toContain('sam')
+})
+
+test('a clock that does not look makes it not ready', async () => {
+  expect((await fetch(`${http.address}/readyz`)).status).toBe(200)
+  clock = 61
+  const answer = await fetch(`${http.address}/readyz`)
+  clock = 0
+  expect([answer.status, await answer.json()]).toEqual([503, expect.objectContaining({ clockAge: 61, oldestInbox: 0 })])
+})
+
+test('a listening connection into a black hole is noticed, and comes back', { timeout: 60_000 }, async () => {
+  const proxy = await slowProxy(shop.url)
+  const there = await openParley(proxy.url, { limits: { statementTimeout: 300, heartbeat: 200 } })
+  proxy.fault('stall')
+  const signals = async () => (await there.store.health()).signals
+  await eventually('it to be noticed', PATIENCE, async () => ((await signals()) === 'down' ? true : undefined))
+  proxy.fault(undefined)
+  await eventually('it to be back', PATIENCE, async () => ((await signals()) === 'up' ? true : undefined))
+  await there.close()
+  await proxy.close()
+})
+
+test('a log that cannot be written stops nobody, says so, and counts what was dropped', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-log-'))
+  const good = logSink(path.join(folder, 'deep', 'parley.log'))
+  good.write('{"event":"start"}\n')
+  await eventually('the line to be there', PATIENCE, async () =>
+    fs.existsSync(path.join(folder, 'deep', 'parley.log')) &&
+    fs.readFileSync(path.join(folder, 'deep', 'parley.log'), 'utf8').includes('start')
+      ? true
+      : undefined,
+  )
+  expect(good.dropped()).toBe(0)
+  const full = logSink('/dev/full')
+  full.write('{"event":"start"}\n')
+  await eventually('it to be counted', PATIENCE, async () => (full.dropped() > 0 ? true : undefined))
+})
