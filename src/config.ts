@@ -20,6 +20,8 @@ export type Config = {
   readonly messagesPerMinute: number
   /** Tables of a newer version: refused, unless somebody goes back on purpose. */
   readonly newerSchema: 'refuse' | 'allow'
+  /** A thread, or `mail:` and an address; absent: what is wrong is in the log only. */
+  readonly alarmsTo?: string
   /** Absent: /metrics is off. */
   readonly metricsToken?: string
   readonly trustedProxies: number
@@ -73,6 +75,7 @@ export type ConfigResult =
 const MIN_SECRET = 32
 const MIN_SIGNING_SECRET = 16
 const MIN_TOKEN = 16
+const ALARM_PLACE = /^(?:slack:approvals|terminal:[\w-]+|[^\s@:]+@[^\s@]+)$/
 
 const postgresUrl = z.string().refine((value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
@@ -108,6 +111,10 @@ const schema = z.object({
     .string()
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'must be a number from 0 to 65535')
     .default('3000'),
+  ALARM_CHANNEL: z
+    .string()
+    .regex(ALARM_PLACE, 'must be an e-mail address, slack:approvals, or a terminal thread such as terminal:alarms')
+    .optional(),
   METRICS_TOKEN: z.string().min(MIN_TOKEN, `must have at least ${MIN_TOKEN} characters`).optional(),
   TRUSTED_PROXIES: z.string().regex(/^\d$/, 'must be a number from 0 to 9').default('0'),
   NEWER_SCHEMA: z.enum(['refuse', 'allow'], 'must be refuse or allow').default('refuse'),
@@ -184,11 +191,16 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       ...(secret === undefined ? {} : { secret }),
       ...discordOf(result.data),
       ...mailOf(result.data),
+      ...alarmsOf(result.data),
       ...stripeOf(result.data),
       ...(result.data.WEBHOOKS_PRIVATE === 'on' ? { privateWebhooks: true } : {}),
       ...(slack === undefined ? {} : { slack }),
     },
   }
+}
+
+function alarmsOf({ ALARM_CHANNEL: to }: Settings): Pick<Config, 'alarmsTo'> {
+  return to === undefined ? {} : { alarmsTo: to.includes('@') ? `mail:${to}` : to }
 }
 
 function discordOf(given: Settings): Pick<Config, 'discord'> {

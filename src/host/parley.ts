@@ -21,6 +21,7 @@ import { webhookPoster } from '#ports/webhook.ts'
 import type { Store, StoreReport } from '#store/turn/open.ts'
 import { CLOCK_USER } from '#store/turn/open-turn.ts'
 import type { Config } from '../config.ts'
+import { startAlarms } from './alarming.ts'
 import { type ChannelKeeper, keepChannel } from './channel-keeper.ts'
 import { channelFacts, openChannels } from './channels.ts'
 import { openDatabase, openStoreAt, patiently, type Tell } from './database.ts'
@@ -232,9 +233,11 @@ async function startChannels(plan: ChannelsPlan) {
     keepers.push(keepChannel(channel.name, wanted, { log, say }))
   }
   options.guard?.watch(keepers)
+  const stopAlarms = startAlarms({ ...plan, log, channels, to: sendsOnly ? undefined : config.alarmsTo })
   const stop = async (): Promise<void> => {
     for (const { freeze } of keepers) freeze()
     await Promise.all(hosted.map((each) => each.stop()))
+    await stopAlarms()
     await delivery?.close()
     await Promise.all(keepers.map(({ close }) => close()))
     await Promise.all(hosted.map((each) => each.close?.()))

@@ -40,6 +40,7 @@ import {
 } from '#store/connection.ts'
 import { createPaymentRequests, type PaymentRequests } from '#store/order/payment-requests.ts'
 import { createQueries, type Queries } from '#store/order/queries.ts'
+import { type Alarms, createAlarms } from '#store/outbox/alarms.ts'
 import { type Follower, followThread } from '#store/outbox/follow.ts'
 import { createOutbox, type Outbox } from '#store/outbox/outbox.ts'
 import { openSignals, type Signals } from '#store/outbox/signals.ts'
@@ -99,6 +100,7 @@ const silent: StoreReport = { retry: () => undefined, mismatch: () => undefined,
 export type Store = {
   readonly engine: EngineStore
   readonly outbox: Outbox
+  readonly alarms: Alarms
   readonly surfaces: Surfaces
   /** Calls back when something may wait to be delivered. Returns the way to stop. */
   readonly onOutgoing: (heard: () => void) => () => void
@@ -221,6 +223,7 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
     engine,
     recovery,
     outbox: createOutbox(db, clock),
+    alarms: createAlarms(db, signals, clock),
     surfaces: createSurfaces(db),
     onOutgoing: (heard) => signals.on('parley_outbox', heard),
     queries: createQueries(db, pools.patient),
