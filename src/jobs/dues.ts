@@ -186,10 +186,10 @@ export type DueSource = {
 }
 
 /** `queues`: the state each queue was in when it was looked at last, by this process. */
-export type Where = { readonly desk: ThreadKey; readonly queues: Map<string, string> }
+export type DueWhere = { readonly desk: ThreadKey; readonly queues: Map<string, string> }
 
 /** Everything timed, of every feature; what was said before is left out. */
-export async function whatIsDue(source: DueSource, { desk, queues }: Where): Promise<Look> {
+export async function whatIsDue(source: DueSource, { desk, queues }: DueWhere): Promise<Look> {
   const settings = await source.settings()
   const moment = { now: source.now().toISOString(), settings }
   const times = { patience: APPROVAL_PATIENCE, warning: warningOf(settings), channel: desk.split(':', 1)[0] ?? '' }
@@ -225,7 +225,7 @@ const SLIPS_A_LOOK = 200
  */
 async function slipsOf(
   source: DueSource,
-  queues: Where['queues'],
+  queues: DueWhere['queues'],
   moment: Moment,
 ): Promise<{ readonly dues: readonly Due[]; readonly looked: () => void }> {
   const today = localDate(moment.now, moment.settings.timeZone)

@@ -15,7 +15,7 @@ import type { Inbound } from '#conversation/edge/inbound.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Form, Placement, Reply } from '#conversation/edge/view.ts'
 import type { SlackHeard, SlackReading } from './heard.ts'
-import { hear } from './inbound.ts'
+import { hearPayload } from './inbound.ts'
 import { turnPage } from './page-turns.ts'
 import { type Submission, submissionBody } from './payloads.ts'
 
@@ -63,7 +63,7 @@ export function createActs(deps: ActsDeps): Acts {
   return {
     memory,
     async claim(body) {
-      const heard = await hear(body, reading)
+      const heard = await hearPayload(body, reading)
       if (heard.kind === 'gone') await host.userGone(heard.user)
       if (heard.kind !== 'inbound' && heard.kind !== 'submission') return heard
       const { inbound } = await host.claim(heard.inbound)

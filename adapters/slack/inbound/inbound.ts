@@ -25,7 +25,7 @@ import { heardSubmission } from './submissions.ts'
 import { readWords } from './words.ts'
 
 /** Throws what `threadAt` throws. */
-export async function hear(body: unknown, reading: SlackReading): Promise<SlackHeard> {
+export async function hearPayload(body: unknown, reading: SlackReading): Promise<SlackHeard> {
   const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : 'command'
   switch (type) {
     case 'event_callback':

@@ -10,7 +10,7 @@ import { addressFromFields, parseTypedAddress } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { AddressField } from '#domain/model/draft-question.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
-import { field, given } from './fields.ts'
+import { field, filledWith } from './fields.ts'
 
 type Filled = Readonly<Record<string, string>>
 export type AddressAbout = {
@@ -23,16 +23,16 @@ export type AddressAbout = {
 export function addressFields({ address, settings, delivered }: AddressAbout): readonly FormField[] {
   const [line1, line2] = address?.lines ?? []
   return [
-    field('name', 'Recipient', { required: true, ...given(address?.name) }),
-    field('company', 'Company', given(address?.company)),
-    field('line1', 'Street and number', { required: true, ...given(line1) }),
-    field('line2', 'Floor, flat', given(line2)),
-    field('city', 'City', { required: true, ...given(address?.city) }),
+    field('name', 'Recipient', { required: true, ...filledWith(address?.name) }),
+    field('company', 'Company', filledWith(address?.company)),
+    field('line1', 'Street and number', { required: true, ...filledWith(line1) }),
+    field('line2', 'Floor, flat', filledWith(line2)),
+    field('city', 'City', { required: true, ...filledWith(address?.city) }),
     field('subdivision', 'State or province', {
-      ...given(address?.subdivision),
+      ...filledWith(address?.subdivision),
       help: 'Where the country has them, like IL',
     }),
-    field('postcode', 'Postcode', given(address?.postcode)),
+    field('postcode', 'Postcode', filledWith(address?.postcode)),
     countryField({ address, settings, delivered }),
     phoneField(address),
   ]
@@ -44,21 +44,21 @@ export function compactAddress({ address, settings, delivered }: AddressAbout): 
   const region = [address?.subdivision, address?.postcode].filter((part) => part !== undefined).join(' ')
   const place = address === undefined ? undefined : [address.city, region].filter((part) => part !== '').join(', ')
   return [
-    field('name', 'Recipient', { required: true, ...given(address?.name) }),
+    field('name', 'Recipient', { required: true, ...filledWith(address?.name) }),
     field('street', 'Street and number', {
       kind: 'long-text',
       required: true,
       help: 'Company, floor or flat on lines of their own',
-      ...given(street),
+      ...filledWith(street),
     }),
-    field('place', 'City, state and postcode', { required: true, help: 'Like Salem, OR 97301', ...given(place) }),
+    field('place', 'City, state and postcode', { required: true, help: 'Like Salem, OR 97301', ...filledWith(place) }),
     countryField({ address, settings, delivered }),
     phoneField(address),
   ]
 }
 
 const phoneField = (address: Address | undefined): FormField =>
-  field('phone', 'Phone for the carrier', { kind: 'phone', ...given(address?.phone) })
+  field('phone', 'Phone for the carrier', { kind: 'phone', ...filledWith(address?.phone) })
 
 function countryField({ address, settings, delivered }: AddressAbout): FormField {
   const value = address?.country ?? settings.country

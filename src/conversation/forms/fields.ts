@@ -10,4 +10,5 @@ export const field = (id: string, label: string, rest: Partial<Omit<FormField, '
 })
 export const selectOptions = (list: readonly (readonly [string, string])[]): readonly SelectOption[] =>
   list.map(([value, label]) => ({ value, label }))
-export const given = (value: string | undefined): { readonly value?: string } => (value === undefined ? {} : { value })
+export const filledWith = (value: string | undefined): { readonly value?: string } =>
+  value === undefined ? {} : { value }

@@ -14,7 +14,7 @@ import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import { may } from '#domain/model/permissions.ts'
 import { type AddressAbout, addressFields, compactAddress } from './address-fields.ts'
-import { field, given, selectOptions } from './fields.ts'
+import { field, filledWith, selectOptions } from './fields.ts'
 
 /** `argument`: the ship group of an address, the line id of a price. */
 export type FormAbout = {
@@ -57,11 +57,11 @@ const customerFields: Fields = ({ draft }, ctx) => {
     }),
     field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', {
       required: true,
-      ...given(contact),
+      ...filledWith(contact),
       ...(isStaff(ctx) ? { find: 'customer' } : {}),
     }),
-    field('name', 'Name', { ...given(name), help: 'Needed for a new account' }),
-    field('phone', 'Phone', { kind: 'phone', ...given(phone) }),
+    field('name', 'Name', { ...filledWith(name), help: 'Needed for a new account' }),
+    field('phone', 'Phone', { kind: 'phone', ...filledWith(phone) }),
   ]
 }
 
@@ -108,12 +108,12 @@ const paymentFields: Fields = (about, ctx) => {
       kind: 'choice',
       required: true,
       options: list,
-      ...given(list.find((option) => option.value === choice?.kind)?.value),
+      ...filledWith(list.find((option) => option.value === choice?.kind)?.value),
     }),
     ...(invoice
       ? [
           field('reference', 'Purchase order number', {
-            ...given(choice?.kind === 'invoice' ? choice.reference : undefined),
+            ...filledWith(choice?.kind === 'invoice' ? choice.reference : undefined),
             help: 'For an invoice',
           }),
         ]
@@ -238,7 +238,7 @@ const SHEETS = {
       const price = offered === undefined || offered.price === 0 ? '' : `, ${money(offered.price, ctx)} each`
       return [
         field('text', offered?.label ?? 'Words', {
-          ...given(line?.freeText),
+          ...filledWith(line?.freeText),
           help: `At most ${offered?.maxLength ?? 0} characters${price}. Empty: none`,
         }),
       ]

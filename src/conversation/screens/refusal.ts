@@ -1,7 +1,7 @@
 /**
  * Every "no" of the domain in calm words: what is the matter, that nothing was lost, and what to do
  * next. Customers get everyday words and never limits or another person's data. Coupon answers:
- * coupon-words.ts; what belongs to later releases: notices.ts.
+ * cart/coupon-words.ts; what is no refusal: notices.ts.
  */
 
 import { inert } from '#conversation/edge/inert.ts'

@@ -57,7 +57,10 @@ function soon(words: string, today: string): string | undefined {
   return /^(?:in )?a week (?:from )?tomorrow$/.test(words) ? addDays(today, 8) : undefined
 }
 
-/** "Friday" is the next one, "Friday week" the one after it, "Friday next week" that of the week that begins on Monday. */
+/**
+ * "Friday" is the next one, "Friday week" the one after it, "Friday next week" that of the week
+ * that begins on Monday.
+ */
 function onWeekday(words: string, today: string): string | undefined {
   const NAME = '(sun|mon|tue|wed|thu|fri|sat)[a-z]*'
   const alone = new RegExp(`^(?:(?:next|this|coming|the|this coming) )?${NAME}$`).exec(words)?.[1]

@@ -10,7 +10,7 @@ import type { Stretch, WordRole } from '#conversation/understanding/reader/spans
 import type { SpokenOptions } from '#conversation/understanding/types.ts'
 import { proposeEach } from './adds-each.ts'
 import {
-  type Choice,
+  type ReadChoice,
   choices,
   countAt,
   numberFeatures,
@@ -139,7 +139,7 @@ function askWhich(stretch: Stretch, at: number, ids: readonly string[], fits: re
 
 type Count = { readonly at: number | undefined; readonly weak: Weak }
 
-function addOne(stretch: Stretch, wish: Wish, choice: Choice, count: Count): void {
+function addOne(stretch: Stretch, wish: Wish, choice: ReadChoice, count: Count): void {
   const { situation, numbers } = stretch
   const { units } = situation
   const own: SpokenOptions = wish.at === undefined ? {} : (units[wish.at]?.sku?.options ?? {})
@@ -213,7 +213,7 @@ export const sameOptions = (one: SpokenOptions, other: SpokenOptions): boolean =
 
 const RULES_OUT = /^(?:not?|isnt|except|dont|never|but|excluding|besides|nor|neither)$/
 /** "any colour as long as it isn't red", "except black and grey": values ruled out, one or several in a row. */
-function addWithout(stretch: Stretch, { product, at }: Wish, choice: Choice, count: number | undefined): void {
+function addWithout(stretch: Stretch, { product, at }: Wish, choice: ReadChoice, count: number | undefined): void {
   const { situation, from } = stretch
   const { units } = situation
   const ruled = ruledOut(stretch, product)

@@ -8,7 +8,7 @@ import { makes, sellableTitles } from '#conversation/understanding/reader/spans/
 import type { Stretch, WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
 import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 
-export type Choice = {
+export type ReadChoice = {
   readonly options: SpokenOptions
   /** Values the product is not made in. */
   readonly bad: SpokenOptions
@@ -25,7 +25,7 @@ export function choices(
   units: readonly number[],
   product: string,
   weak: Weak,
-): readonly Choice[] {
+): readonly ReadChoice[] {
   const by = new Map<string, { readonly i: number; readonly fit: Fit }[]>()
   for (const i of units) {
     const fit = fitOf(situation, i, product)
@@ -51,7 +51,7 @@ function otherFit(situation: Situation, i: number, product: string, taken: Reado
 function choice(
   by: ReadonlyMap<string, readonly { readonly i: number; readonly fit: Fit }[]>,
   pick: 'last' | 'first' | 'only',
-): Choice {
+): ReadChoice {
   const options: Record<string, string> = {}
   const bad: Record<string, string> = {}
   const roles: [number, WordRole][] = []

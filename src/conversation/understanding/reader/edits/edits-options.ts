@@ -14,7 +14,7 @@ import { UNORDERED } from '#conversation/understanding/reader/spans/targets.ts'
 import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import { sameOptions } from './adds.ts'
 import {
-  type Choice,
+  type ReadChoice,
   choices,
   countAt,
   numberFeatures,
@@ -40,7 +40,7 @@ export function proposeOptions(stretch: Stretch, target: LineTarget): void {
     }
 }
 
-function give(stretch: Stretch, target: LineTarget, choice: Choice, weak: Weak): void {
+function give(stretch: Stretch, target: LineTarget, choice: ReadChoice, weak: Weak): void {
   const { cart, message } = stretch.situation
   const roles = new Map<number, WordRole>([...target.roles, ...choice.roles])
   const first = cart[target.lines[0] ?? -1]
@@ -75,7 +75,7 @@ function give(stretch: Stretch, target: LineTarget, choice: Choice, weak: Weak):
   if (target.one !== undefined) splits(stretch, target, { choice, roles, said })
 }
 
-function optionsOp(stretch: Stretch, target: LineTarget, choice: Choice, line: number): { type: string; op: Op } {
+function optionsOp(stretch: Stretch, target: LineTarget, choice: ReadChoice, line: number): { type: string; op: Op } {
   const { situation } = stretch
   const held = situation.cart[line]
   const product = held?.product ?? ''
@@ -95,7 +95,7 @@ function optionsOp(stretch: Stretch, target: LineTarget, choice: Choice, line: n
 }
 
 type Given = {
-  readonly choice: Choice
+  readonly choice: ReadChoice
   readonly roles: ReadonlyMap<number, WordRole>
   readonly said: readonly number[]
 }
@@ -228,7 +228,7 @@ export function proposeAgain(stretch: Stretch, target: LineTarget): void {
 }
 
 type Again = {
-  readonly choice: Choice
+  readonly choice: ReadChoice
   readonly options: SpokenOptions
   readonly held: SpokenOptions
   readonly at: number | 'held' | undefined

@@ -11,7 +11,7 @@ import { type Stretch, saysAny, type WordRole } from '#conversation/understandin
 import type { LineTarget } from '#conversation/understanding/reader/spans/target-evidence.ts'
 import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import {
-  type Choice,
+  type ReadChoice,
   choices,
   countAt,
   numberFeatures,
@@ -25,7 +25,7 @@ import {
 type New = {
   readonly product: string
   readonly i: number
-  readonly choice: Choice
+  readonly choice: ReadChoice
   readonly weak: Weak
   readonly at: number | undefined
   readonly keep: 'held' | 'one' | 'said'
@@ -62,7 +62,7 @@ function newChoices(
   { ways, used }: LineTarget,
   i: number,
   product: string,
-): readonly { readonly choice: Choice; readonly weak: Weak }[] {
+): readonly { readonly choice: ReadChoice; readonly weak: Weak }[] {
   const values = stretch.valued.filter((j) => j !== i)
   const free = values.filter((j) => !used.has(j))
   const sets = free.length === values.length || (!ways.has('desc') && !ways.has('prodDesc')) ? [values] : [free, values]
