@@ -26,6 +26,17 @@ test.each(ROWS)('the page of its folder leads to $file', ({ file }) => {
   expect(page).toMatch(new RegExp(`\\b${name}\\b`))
 })
 
+const WORDS = [...read('docs/GLOSSARY.md').matchAll(/^\| (.+) \| .+ \| `(\w+)` \| `(.+)` \|$/gm)].map(
+  ([, word = '', type = '', file = '']) => ({ word, type, file }),
+)
+
+test('each word of the glossary has its type where it says', () => {
+  expect(WORDS.length).toBeGreaterThan(40)
+  const lost = WORDS.filter(({ type, file }) => !new RegExp(`^export type ${type}\\b`, 'm').test(read(`src/${file}`)))
+  expect(lost).toEqual([])
+  expect(new Set(WORDS.map(({ word }) => word)).size).toBe(WORDS.length)
+})
+
 const PLACES = ['src', 'adapters', 'docs', 'playground', 'test', 'scripts', 'prisma']
 const TRACKED = [
   ...fs.readdirSync(root),
