@@ -10,11 +10,11 @@ import type { Stretch, WordRole } from '#conversation/understanding/reader/spans
 import type { SpokenOptions } from '#conversation/understanding/types.ts'
 import { proposeEach } from './adds-each.ts'
 import {
-  type ReadChoice,
   choices,
   countAt,
   numberFeatures,
   quantitiesOf,
+  type ReadChoice,
   soldOr,
   type Weak,
   weakFeatures,

@@ -14,11 +14,11 @@ import { UNORDERED } from '#conversation/understanding/reader/spans/targets.ts'
 import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import { sameOptions } from './adds.ts'
 import {
-  type ReadChoice,
   choices,
   countAt,
   numberFeatures,
   quantitiesOf,
+  type ReadChoice,
   soldOr,
   type Weak,
   weakFeatures,

@@ -11,11 +11,11 @@ import { type Stretch, saysAny, type WordRole } from '#conversation/understandin
 import type { LineTarget } from '#conversation/understanding/reader/spans/target-evidence.ts'
 import type { Op, SpokenOptions } from '#conversation/understanding/types.ts'
 import {
-  type ReadChoice,
   choices,
   countAt,
   numberFeatures,
   quantitiesOf,
+  type ReadChoice,
   soldOr,
   type Weak,
   weakFeatures,
