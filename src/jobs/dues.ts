@@ -142,7 +142,7 @@ export function slipDues({ waiters, stock }: Waiting, { now, settings }: Moment)
 }
 
 /** Goods that are here while somebody waits for them. */
-export type Owed = {
+export type OwedLine = {
   readonly order: number
   readonly position: number
   readonly onHand: number
@@ -152,7 +152,7 @@ export type Owed = {
 }
 
 /** Named after the counts: as long as nothing moves there is nothing to give out either. */
-const owedDues = (found: readonly Owed[], desk: ThreadKey): readonly Due[] =>
+const owedDues = (found: readonly OwedLine[], desk: ThreadKey): readonly Due[] =>
   found.map(({ order: id, position, onHand, reserved, allocated, thread }) => ({
     delivery: `give-out-${id}.${position}-${onHand}.${reserved}.${allocated}`,
     thread: thread ?? desk,
@@ -177,7 +177,7 @@ export type DueSource = {
     settings: Pick<ShopSettings, 'priceFreezeHours' | 'timeZone'>,
   ) => Promise<readonly EndingPrice[]>
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
-  readonly owedLines: () => Promise<readonly Owed[]>
+  readonly owedLines: () => Promise<readonly OwedLine[]>
   /** Each queue somebody was given a day in, with what its days follow from. */
   readonly datedQueues: () => Promise<readonly { readonly sku: string; readonly state: string }[]>
   readonly waitingLines: (skus: readonly string[]) => Promise<Waiting>
