@@ -47,7 +47,7 @@ const COLUMNS = [
 
 /** With the names of the columns. */
 export const ordersCsv = (orders: readonly Order[]): string => csvText([COLUMNS, ...orders.flatMap(rowsOf)])
-export const orderRows = (orders: readonly Order[]): string => csvText(orders.flatMap(rowsOf))
+export const csvRowsOf = (orders: readonly Order[]): string => csvText(orders.flatMap(rowsOf))
 
 function rowsOf(order: Order): readonly (readonly string[])[] {
   const exponent = exponentOf(order.currency)

@@ -13,7 +13,7 @@ import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
 import type { Store } from '#store/turn/open.ts'
-import { orderRows, ordersCsv } from './order-csv.ts'
+import { csvRowsOf, ordersCsv } from './order-csv.ts'
 import { orderHead, orderJson } from './order-json.ts'
 import { sayAboutOrder } from './order-ship.ts'
 import { orderText, orderTextRow } from './order-text.ts'
@@ -134,7 +134,7 @@ async function exportCsv({ queries, engine }: Store, since: string | undefined):
   await printPart(`${ordersCsv([])}\r\n`)
   for await (const page of queries.orderPages(from)) {
     const wanted = page.filter(({ placedAt }) => since === undefined || localDate(placedAt, settings.timeZone) >= since)
-    if (wanted.length > 0) await printPart(`${orderRows(wanted)}\r\n`)
+    if (wanted.length > 0) await printPart(`${csvRowsOf(wanted)}\r\n`)
   }
 }
 

@@ -167,7 +167,15 @@ function ofApproval({ draft: { approval } }: Controlled, ctx: ScreenContext): re
 const menu = (options: readonly SelectOption[], ctx: ScreenContext): readonly Control[] =>
   options.length === 0
     ? []
-    : [{ kind: 'select', label: 'More', more: true, token: ctx.token({ kind: 'menu' }), options: options.slice(0, MAX_MENU) }]
+    : [
+        {
+          kind: 'select',
+          label: 'More',
+          more: true,
+          token: ctx.token({ kind: 'menu' }),
+          options: options.slice(0, MAX_MENU),
+        },
+      ]
 const optionIn =
   (ctx: ScreenContext) =>
   ({ label, press }: Choice): SelectOption => ({ value: ctx.token(press), label: inert(label) })
