@@ -89,15 +89,6 @@ describe('On Slack', () => {
     expect(slack.violations).toEqual([])
   })
 
-  test('a message taken back while it is worked on leaves nothing behind', SLOW, async () => {
-    const { desk, thread, card } = await onSlack(3)
-    const { message, deliveries } = slack.writes('USAM', desk, 'make it 4', thread)
-    await Promise.all([...deliveries.map(slack.deliver), slack.deletes('USAM', message)])
-    await settled()
-    expect(slack.text(card)).toMatch(/\b2 +Classic mug/)
-    expect(slack.violations).toEqual([])
-  })
-
   test('a form left open over a restart is taken, sent twice it counts once', SLOW, async () => {
     const desk = slack.newChannel()
     await slack.commands('USAM', desk, '/order')
