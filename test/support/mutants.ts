@@ -1002,7 +1002,7 @@ export const MUTANTS = [
   },
   {
     guard: 'record: the root line is about what goes on now',
-    patches: [cut('src/conversation/turn/order/records.ts', 'view: current && status', 'view: status')],
+    patches: [cut('src/conversation/turn/order/records.ts', 'view: current && root', 'view: root')],
     suite: 'test/adapters/living-record.test.ts',
     tests: 'so does the root line',
   },
