@@ -3,9 +3,9 @@
  * Rule: a reader that stops reading, or a disk that is full, keeps nobody from working or from
  * ending; lines beyond the bound are dropped and counted, and the count is the next line. Next: log.ts.
  */
-import { fstatSync } from 'node:fs'
+import { fstatSync, mkdirSync, openSync, write, writeSync } from 'node:fs'
 import net from 'node:net'
-import pino from 'pino'
+import path from 'node:path'
 
 export type LogSink = {
   readonly write: (line: string) => void
@@ -55,22 +55,40 @@ function isPipe(): boolean {
   }
 }
 
+/** One write at a time; what is left when the process ends is written then. Throws what opening it throws. */
 function fileAt(file: string, lost: () => void): Out {
-  const to = pino.destination({ dest: file, sync: false, mkdir: true, mode: 0o600, maxLength: KEPT })
-  let saidAt = Number.NEGATIVE_INFINITY
-  to.on('drop', lost)
-  to.on('error', (error: NodeJS.ErrnoException) => {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const fd = openSync(file, 'a', 0o600)
+  let [waiting, isWriting, saidAt] = ['', false, Number.NEGATIVE_INFINITY]
+  function failed({ code, name }: NodeJS.ErrnoException): void {
     lost()
     if (performance.now() - saidAt < SAY_AGAIN) return
     saidAt = performance.now()
-    process.stderr.write(`The log ${file} cannot be written (${error.code ?? error.name}); the work goes on.\n`)
-  })
+    process.stderr.write(`The log ${file} cannot be written (${code ?? name}); the work goes on.\n`)
+  }
+  function flush(): void {
+    if (isWriting || waiting === '') return
+    const text = waiting
+    waiting = ''
+    isWriting = true
+    write(fd, text, (error) => {
+      isWriting = false
+      if (error !== null) failed(error)
+      flush()
+    })
+  }
   process.on('exit', () => {
     try {
-      to.flushSync()
+      writeSync(fd, waiting)
     } catch {
-      // Not opened, or the disk is full: said already.
+      // The disk is full: said already.
     }
   })
-  return { write: (line) => void to.write(line), isFull: () => false }
+  return {
+    write(line) {
+      waiting += line
+      flush()
+    },
+    isFull: () => waiting.length > KEPT,
+  }
 }
