@@ -5,7 +5,7 @@
  */
 
 import type { Freshness } from '#conversation/requests/control.ts'
-import { requestOf, verbOf } from '#conversation/requests/controls.ts'
+import { escaped, requestOf, verbOf } from '#conversation/requests/controls.ts'
 import { opensForm, type Pressable, type Request } from '#conversation/requests/request.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 
@@ -45,7 +45,7 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
   const codec: ActionCodec = {
     encode(request, { ref, revision }) {
       const { verb, argument } = request.kind === 'menu' ? { verb: MENU, argument: '' } : verbOf(request)
-      const body = [verb, ref.toString(36), revision.toString(36), escapeDots(argument)].join('.')
+      const body = [verb, ref.toString(36), revision.toString(36), escaped(argument)].join('.')
       const token = `${body}.${mac(body)}`
       if (token.length > MAX_TOKEN)
         throw new RangeError(
@@ -60,7 +60,7 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
       if (token.length > MAX_TOKEN || !sameText(mac(body), token.slice(cut + 1))) return notFound
       const [verb = '', ref = '', revision = '', argument = ''] = body.split('.')
       if (verb === MENU) return value?.startsWith(`${MENU}.`) === false ? codec.decode(value) : notFound
-      const meant = requestOf(verb, value ?? unescapeDots(argument))
+      const meant = requestOf(verb, value ?? unescaped(argument))
       if (meant === undefined) return notFound
       return ok({
         ...meant,
@@ -75,8 +75,6 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
   }
   return codec
 }
-
-const escapeDots = (argument: string): string => encodeURIComponent(argument).replaceAll('.', '%2E')
 
 /** Only ever called on what encode wrote: the MAC was checked before. */
 const unescapeDots = (argument: string): string => decodeURIComponent(argument)

@@ -38,5 +38,8 @@ export function requestOf(
 
 /** Long names go by number instead of by their own control. */
 export function fitsControl(request: Pressable): boolean {
-  return encodeURIComponent(verbOf(request).argument).length <= 56
+  return escaped(verbOf(request).argument).length <= 56
 }
+
+/** As it stands in a token, whose parts are divided by dots. */
+export const escaped = (argument: string): string => encodeURIComponent(argument).replaceAll('.', '%2E')
