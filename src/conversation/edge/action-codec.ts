@@ -60,7 +60,7 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
       if (token.length > MAX_TOKEN || !sameText(mac(body), token.slice(cut + 1))) return notFound
       const [verb = '', ref = '', revision = '', argument = ''] = body.split('.')
       if (verb === MENU) return value?.startsWith(`${MENU}.`) === false ? codec.decode(value) : notFound
-      const meant = requestOf(verb, value ?? unescaped(argument))
+      const meant = requestOf(verb, value ?? unescapeDots(argument))
       if (meant === undefined) return notFound
       return ok({
         ...meant,
