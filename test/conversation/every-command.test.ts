@@ -139,7 +139,11 @@ const ROWS = {
       ['give to lee and kim', USAGE_OF],
     ],
   },
-  status: { valid: ['status 1042'], invalid: [['status 99999', /99999 was not found/]], alone: /Which order|Order/ },
+  status: {
+    valid: ['status 1042', 'show 1042'],
+    invalid: [['status 99999', /99999 was not found/]],
+    alone: /Which order|Order/,
+  },
   find: { valid: ['find blue mug'], invalid: [['find xyzzy', /xyzzy/]] },
   stock: { valid: ['stock HOOD-BLACK-L'], invalid: [['stock xyzzy', /xyzzy/]] },
   'stock receive': {

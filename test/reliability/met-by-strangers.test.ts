@@ -230,11 +230,11 @@ describe('who is reached is named when it changes', () => {
     }
   })
 
-  test('another address of somebody with a name stands in the headline', async () => {
+  test('another address of somebody with a name is the change that is shown', async () => {
     const { say } = guest()
     await say('2 blue 11oz mugs')
     await say('guest Jane Doe jane@example.com')
-    expect((await say('my e-mail is doe@example.com')).split('\n')[0]).toContain('doe@example.com')
+    expect((await say('my e-mail is doe@example.com')).split('\n')[1]).toBe('E-mail doe@example.com')
   })
 })
 

@@ -138,11 +138,11 @@ async function card(work: PostWork, placement: CardPlacement): Promise<Delivered
     role: subject === undefined ? 'card' : 'subject',
     ...(subject === undefined ? {} : { subject }),
   } as const
-  const { root: line, status = line, headline } = placement.view
+  const { root: line, headline } = placement.view
   // Slack lets us edit so often and no more: what a newer state of this very message is waiting for
   // is not shown in between.
   if (work.superseded && known !== undefined) return { kind: 'sent' }
-  const root = await ensureRoot(work, status ?? headline, !stays || status !== undefined)
+  const root = await ensureRoot(work, line ?? headline, !stays || line !== undefined)
   if (root.kind === 'part') return root
   const message = renderMessage(placement.view, { thread })
   const far =

@@ -234,6 +234,7 @@ export const PLACED = {
         order: Number(order),
         ...(email && { email }),
       })),
+      shape(/^(?:show|see)\s+(?:me\s+)?(?:order\s+)?#?(?<order>\d{4,9})$/i, ({ order }) => ({ order: Number(order) })),
     ],
     usage: { status: { needs: ORDER_NUMBER, example: 'status 10001', bare: true } },
     control: control('st', 'any', one('order', maybe(count))),

@@ -16,7 +16,15 @@ export function contactApart(request: Request, buyer: Buyer | undefined): readon
   return [{ kind: 'contact', email }, request]
 }
 
-/** "the contact on site is Bob, 309 555 0100": somebody's number is no address. */
+/** "The contact on site is Bob, 309 555 0100": a number and whose it is, said to be that. */
+export function numberToCall(said: string): Request | undefined {
+  const phone = CONTACT.exec(said)?.groups?.['phone']
+  return phone === undefined ? undefined : { kind: 'contact', phone }
+}
+const CONTACT =
+  /^\s*(?:the\s+)?(?:contact|person\s+to\s+(?:call|ring|ask))\b[^\d@+]*(?<phone>\+?\d[\d ()./-]{6,18}\d)[.!\s]*$/i
+
+/** Somebody's number is no address. */
 export function numberOfPerson(request: Request, said: string): Request {
   if (request.kind !== 'ship-to' || request.address.by !== 'text' || SENT.test(said)) return request
   const phone = PHONE.exec(request.address.text)?.[0]

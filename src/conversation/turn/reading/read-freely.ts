@@ -8,7 +8,7 @@ import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { brokenNumbers, endsOf, percentIn, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
-import { numberOfPerson } from '#conversation/turn/contact-apart.ts'
+import { numberOfPerson, numberToCall } from '#conversation/turn/contact-apart.ts'
 import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
 import { type Everyday, everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
@@ -63,6 +63,8 @@ export function changesRead(text: string, context: InterpretContext): readonly O
 }
 
 export function readFreely(said: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
+  const call = numberToCall(said)
+  if (call !== undefined) return { requests: [call], unexplained: [] }
   const text = withWholeDozens(said)
   const { read, lines, cart, asked } = understood(text, context)
   const broken = brokenCount(text, read.ops, context.shop)
