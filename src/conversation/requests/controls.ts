@@ -17,13 +17,18 @@ const byKind: ReadonlyMap<Pressable['kind'], AnyControl> = new Map(
 )
 const byVerb = new Map([...byKind].map(([kind, control]) => [control.verb, { kind, control }]))
 
-/** Throws a TypeError for a request no control can carry. */
-export function verbOf(request: Pressable): { readonly verb: string; readonly argument: string } {
+type Carried = { readonly verb: string; readonly argument: string }
+function carried(request: Pressable): Carried | undefined {
   const control = byKind.get(request.kind)
   const argument = control?.write(request)
-  if (control === undefined || argument === undefined)
-    throw new TypeError(`no control can carry a request of kind ${request.kind} like this one`)
-  return { verb: control.verb, argument }
+  return control === undefined || argument === undefined ? undefined : { verb: control.verb, argument }
+}
+
+/** Throws a TypeError for a request no control can carry. */
+export function verbOf(request: Pressable): Carried {
+  const found = carried(request)
+  if (found === undefined) throw new TypeError(`no control can carry a request of kind ${request.kind} like this one`)
+  return found
 }
 
 /** Undefined: an unknown verb, or not an argument of it. */
@@ -36,9 +41,10 @@ export function requestOf(
   return known && args && { request: { kind: known.kind, ...args } as Pressable, freshness: known.control.fresh }
 }
 
-/** Long names go by number instead of by their own control. */
+/** Long names go by number instead of by their own control; what none can carry has no press. */
 export function fitsControl(request: Pressable): boolean {
-  return escaped(verbOf(request).argument).length <= 56
+  const found = carried(request)
+  return found !== undefined && escaped(found.argument).length <= 56
 }
 
 /** As it stands in a token, whose parts are divided by dots. */

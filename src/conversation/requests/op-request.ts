@@ -57,7 +57,7 @@ export function toRequest(op: Op): Request {
     case 'split':
       return { kind: 'split-line', line: at(op.line), quantity: op.quantity, options: op.options }
     case 'repeatLast':
-      return { kind: 'repeat-last', ...optional('order', op.order === undefined ? undefined : Number(op.order)) }
+      return { kind: 'repeat-last', ...optional('order', numberIn(op.order)) }
     case 'undo':
       return { kind: 'undo' }
     case 'redo':
@@ -212,7 +212,7 @@ type Question = Extract<
 function questionRequest(op: Question): Request {
   switch (op.op) {
     case 'status':
-      return { kind: 'status', ...optional('order', op.order === undefined ? undefined : Number(op.order)) }
+      return { kind: 'status', ...optional('order', numberIn(op.order)) }
     case 'why':
       return { kind: 'why', ...optional('about', op.about) }
     case 'whyNot':
@@ -279,3 +279,7 @@ function priceRequest(op: Extract<Op, { op: 'priceAdjust' }>): Request {
       return op.kind satisfies never
   }
 }
+
+/** "The previous one" is no number. */
+const numberIn = (order: string | undefined): number | undefined =>
+  order !== undefined && /^\d{1,9}$/.test(order) ? Number(order) : undefined
