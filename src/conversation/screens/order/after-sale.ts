@@ -17,6 +17,7 @@ import {
 } from '#conversation/screens/context.ts'
 import { dayText, itemText } from '#conversation/screens/names.ts'
 import type { Order } from '#domain/model/order.ts'
+import { due } from '#domain/order/money.ts'
 
 export type AfterChoice = {
   readonly act: OrderAct
@@ -30,13 +31,15 @@ type About = {
   readonly person: boolean
   readonly other?: string
 }
+/** `unpaid`: what is still to be paid of it. */
+type Told = About & { readonly unpaid: number }
 
 const person = (is: boolean, ctx: ScreenContext): readonly Control[] =>
   is ? [button('Ask a person', { kind: 'ask-person' }, ctx)] : []
 
 export function afterView(order: Order, choices: readonly AfterChoice[], about: About, ctx: ScreenContext): View {
   if (choices.length === 0) return cannot(order, about, ctx)
-  const lines = choices.map((choice) => choiceText(choice, about, ctx))
+  const lines = choices.map((choice) => choiceText(choice, { ...about, unpaid: due(order) }, ctx))
   const [only] = lines
   const presses = choices.flatMap((choice): readonly Control[] => {
     const press: Pressable = {
@@ -61,18 +64,19 @@ const HEADLINES = {
   'swap-early': 'it has not left yet',
 } as const satisfies Record<About['what'], string>
 
-function choiceText({ quantity, sku, amount }: AfterChoice, { what, other }: About, ctx: ScreenContext): string {
+function choiceText({ quantity, sku, amount }: AfterChoice, { what, other, unpaid }: Told, ctx: ScreenContext): string {
   const item = `${quantity} ${itemText(sku, ctx)}`
   const back = amount === undefined ? '' : `${money(amount, ctx)} ${ctx.shop.settings.currency}`
+  const gives = amount !== undefined && amount <= unpaid ? `is ${back} less to pay` : `gives ${back} back`
   switch (what) {
     case 'take-off':
-      return `not too late: taking ${item} off gives ${back} back`
+      return `not too late: taking ${item} off ${gives}`
     case 'missing':
       return `${item} not received: ${back} would go back`
     case 'swap':
       return item
     case 'swap-early':
-      return `it has not left: taking ${item} off gives ${back} back, then order ${itemText(other ?? '', ctx)}`
+      return `it has not left: taking ${item} off ${gives}, then order ${itemText(other ?? '', ctx)}`
     default:
       return what satisfies never
   }

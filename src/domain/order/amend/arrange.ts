@@ -25,7 +25,7 @@ export function arrange(
 ): Result<Arrangement, Refusal> {
   switch (amendment.kind) {
     case 'address':
-      return ok(allTo(order, amendment))
+      return ok(allTo(order, amendment, shippingMethods))
     case 'split':
       return someTo(order, amendment)
     case 'method': {
@@ -45,11 +45,16 @@ const targetOf = ({ id, address, method }: Order['groups'][number]): ShipTarget 
   ...given({ address }),
 })
 
-/** Everything that has not left goes there, in one group. */
-function allTo({ groups, lines }: Order, { address, method }: Extract<Moving, { kind: 'address' }>): Arrangement {
+/** Everything that has not left goes there, in one group; what was to be picked up is sent then. */
+function allTo(
+  { groups, lines }: Order,
+  { address, method }: Extract<Moving, { kind: 'address' }>,
+  methods: ShopSettings['shippingMethods'],
+): Arrangement {
   const [first] = groups
   const id = first?.id ?? 'main'
-  const kept = method ?? first?.method
+  const before = methods.some((one) => one.id === first?.method && one.kind === 'pickup') ? undefined : first?.method
+  const kept = method ?? before
   return {
     targets: [{ id, address, ...given({ method: kept }) }],
     lines: lines.map((line) => moved(line, alive(line), id)),

@@ -76,7 +76,9 @@ function loadOf(group: string, lines: readonly OrderLine[], { situation }: Pick<
 function methodFor(target: ShipTarget, load: Load, { order, settings }: RateContext): Result<ShippingMethod, Refusal> {
   const { address } = target
   const main = order.groups[0]?.method
-  const known = settings.shippingMethods.find(({ id }) => id === (target.method ?? main))
+  const usual = settings.shippingMethods.find(({ id }) => id === (target.method ?? main))
+  // What is sent somewhere is not picked up, unless that was said.
+  const known = target.method === undefined && usual?.kind === 'pickup' ? undefined : usual
   if (target.method !== undefined && known === undefined)
     return no({ kind: 'unknown-method', method: target.method, known: settings.shippingMethods.map(({ id }) => id) })
   if (known?.kind === 'delivery' && address === undefined) return no({ kind: 'no-address' })
