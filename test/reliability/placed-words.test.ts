@@ -17,8 +17,7 @@ const thread = (): string => `terminal:words-${++threads}`
 const carts = (at: string) => shop.rows('select 1 from draft where last_thread = $1', [at])
 
 /** Placed by Sam for Jane, paid by a link: 80.64 to home. */
-async function janes(): Promise<number> {
-  const desk = thread()
+async function janes(desk = thread()): Promise<number> {
   await shop.say(SAM, desk, 'order for jane.doe@example.com: 2 blue 11oz mugs and a large black hoodie')
   await shop.say(SAM, desk, 'pay link')
   const placed = (await shop.say(SAM, desk, 'place')) + (await shop.say(SAM, desk, 'yes'))
@@ -354,6 +353,83 @@ describe('a change that waits', () => {
     const shown = await shop.say(SAM, thread(), `status ${number}`)
     expect(shown).toContain('Pick up at')
     expect(shown).not.toContain('Ship to')
+  })
+})
+
+/** Said where the order was just placed. */
+async function afterPlacing(words: string) {
+  const desk = thread()
+  const number = await janes(desk)
+  let answer = ''
+  for (const one of words.split(' / ')) answer = await shop.say(SAM, desk, one.replaceAll('N', String(number)))
+  expect(await carts(desk)).toHaveLength(1)
+  return { answer, order: await stored(number), number }
+}
+
+describe('money that came in', () => {
+  test('what a press cannot carry is done by a yes, and the question about it never fails', async () => {
+    expect((await afterPlacing('those two are paid by card')).answer).toContain('record it as paid?')
+    expect((await afterPlacing('those two are paid by card / yes')).order?.payment.status).toBe('paid')
+  })
+
+  test('money that is to be given is never recorded as paid', async () => {
+    const { answer, order } = await afterPlacing('give her the money for it / yes')
+    expect(answer).toContain('Nothing changed')
+    expect(order?.payment.status).toBe('to-be-paid')
+  })
+
+  test.each(['she paid 48.71', 'she already paid 48.71 by cash for N', 'she paid 48.71 with cash yesterday / yes'])(
+    '%s: that much is recorded as paid, and nothing is given back',
+    async (words) => {
+      const { order } = await afterPlacing(words)
+      expect(order?.records.map(({ amount }) => amount)).toEqual([4871])
+    },
+  )
+
+  test.each(['what does she still owe us?', 'what do I still owe?', 'how much is still to pay?'])(
+    '%s: the order that was spoken of says what is to be paid',
+    async (words) => {
+      const { answer, number } = await afterPlacing(words)
+      expect(answer).toContain(`order ${number}, placed, 80.64 USD`)
+    },
+  )
+
+  test('what comes off before anything was paid is less to pay, not money back', async () => {
+    expect((await afterPlacing('take one mug off')).answer).toContain('off is 12.99 USD less to pay')
+    expect((await afterPlacing('paid N / take one mug off')).answer).toContain('off gives 12.99 USD back')
+  })
+})
+
+test('"the other", where none of theirs is surely meant, is chosen among those there are', async () => {
+  expect((await afterPlacing('the other is not coming, she keeps it')).answer).toContain('Orders, newest first')
+})
+
+describe('not picked up after all', () => {
+  test.each(['could you send that one to her home after all', 'no pickup after all, send it to her home'])(
+    '%s: it is sent there, at what sending costs',
+    async (words) => {
+      const { answer, order } = await afterPlacing(`method N pickup / yes / ${words} / yes`)
+      expect(answer).toContain('5.95 USD more to pay')
+      expect(order?.groups).toMatchObject([{ method: 'standard', address: { postcode: '62704' } }])
+    },
+  )
+})
+
+describe('an order by its number alone, or in a sentence about it', () => {
+  test.each([
+    ['N', 'placed, 80.64 USD'],
+    ["what's happening with 1042? it never arrived", 'Order 1042 is on its way'],
+    ['1042 has not arrived', 'Order 1042 is on its way'],
+    ['who changed N?', 'History of order'],
+    ['cancel N completely', 'Cancel order'],
+    ['the hoodie of N has left, tracking 9400', 'Tracking: 9400'],
+    ["which orders haven't gone out yet?", 'To ship'],
+    ["she'd rather have it overnight", 'How should order'],
+    ['any day is fine', 'is like that already'],
+    ['no card please', 'is like that already'],
+    ['I want to complain about N', 'nothing was changed'],
+  ])('%s: %s', async (words, answer) => {
+    expect((await afterPlacing(words)).answer).toContain(answer)
   })
 })
 

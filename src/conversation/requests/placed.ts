@@ -222,6 +222,10 @@ export const PLACED = {
       shape(politely(String.raw`(?:show\s+)?(?:the\s+)?history\s+(?:of\s+)?${ORDER}`), ({ order }) => ({
         order: Number(order),
       })),
+      shape(
+        politely(String.raw`who\s+(?:has\s+)?(?:changed|edited|touched|altered|cancelled)\s+${ORDER}`),
+        ({ order }) => ({ order: Number(order) }),
+      ),
     ],
     usage: { history: { needs: ORDER_NUMBER, example: 'history 10001', staff: true } },
     control: control('hi', 'any', one('order', count)),
@@ -235,6 +239,13 @@ export const PLACED = {
         ...(email && { email }),
       })),
       shape(/^(?:show|see)\s+(?:me\s+)?(?:order\s+)?#?(?<order>\d{4,9})$/i, ({ order }) => ({ order: Number(order) })),
+      shape(
+        politely(
+          String.raw`(?:so\s+)?(?:what(?:['’]?s|\s+is)\s+(?:happening|going\s+on|up|wrong|the\s+(?:status|matter|news))` +
+            String.raw`\s+(?:with|of|on)|where(?:['’]?s|\s+is))\s+${ORDER}`,
+        ),
+        ({ order }) => ({ order: Number(order) }),
+      ),
     ],
     usage: { status: { needs: ORDER_NUMBER, example: 'status 10001', bare: true } },
     control: control('st', 'any', one('order', maybe(count))),

@@ -18,8 +18,9 @@ const act = (words: string, of: (words: Words) => OrderAct): Act =>
 const thatOrder = (words: string, of: (words: Words) => OrderAct): Unnumbered =>
   shape(politely(words), (said) => ({ act: of(said) }))
 
+const WHOLLY = String.raw`(?:completely|entirely|altogether|in\s+full|as\s+a\s+whole|all\s+of\s+it|everything)`
 const cancels: readonly Act[] = [
-  act(String.raw`cancel\s+${ORDER}`, () => ({ kind: 'cancel' })),
+  act(String.raw`cancel\s+${ORDER}(?:\s+${WHOLLY})?`, () => ({ kind: 'cancel' })),
   act(String.raw`cancel\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}`, (words) => ({
     kind: 'cancel',
     item: item(words),
@@ -86,6 +87,15 @@ const ships: readonly Act[] = [
     }),
   ),
 ]
+const LEFT = String.raw`(?:has|have|is|are|was|were)\s+(?:left|gone(?:\s+out)?|been\s+(?:sent|shipped)|shipped|sent)`
+const gone: readonly Act[] = [
+  act(String.raw`${ORDER}\s+${LEFT}${TRACKING}`, (words) => ({ kind: 'ship', ...tracked(words) })),
+  act(String.raw`(?:the\s+)?${SOME_ITEM}${OF}\s+${LEFT}${TRACKING}`, (words) => ({
+    kind: 'ship',
+    item: item(words),
+    ...tracked(words),
+  })),
+]
 function tracked({ tracking }: Words): { readonly tracking?: string } {
   return tracking === undefined ? {} : { tracking }
 }
@@ -150,7 +160,8 @@ const WAY =
   String.raw`(?:\s*,?\s+(?:(?:in|by|with|via|on|at)\s+)?(?<how>(?:(?:the|credit|debit|their|her|his` +
   String.raw`|payment|bank|wire)\s+)?(?:card|link|invoice|delivery|door|cash|transfer|wire|bank|cheque|check|other)))?`
 const REFERENCE = String.raw`(?:\s*,?\s+(?:ref(?:erence)?\.?|no\.?|number)\s*:?\s*(?<reference>[\w./-]{1,40}))?`
-const COMES = String.raw`(?:(?<part>part(?:ly|ially|ial)?[\s-]+)?paid|(?<portion>part(?:ial)?[\s-]+payment))`
+const THEY = String.raw`(?:(?:she|he|they|(?:the\s+)?(?:customer|client|caller))\s+(?:(?:has|have|just|already|now)\s+)*)?`
+const COMES = String.raw`${THEY}(?:(?<part>part(?:ly|ially|ial)?[\s-]+)?paid|(?<portion>part(?:ial)?[\s-]+payment))`
 const BACK = String.raw`(?:refunded|(?:gave|given)\s+back)`
 
 /** A part without its amount is asked for it. */
@@ -200,6 +211,7 @@ const money: readonly Act[] = [
   ...MOVED.flatMap(([kind, said]) => [
     act(String.raw`${said}\s+${ORDER}(?:\s*[:,]?\s+${AMOUNT})?${WAY}${REFERENCE}`, (words) => moved(kind, words)),
     act(String.raw`${said}\s+${AMOUNT}${OF}${WAY}${REFERENCE}`, (words) => moved(kind, words)),
+    act(String.raw`${said}\s+${AMOUNT}${WAY}${REFERENCE}${OF}`, (words) => moved(kind, words)),
     act(String.raw`${ORDER}\s+(?:is|was|has\s+been)\s+${said}${WAY}${REFERENCE}`, (words) => moved(kind, words)),
   ]),
   act(String.raw`(?:not|never)\s+(?:paid|refunded)\s+${ORDER}`, () => ({ kind: 'not-paid' })),
@@ -236,6 +248,7 @@ export const ACTS: readonly Act[] = [
   ...grows,
   ...AMENDS,
   ...ships,
+  ...gone,
   ...returns,
   ...comesBack,
   ...refunds,

@@ -31,6 +31,8 @@ const LISTS: readonly (readonly [Worklist | 'today', RegExp])[] = [
   [
     'to-ship',
     asked(
+      String.raw`(?:${ORDERS}\s+)(?:that\s+)?(?:(?:have|has|are|is|did)(?:n['’]?t|\s+not)|not)\s+(?:yet\s+)?(?:been\s+)?` +
+        String.raw`(?:gone?(?:\s+out)?|left|leave|shipped|sent(?:\s+out)?)`,
       String.raw`(?:${ORDERS}\s+)?(?:to\s+(?:be\s+)?ship(?:ped)?|ready\s+to\s+(?:ship|go)|to\s+(?:pack|send` +
         String.raw`(?:\s+out)?))`,
       String.raw`(?:${ORDERS}\s+)?(?:(?:do\s+|must\s+|should\s+)?(?:we|i)\s+)?(?:have|has|needs?|must|should|can|wait` +

@@ -25,6 +25,8 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   const plain = parsePlain(inbound.text, shop.catalog.variants)
   const confirmed = confirmedIn(inbound.text, session)
   if (confirmed !== undefined) return { requests: [confirmed] }
+  const shown = await numberAlone(session)
+  if (shown !== undefined) return { requests: [{ kind: 'status', order: shown }] }
   if (keepsWords(session) || (plain !== undefined && !plain.requests.some(isOfCard))) return undefined
   const { shippingMethods } = shop.settings
   const change = placedChange(inbound.text, {
@@ -47,6 +49,14 @@ const isOfCard = (request: Request): boolean =>
   (request.act.kind === 'cancel' || request.act.kind === 'add') &&
   CARD.test(request.act.item ?? '')
 const CARD = /^(?:(?:the|my|her|his|their)\s+)?(?:(?:gift|greeting|birthday)\s+)?(?:card|note|message)$/i
+
+/** "10001", where nothing was asked and such an order is theirs to see. */
+async function numberAlone(session: Session): Promise<number | undefined> {
+  const { inbound, draft, turn } = session
+  const said = inbound.kind === 'message' ? /^#?(\d{4,9})[.?!]*$/.exec(inbound.text.trim())?.[1] : undefined
+  if (said === undefined || draft?.pending !== undefined || turn.asked !== undefined) return undefined
+  return (await visibleOrder(Number(said), session)) === undefined ? undefined : Number(said)
+}
 
 /** Without a number it is the change that was just shown. */
 function confirmedIn(text: string, { turn, inbound }: Session): Request | undefined {

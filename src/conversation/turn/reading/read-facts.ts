@@ -151,12 +151,14 @@ function approvalNeeds(requests: readonly Request[], { draft, actor }: Session):
   }
 }
 
+/** What is asked of an order, where no cart is open. */
+const OF_ORDER: ReadonlySet<string> = new Set(['arrival', 'where', 'total'])
 function orderOf(request: Request, { turn }: Session): number | undefined {
   switch (request.kind) {
     case 'status':
       return request.order ?? turn.spokenOrder
     case 'question':
-      return request.about.kind === 'arrival' || request.about.kind === 'where' ? turn.spokenOrder : undefined
+      return OF_ORDER.has(request.about.kind) ? turn.spokenOrder : undefined
     case 'clock':
       return request.what === 'date-slipped' ? request.id : undefined
     case 'repeat-last':

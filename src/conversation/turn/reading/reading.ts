@@ -172,11 +172,12 @@ function talk(greeting: boolean, session: Session): void {
   session.askedAgain = true
 }
 
-/** Where nothing is in the cart, when it comes is asked of the order last named. */
+/** Where nothing is in the cart, when it comes and what is owed is asked of the order last named. */
 function answered(about: ShopQuestion, session: Session): Promise<Say> | Say {
   const cart = (session.draft?.content.lines ?? []).length > 0
   const { spokenOrder } = session.turn
-  const placed = about.kind === 'where' ? true : about.kind === 'arrival' && !cart && spokenOrder !== undefined
+  const placed =
+    about.kind === 'where' || (/^(?:arrival|total)$/.test(about.kind) && !cart && spokenOrder !== undefined)
   if (placed && !(about.kind === 'where' && cart && (spokenOrder ?? lastOrderOf(session)) === undefined))
     return statusOf({ kind: 'status' }, session)
   return answerTo(about, session)

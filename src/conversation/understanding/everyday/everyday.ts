@@ -39,9 +39,21 @@ export type Part = {
 
 /** Undefined: no sentence of it is one of them. */
 export function everydayParts(text: string, known: Everyday): readonly Part[] | undefined {
-  const parts = sentencesOf(text).flatMap((sentence) => partsOf(sentence, known))
+  const parts = sentencesOf(text).flatMap((sentence) => partsOf(sentence, known).map((part) => ofNamed(part, text)))
   return parts.some(({ requests, apart }) => requests !== undefined || apart === true) ? joined(parts) : undefined
 }
+
+/** "What about 1042? It never arrived": the order that the message names is the one. */
+function ofNamed(part: Part, text: string): Part {
+  const named = new Set([...text.matchAll(NAMED)].map(([, number]) => Number(number)))
+  const [order, another] = named
+  if (order === undefined || another !== undefined || part.requests === undefined) return part
+  const requests = part.requests.map((one) =>
+    one.kind === 'after' && one.order === undefined ? { ...one, order } : one,
+  )
+  return { ...part, requests }
+}
+const NAMED = /(?:\border\s+(?:number\s+|no\.?\s*)?#?|#|\b(?:with|about|of)\s+)(\d{4,9})(?![\d-])/giu
 
 function partsOf(sentence: string, known: Everyday): readonly Part[] {
   const requests = everyday(sentence, known)

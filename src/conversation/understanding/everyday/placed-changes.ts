@@ -129,13 +129,14 @@ function exchange(words: string, { methods }: AroundOrder): PlacedWish | undefin
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.trim().toLowerCase()
 /** Where it is said last: "from standard to express". */
 function lastOf(name: string, words: string): number {
-  const shape = String.raw`(?<![\p{L}\d-])${name.replace(/[^\p{L}\p{N} ]/gu, '.')}(?![\p{L}\d-])`
+  const shape = String.raw`(?<![\p{L}\d-])(?<!\b(?:no|not|without|instead of|rather than)\s+)${name.replace(/[^\p{L}\p{N} ]/gu, '.')}(?![\p{L}\d-])`
   return [...words.matchAll(new RegExp(shape, 'giu'))].at(-1)?.index ?? -1
 }
 const GOING =
   /\b(?:make|change|switch|upgrade|downgrade|ship|send|go|goes|going|want|wants|use|move|put|by|via|with|need|needs|like|deliver|delivered|set|as)\b/i
-const FASTER = /\b(?:faster|quicker|sooner|cheaper|slower)\b|\b(?:shipping|delivery) method\b/i
-const COLLECT = /\b(?:pick(?:ed)?\s*(?:it |§ )?up|collect(?:ed)?|picks? (?:it|§|them) up)\b/i
+const FASTER = /\b(?:faster|quicker|sooner|cheaper|slower|overnight)\b|\b(?:shipping|delivery) method\b/i
+const COLLECT =
+  /(?<!\b(?:no|not|without|instead of|rather than)\s+)\b(?:pick(?:ed)?\s*(?:it |§ )?up|collect(?:ed)?|picks? (?:it|§|them) up)\b/i
 function method(words: string, { methods, pickup }: AroundOrder): PlacedWish | undefined {
   if (/\baddress\b/i.test(words)) return undefined
   const named = methods

@@ -40,6 +40,8 @@ const THAT_ORDER = new RegExp(
 )
 const CHANGING =
   /^(?:(?:can|could|may|i|we|you|please|want|need|to|would|like)\s+)*(?:change|update|correct|fix|edit)\b/i
+/** What only a parcel can be, said with nothing else open. */
+const BARE = /^(?:any day|no (?:(?:gift|greeting|birthday) )?(?:card|note)|without (?:a |the )?(?:gift )?card)\b/i
 const IT = /\b(?:it|everything|all of it)\b/iu
 
 /** `placed`: an order was just spoken of and nothing else is open, so "it" is that one. */
@@ -54,7 +56,7 @@ export function orderMentioned(text: string, placed: boolean): Mention | undefin
   if (!placed) return undefined
   const it = IT.exec(text)
   if (it !== null) return { sure: false, words: marked(text, it) }
-  return CHANGING.test(text) ? { sure: false, words: `${text} ${MARK}` } : undefined
+  return CHANGING.test(text) || BARE.test(text) ? { sure: false, words: `${text} ${MARK}` } : undefined
 }
 
 const marked = (text: string, { index, 0: found }: RegExpExecArray): string =>

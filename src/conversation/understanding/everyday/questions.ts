@@ -42,6 +42,13 @@ const TOTAL = whole(
     'far))*' +
     `|what (?:is|does) (?:it|that|everything) (?:now|cost now|in total)`,
 )
+/** Of the order that was spoken of, where no cart is open. */
+const OWED = whole(
+  '(?:(?:so|and) )?(?:(?:what|how much|anything) (?:do|does|did|is|are|has|have|must) (?:i|we|she|he|they|it|there|' +
+    'the (?:customer|client|caller))?|(?:what|how much|anything) (?:is|are)|(?:do|does) (?:i|we|she|he|they|the ' +
+    '(?:customer|client|caller))) ?(?:still |now |yet |left |else )*(?:owes?(?: (?:you|us|me))?(?: anything)?|to pay|to be ' +
+    'paid|(?:have |has )?(?:left |still )*to pay|outstanding|unpaid|open)(?: (?:still|now|yet|then|on it|for it|on that|for that))*',
+)
 const IN_STOCK = whole(
   `(?:is|are) (?:${IT}|all) (?:all )?(?:of it |of them )?(?:in stock|available|there|here|on hand|in)(?: ` +
     '(?:now|right now|today))?' +
@@ -173,7 +180,7 @@ function computed(sentence: string, said: string, { shop, hasCart }: Known): Sho
   if (WHERE.test(said)) return { kind: 'where' }
   if (ARRIVAL.test(said)) return { kind: 'arrival' }
   if (hasCart && IN_STOCK.test(said)) return { kind: 'in-stock' }
-  return hasCart && TOTAL.test(said) ? { kind: 'total' } : undefined
+  return OWED.test(said) || (hasCart && TOTAL.test(said)) ? { kind: 'total' } : undefined
 }
 
 const paying = (said: Readonly<Record<string, string | undefined>>): ShopQuestion => {
