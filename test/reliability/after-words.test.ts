@@ -86,7 +86,7 @@ describe('cancelling and sending back, as a customer says it', () => {
   test('please cancel 1 cream tote: what it gives back stands there before the press', async () => {
     const { user, home, order } = await bought()
     expect(await shop.say(user, home, 'please cancel 1 cream tote')).toContain(
-      `Order ${order}: not too late: taking 1 Tote bag, cream off gives 15.00 USD back`,
+      `Order ${order}: not too late: taking 1 Tote bag, cream off is 15.00 USD less to pay`,
     )
     expect(await lineOf(order, 'TOTE-CREAM')).toEqual([{ cancelled: 0, announced: 0 }])
     await shop.press(user, home, 'Take off 1 Tote bag, cream - 15.00')

@@ -404,6 +404,15 @@ test('"the other", where none of theirs is surely meant, is chosen among those t
   expect((await afterPlacing('the other is not coming, she keeps it')).answer).toContain('Orders, newest first')
 })
 
+test.each(['she paid 20?', 'N has left?', 'the hoodie of N has left?'])(
+  '%s: a question does nothing',
+  async (words) => {
+    const { order } = await afterPlacing(words)
+    expect(order?.records).toEqual([])
+    expect(order?.lines.map(({ shipped: gone }) => gone)).toEqual([0, 0])
+  },
+)
+
 describe('not picked up after all', () => {
   test.each(['could you send that one to her home after all', 'no pickup after all, send it to her home'])(
     '%s: it is sent there, at what sending costs',

@@ -87,10 +87,12 @@ const ships: readonly Act[] = [
     }),
   ),
 ]
-const LEFT = String.raw`(?:has|have|is|are|was|were)\s+(?:left|gone(?:\s+out)?|been\s+(?:sent|shipped)|shipped|sent)`
+const LEFT = String.raw`(?:has|have|is|are|was|were)\s+(?:left|gone\s+out|been\s+(?:sent|shipped)|shipped|sent)`
+/** Asked whether it did, nothing is done. */
+const TOLD = String.raw`(?![^\n]*\?)`
 const gone: readonly Act[] = [
-  act(String.raw`${ORDER}\s+${LEFT}${TRACKING}`, (words) => ({ kind: 'ship', ...tracked(words) })),
-  act(String.raw`(?:the\s+)?${SOME_ITEM}${OF}\s+${LEFT}${TRACKING}`, (words) => ({
+  act(String.raw`${TOLD}${ORDER}\s+${LEFT}${TRACKING}`, (words) => ({ kind: 'ship', ...tracked(words) })),
+  act(String.raw`${TOLD}(?:the\s+)?${SOME_ITEM}${OF}\s+${LEFT}${TRACKING}`, (words) => ({
     kind: 'ship',
     item: item(words),
     ...tracked(words),
@@ -160,7 +162,7 @@ const WAY =
   String.raw`(?:\s*,?\s+(?:(?:in|by|with|via|on|at)\s+)?(?<how>(?:(?:the|credit|debit|their|her|his` +
   String.raw`|payment|bank|wire)\s+)?(?:card|link|invoice|delivery|door|cash|transfer|wire|bank|cheque|check|other)))?`
 const REFERENCE = String.raw`(?:\s*,?\s+(?:ref(?:erence)?\.?|no\.?|number)\s*:?\s*(?<reference>[\w./-]{1,40}))?`
-const THEY = String.raw`(?:(?:she|he|they|(?:the\s+)?(?:customer|client|caller))\s+(?:(?:has|have|just|already|now)\s+)*)?`
+const THEY = String.raw`(?:${TOLD}(?:she|he|they|(?:the\s+)?(?:customer|client|caller))\s+(?:(?:has|have|just|already|now)\s+)*)?`
 const COMES = String.raw`${THEY}(?:(?<part>part(?:ly|ially|ial)?[\s-]+)?paid|(?<portion>part(?:ial)?[\s-]+payment))`
 const BACK = String.raw`(?:refunded|(?:gave|given)\s+back)`
 

@@ -152,7 +152,7 @@ function approvalNeeds(requests: readonly Request[], { draft, actor }: Session):
 }
 
 /** What is asked of an order, where no cart is open. */
-const OF_ORDER: ReadonlySet<string> = new Set(['arrival', 'where', 'total'])
+export const OF_ORDER: ReadonlySet<string> = new Set(['arrival', 'where', 'total'])
 function orderOf(request: Request, { turn }: Session): number | undefined {
   switch (request.kind) {
     case 'status':

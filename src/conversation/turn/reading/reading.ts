@@ -43,7 +43,7 @@ import { shortLines } from '#domain/stock/availability.ts'
 import { whyUnavailable } from '#domain/stock/backorders.ts'
 import { answerTo } from './answers.ts'
 import { askAgain, askAnew } from './open-points.ts'
-import { needsOf } from './read-facts.ts'
+import { needsOf, OF_ORDER } from './read-facts.ts'
 
 type Options = Readonly<Record<string, string>>
 
@@ -176,8 +176,7 @@ function talk(greeting: boolean, session: Session): void {
 function answered(about: ShopQuestion, session: Session): Promise<Say> | Say {
   const cart = (session.draft?.content.lines ?? []).length > 0
   const { spokenOrder } = session.turn
-  const placed =
-    about.kind === 'where' || (/^(?:arrival|total)$/.test(about.kind) && !cart && spokenOrder !== undefined)
+  const placed = about.kind === 'where' || (OF_ORDER.has(about.kind) && !cart && spokenOrder !== undefined)
   if (placed && !(about.kind === 'where' && cart && (spokenOrder ?? lastOrderOf(session)) === undefined))
     return statusOf({ kind: 'status' }, session)
   return answerTo(about, session)
