@@ -42,6 +42,31 @@ const QUESTION: Readonly<Record<AmendAct['kind'], (order: Order, ctx: ScreenCont
   ],
 }
 
+/** Some of the order was named, and it cannot go so by itself. */
+export function askPartsView(order: Order, of: AmendAct['kind'], ctx: ScreenContext): View {
+  const { number, lines } = order
+  const sku = lines.find((line) => open(line) > 0 && !line.gift)?.sku ?? '...'
+  const [method] = ctx.shop.settings.shippingMethods
+  return {
+    headline:
+      of === 'method'
+        ? `What of order ${number} goes to one address goes one way`
+        : `Which part of order ${number} should go there?`,
+    blocks: [
+      textBlock(
+        'Nothing was changed. A part of it goes to another address by its item, one at a time. Say one of these:',
+      ),
+      listBlock([
+        `"ship 1 ${sku} of ${number} to ..." for that part only`,
+        of === 'method'
+          ? `"method ${number} ${method?.id ?? '...'}" for all of it`
+          : `"ship ${number} to ..." for all of it`,
+      ]),
+    ],
+    controls: [show(number, ctx)],
+  }
+}
+
 /** A part of an address is missing. */
 export const askRestView = ({ number }: Order, why: string, ctx: ScreenContext): View => ({
   headline: `The new address of order ${number} is not complete yet`,

@@ -10,8 +10,15 @@ import type { OrderTarget } from '#conversation/engine-ports.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { resolveAmendment } from '#conversation/resolve/amendments.ts'
+import { ofItsPart } from '#conversation/resolve/part-named.ts'
 import { askAmendView, goesOnView, otherMethodsView, waitsAmendView } from '#conversation/screens/order/amend.ts'
-import { askInsteadView, askRestView, askValueView, noSuchWayView } from '#conversation/screens/order/wished.ts'
+import {
+  askInsteadView,
+  askPartsView,
+  askRestView,
+  askValueView,
+  noSuchWayView,
+} from '#conversation/screens/order/wished.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { placeKey } from '#domain/draft/address.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
@@ -28,9 +35,15 @@ import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from './w
 const over = (number: number, session: Session): void =>
   tellRefusal({ kind: 'order', number, why: { kind: 'change-is-over' } }, session)
 
+const wordsOf = ({ inbound }: Session): string =>
+  inbound.kind === 'message' || inbound.kind === 'command' ? inbound.text : ''
+
 type Wanted = { readonly act: AmendAct; readonly instead: boolean }
-export async function amendOrder({ act, instead }: Wanted, target: OrderTarget, session: Session): Promise<void> {
+export async function amendOrder({ act: said, instead }: Wanted, target: OrderTarget, session: Session): Promise<void> {
   const { order } = target
+  const act = ofItsPart(said, wordsOf(session), order, session.shop.catalog)
+  if (act === 'some')
+    return void session.says.push({ kind: 'screen', draw: (context) => askPartsView(order, said.kind, context) })
   if (saidIn(act) === '') return askValue(act, order, session)
   const customer = await customerOf(order, session)
   const { settings } = session.shop

@@ -57,8 +57,6 @@ const LATE = new RegExp(
 /** "1042 never arrived". */
 const LATE_ORDER =
   /^(?:(?:my|the|her|his|their) )?(?:order )?#?(?<order>\d{4,9}) (?:has |is |was |did |still )*(?:not|never|hasn't|didn't|isn't|wasn't) (?:yet )?(?:arrived?|come|came|here|shown up|turned up|been delivered|delivered)(?: yet| so far)?$/iu
-const COMPLAINT =
-  /^(?:i|we|she|he|they) (?:(?:want|wants|would like|need|have|has)(?: to)? |'d like to )?(?:complain|complaint|a complaint)(?: to make)? about (?:my |her |his )?(?:order )?#?(?<order>\d{4,9})$/iu
 export type AfterSaid = { readonly ask: AfterAsk; readonly order?: number }
 
 /** `cart`: something is in it; `placed`: an order was spoken of here. */
@@ -69,9 +67,6 @@ export function afterSaleWish(
   const said = bareSentence(sentence).replace(/[’]/g, "'").replace(/\s+/g, ' ')
   const late = LATE_ORDER.exec(said)?.groups
   if (late !== undefined) return numbered(late['order'], { kind: 'late' })
-  const complaint = COMPLAINT.exec(said)?.groups
-  if (complaint !== undefined)
-    return numbered(complaint['order'], { kind: 'wish', wish: { op: 'complain', text: sentence.trim() } })
   if (LATE.test(said)) return { ask: { kind: 'late' } }
   const less = MISSING.exec(said)?.groups
   if (less !== undefined) return numbered(less['order'], missing(less))
