@@ -79,3 +79,93 @@ describe('a part that is named is that part', () => {
     expect(order?.groups).toMatchObject([{ address: { lines: ['9 Mug St'] } }])
   })
 })
+
+describe('what only looks like something else', () => {
+  test('the number before a street is that of a house, never a count', async () => {
+    const guest = `terminal:guest:parts-${++threads}`
+    const at = thread()
+    const cart = await shop.say(guest, at, 'hi, I want a green mug 11oz sent to Pat Lee, 9 Elm St, Salem, OR 97301')
+    expect(cart).toMatch(/1 x Classic mug, green, 11 oz[\s\S]*Ship to: Pat Lee, 9 Elm St, Salem, OR 97301/)
+    const street = await shop.say(guest, at, "it's 19 Elm St")
+    expect(street).toMatch(/1 x Classic mug, green, 11 oz[\s\S]*Ship to: Pat Lee, 19 Elm St, Salem, OR 97301/)
+  })
+
+  test('who receives it is a name, not what happened', async () => {
+    const at = thread()
+    await shop.say(SAM, at, '1 cream tote')
+    expect(await shop.say(SAM, at, 'ship to 5 Lake Ave, Springfield, IL 62701')).toContain('who receives it')
+    for (const words of ['forget that return', 'the mug arrived cracked'])
+      expect(await shop.say(SAM, at, words)).not.toContain('Ship to: ')
+    expect(await shop.say(SAM, at, 'the porter')).toContain('Ship to: the porter, 5 Lake Ave')
+  })
+
+  test.each([
+    ['put in a gift card saying Congratulations, Pat!', 'Congratulations, Pat'],
+    ["it's a gift, write Love from Tom", 'Love from Tom'],
+  ])('%s: a card in the order that was just placed', async (words, giftNote) => {
+    const { order, answer } = await said(words)
+    expect(order?.giftNote).toBe(giftNote)
+    expect(answer).not.toContain('a new cart')
+  })
+
+  test('a note for it opens no cart, and is kept without the words that ask for it', async () => {
+    const { answer, number } = await said('can you put a note in, happy birthday mum')
+    expect(answer).toContain(`"gift note ${number} happy birthday mum"`)
+    const at = thread()
+    await shop.say(SAM, at, '1 cream tote')
+    expect(await shop.say(SAM, at, 'please include a card saying Happy Birthday Mum!')).toContain(
+      'Comment: Happy Birthday Mum',
+    )
+  })
+
+  test.each([
+    ['get it there before Christmas', /-12-24$/],
+    ['get it there by Christmas', /-12-25$/],
+  ])('%s', async (words, day) => {
+    expect((await said(words)).order?.deliverOn).toMatch(day)
+  })
+})
+
+describe('a change that was asked about', () => {
+  test('is not given up unsaid for another one', async () => {
+    const { answer } = await said('make N express / ship 1 MUG-BLUE-11OZ of N to office by express')
+    expect(answer).toContain('instead of what was asked for before and not confirmed: by Express')
+  })
+
+  test.each(['leave it with standard', 'no, keep it in Springfield', 'leave it'])(
+    '%s: it stays as it is',
+    async (words) => {
+      const { answer, order } = await said(`make N express / ${words}`)
+      expect(answer).toContain('stays as it is')
+      expect(order).toMatchObject({ groups: [{ method: 'standard' }] })
+      expect(order?.proposed).toBeUndefined()
+      expect(answer).not.toContain('a new cart')
+    },
+  )
+})
+
+describe('how many of what', () => {
+  test('a part is sent with its tracking code', async () => {
+    const { answer, number, at } = await said('ship two of the mugs, tracking 1Z777')
+    expect(answer).toContain('mark 2 Classic mug, blue, 11 oz as sent with tracking 1Z777?')
+    expect(await shop.say(SAM, at, 'yes')).toContain('1Z777')
+    expect((await stored(number))?.lines.map(({ shipped }) => shipped)).toEqual([2, 0])
+  })
+
+  test('both are two', async () => {
+    expect((await said('ship N / both mugs of N came back')).answer).toMatch(/ 2 Classic mug, blue, 11 oz/)
+  })
+
+  test.each(["I don't want the hoodie in N anymore", "status N / I don't want the hoodie anymore"])(
+    '%s: agreed to once',
+    async (words) => {
+      const user = 'terminal:customer:jane.doe@example.com'
+      await shop.store.desk.linkCustomer(user, 'jane.doe@example.com')
+      const { number } = await placed()
+      const home = thread()
+      for (const one of words.split(' / ')) await shop.say(user, home, one.replace('N', String(number)))
+      await shop.say(user, home, 'yes')
+      expect((await stored(number))?.lines.map(({ cancelled }) => cancelled)).toEqual([0, 1])
+    },
+  )
+})

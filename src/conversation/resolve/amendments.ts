@@ -4,7 +4,7 @@
  * Next: turn/order/amend.ts shows what it costs and has it confirmed.
  */
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
-import { localDate } from '#domain/base/calendar.ts'
+import { addDays, localDate } from '#domain/base/calendar.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { readDay } from '#domain/base/day-text.ts'
 import { parseTypedAddress } from '#domain/draft/address.ts'
@@ -158,7 +158,10 @@ function contact(typed: string, { settings }: Context): Resolved {
 
 function day(typed: string, { settings, now, order }: Context): Resolved {
   if (NONE.test(typed)) return made({ kind: 'day' })
-  const on = readDay(typed, localDate(now, settings.timeZone), settings.country)
+  const [, before] = /^before\s+(.+)$/i.exec(typed.trim()) ?? []
+  const read = readDay(before ?? typed, localDate(now, settings.timeZone), settings.country)
+  // The last day before it.
+  const on = read === undefined || before === undefined ? read : addDays(read, -1)
   if (on !== undefined) return made({ kind: 'day', on })
   return {
     kind: 'tell',

@@ -36,7 +36,7 @@ function withoutValue(text: string, value: string): string {
 }
 
 /** Undefined: no part is named, or all of it is. */
-function partNamed(said: string, order: Order, catalog: Catalog): NamedPart | undefined {
+export function partNamed(said: string, order: Order, catalog: Catalog): NamedPart | undefined {
   const words = said.replace(WHICH_ORDER, ' ')
   const lines = order.lines.filter((line) => !line.gift && open(line) > 0)
   const total = lines.reduce((sum, line) => sum + open(line), 0)
@@ -91,6 +91,13 @@ const COUNT = new RegExp(
     String.raw`\s+(?:x\s+)?(?:of\s+)?(?:(?:the|my|her|his|their|those|these|our)\s+)*(?:[\p{L}\d]+\s+){0,2}$`,
   'iu',
 )
+/** How many of what is called so were said; undefined: no number of them. */
+export function countNamed(words: string, names: readonly string[]): number | undefined {
+  const found = nameIn(words, names)
+  const count = found === undefined ? undefined : countBefore(words.slice(0, found.at))
+  return typeof count === 'number' && /s$/.test(found?.name ?? '') ? count : undefined
+}
+
 function countBefore(before: string): number | 'all' | undefined {
   const count = COUNT.exec(before)?.groups?.['count']?.toLowerCase()
   if (count === undefined) return undefined

@@ -37,7 +37,14 @@ export const isAskOrCommand = (text: string): boolean =>
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\d'’.,&()/-]*(?:\s+[\p{L}\p{M}\d&'’(+#][\p{L}\p{M}\d'’.,&()/-]*){0,7}$/u
 
 /** A person or a company: words that begin with letters, no question, no command. */
-export const isName = (text: string): boolean => NAME.test(text.trim()) && !isAskOrCommand(text)
+export const isName = (text: string): boolean =>
+  NAME.test(text.trim()) && !isAskOrCommand(text) && !isSentence(text.trim())
+
+/** Something happened, or is wanted: no name without a capital says so. */
+const SAYS_SO =
+  /\s(?:that|this|these|those|is|isn['’]t|are|aren['’]t|was|wasn['’]t|were|has|have|had|did|didn['’]t|don['’]t|does|doesn['’]t|arrived?|came|comes?|wants?|needs?|likes?|returns?|refund|broken?|broke|cracked|damaged|missing|not|never|please)(?=\s|[.,]|$)/i
+const isSentence = (text: string): boolean =>
+  text.split(/\s+/).length > 2 && SAYS_SO.test(text) && !/\s[\p{Lu}\d]/u.test(text)
 
 const TOWN = /^[\p{L}\p{M}][\p{L}\p{M}'’. ()/-]{0,60}(?:\s\d{1,2})?$/u
 export const isTown = (text: string): boolean => TOWN.test(text.trim()) && !isAskOrCommand(text)

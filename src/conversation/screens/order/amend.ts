@@ -22,6 +22,7 @@ export function askAmendView(order: Order, { proposal, plan }: Shown, ctx: Scree
     headline: inert(`${headlineOf(order, proposal, ctx)}: ${moreOrLess(difference, order, ctx)}?`),
     blocks: [
       listBlock(changes(order, proposal, plan, ctx)),
+      ...instead(order, proposal, ctx),
       textBlock(moneyWords(order, plan, ctx)),
       textBlock('Say "yes" or press the button; anything else keeps the order as it is.'),
     ],
@@ -36,7 +37,10 @@ export function waitsAmendView(order: Order, { proposal, plan }: Shown, ctx: Scr
   if (!isStaff(ctx))
     return {
       headline: inert(`${headline}: somebody from the shop looks at it first`),
-      blocks: [textBlock('Nothing is changed until then. Say "person" to talk to somebody.')],
+      blocks: [
+        ...instead(order, proposal, ctx),
+        textBlock('Nothing is changed until then. Say "person" to talk to somebody.'),
+      ],
       controls: [leave(order, proposal, ctx)],
     }
   const why =
@@ -51,10 +55,20 @@ export function waitsAmendView(order: Order, { proposal, plan }: Shown, ctx: Scr
       `${headline}, asked by ${proposal.name}, ` +
         `${need?.kind === 'caller-check' ? 'needs a caller check' : 'needs an approval'}`,
     ),
-    blocks: [listBlock(changes(order, proposal, plan, ctx)), textBlock(why)],
+    blocks: [listBlock(changes(order, proposal, plan, ctx)), ...instead(order, proposal, ctx), textBlock(why)],
     controls: controls(order, { proposal, plan }, ctx),
   }
 }
+
+/** Another change that was not confirmed is given up by this one, which is said. */
+const instead = ({ proposed }: Order, { id, amendment }: ProposedChange, ctx: ScreenContext) =>
+  proposed === undefined || proposed.id === id || proposed.amendment.kind === amendment.kind
+    ? []
+    : [
+        textBlock(
+          `This is instead of what was asked for before and not confirmed: ${amendedText(proposed.amendment, ctx)}.`,
+        ),
+      ]
 
 type Others = { readonly proposal: ProposedChange; readonly eligible: readonly string[]; readonly method: string }
 export function otherMethodsView(order: Order, { proposal, eligible, method }: Others, ctx: ScreenContext): View {
@@ -62,6 +76,7 @@ export function otherMethodsView(order: Order, { proposal, eligible, method }: O
   return {
     headline: inert(`${nameOf(method)} does not go there: another way for order ${order.number}?`),
     blocks: [
+      ...instead(order, proposal, ctx),
       textBlock('Nothing is changed yet. Choose how it goes; what that costs is shown before anything is changed.'),
     ],
     controls: [

@@ -27,6 +27,10 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   if (confirmed !== undefined) return { requests: [confirmed] }
   const shown = await numberAlone(session)
   if (shown !== undefined) return { requests: [{ kind: 'status', order: shown }] }
+  const stays = await staysAsItIs(inbound.text, session)
+  if (stays !== undefined) return { requests: [stays] }
+  const unwanted = notWanted(inbound.text, session)
+  if (unwanted !== undefined) return { requests: unwanted }
   if (keepsWords(session) || (plain !== undefined && !plain.requests.some(isOfCard))) return undefined
   const { shippingMethods } = shop.settings
   const change = placedChange(inbound.text, {
@@ -57,6 +61,36 @@ async function numberAlone(session: Session): Promise<number | undefined> {
   if (said === undefined || draft?.pending !== undefined || turn.asked !== undefined) return undefined
   return (await visibleOrder(Number(said), session)) === undefined ? undefined : Number(said)
 }
+/** "Leave it with Salem", of a change that was asked about: what is so already is no change. */
+async function staysAsItIs(text: string, session: Session): Promise<Request | undefined> {
+  const said = STAYS.exec(text.trim())
+  const asked = session.turn.asked?.user === session.inbound.user ? session.turn.asked.request : undefined
+  const changes = asked?.kind === 'confirm-change' || asked?.kind === 'change-order' ? asked : undefined
+  const order = changes?.order ?? (session.draft === undefined ? session.turn.spokenOrder : undefined)
+  if (said === null || order === undefined) return undefined
+  const what = said.groups?.['what']?.toLowerCase().replace(/^(?:the|her|his|their|my)\s+/, '')
+  const groups = (await visibleOrder(order, session))?.order.groups ?? []
+  const now = groups.flatMap(({ address, methodName }) => [
+    ...(address === undefined ? [] : [address.name, address.city, ...address.lines]),
+    methodName,
+  ])
+  if (what === undefined ? changes === undefined : !now.some((one) => one.toLowerCase().includes(what)))
+    return undefined
+  return changes?.kind === 'confirm-change'
+    ? { kind: 'drop-change', order, ...(changes.id === undefined ? {} : { id: changes.id }) }
+    : { kind: 'keep-order', order }
+}
+const STAYS =
+  /^(?:no\b[\s,.!-]*)?(?:please\s+)?(?:just\s+)?(?:leave|keep)\s+(?:it|that|this|everything)(?:\s+(?:with|at|in|to|on|by|going to)\s+(?<what>[^\n]{3,60}?))?(?:\s+(?:then|please))?[.!]*$/i
+
+/** Of their own order: asked with its amount before anything comes off. */
+function notWanted(text: string, { actor, shop }: Session): readonly Request[] | undefined {
+  if (actor.kind !== 'customer' && actor.kind !== 'guest') return undefined
+  const { item, order } = NOT_WANTED.exec(text.trim())?.groups ?? {}
+  return item === undefined ? undefined : parsePlain(`cancel ${order} ${item}`, shop.catalog.variants)?.requests
+}
+const NOT_WANTED =
+  /^(?:i|we)\s+(?:(?:really|actually)\s+)?(?:do not|don['’]?t|no longer)\s+(?:want|need)\s+(?:(?:the|my|that|this)\s+)?(?<item>\p{L}[^\n,;:]{1,40}?)\s+(?:in|of|from|on)\s+(?:my\s+)?(?:order\s+)?#?(?<order>\d{4,9})(?:\s+(?:any ?more|any longer|now))?[.!]*$/iu
 
 /** Without a number it is the change that was just shown. */
 function confirmedIn(text: string, { turn, inbound }: Session): Request | undefined {

@@ -10,7 +10,7 @@ import { correction } from './corrections.ts'
 import { begunLineWords, lineWords } from './line-text.ts'
 import { keysOfName } from './names.ts'
 import { parcels } from './parcels.ts'
-import { addressPart, bareAddress } from './places.ts'
+import { addressPart, bareAddress, sentAlong, streetAlone } from './places.ts'
 import { shopQuestion } from './questions.ts'
 import { repeated } from './repeats.ts'
 import { sentencesOf } from './sentences.ts'
@@ -58,6 +58,8 @@ const NAMED = /(?:\border\s+(?:number\s+|no\.?\s*)?#?|#|\b(?:with|about|of)\s+)(
 function partsOf(sentence: string, known: Everyday): readonly Part[] {
   const requests = everyday(sentence, known)
   if (requests !== undefined) return [{ text: sentence, requests }]
+  const along = sentAlong(sentence, (item) => isItem(item, known))
+  if (along !== undefined) return [...partsOf(along.goods, known), { text: along.where, requests: [along.request] }]
   for (const { index, 0: mark } of [...sentence.matchAll(BETWEEN)].slice(0, MOST)) {
     const tail = sentence.slice(index + mark.length)
     // The end of an address is an address too: a bare one stands alone.
@@ -87,7 +89,7 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   const again = repeated(sentence, known.staff)
   if (again !== undefined) return again
   const isName = (item: string): boolean => isItem(item, known)
-  const part = known.hasDraft ? addressPart(sentence) : undefined
+  const part = known.hasDraft ? (addressPart(sentence) ?? streetAlone(sentence, isName)) : undefined
   if (part !== undefined) return [part]
   const sent = known.hasCart ? parcels(sentence, { shop: known.shop, isItem: isName }) : undefined
   if (sent !== undefined) return sent

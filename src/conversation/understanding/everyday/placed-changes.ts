@@ -25,7 +25,7 @@ export type AroundOrder = { readonly methods: readonly string[]; readonly pickup
 /** Undefined: no order is named, or nothing of it is to change. */
 export function placedChange(text: string, around: AroundOrder): PlacedChange | undefined {
   const said = bareSentence(text.trim())
-  const mention = orderMentioned(said, around.placed)
+  const mention = orderMentioned(said, around.placed) ?? cardHere(said, around.placed)
   if (mention === undefined || ASKS.test(said) || MONEY.test(said)) return undefined
   const wishes = mention.words.split(ANOTHER).map((clause) => wishIn(clause.replace(/\b(?:it|that)\b/i, MARK), around))
   const known = wishes.filter((wish) => wish !== undefined)
@@ -66,14 +66,26 @@ const CARD = /\b(?:(?:gift|greeting|birthday|christmas)[ -]?(?:note|message|card
 const SOME_WORDS = /\b(?:note|message)\b/i
 const PAYING = /\b(?:pa(?:y|id|ying|yment)|charge|credit|debit|visa|mastercard|stored|card number)\b/i
 const SAYING =
-  /(?:\b(?:that |which |to )?(?:says?|saying|reads?|reading|should (?:say|read)|with the (?:words|text|message))\b\s*:?|:\s|\bto\b(?=\s*["“«])|§\s*(?:to\b|[-–:]\s))\s*([\s\S]+)$/i
+  /(?:\b(?:that |which |to )?(?:says?|saying|reads?|reading|should (?:say|read)|with the (?:words|text|message))\b\s*:?|:\s|\b(?:note|card|message)\s+(?:in|inside)(?:\s+§)?\s*,\s+|\bto\b(?=\s*["“«])|§\s*(?:to\b|[-–:]\s))\s*([\s\S]+)$/i
 const QUOTED = /["“«]([^"”»]{1,600})["”»]/
 const WRITE_ON =
   /\b(?:write|put|print)\s+([\s\S]+?)\s+(?:on|in|into)\s+(?:the|a|an|her|his|their|my)\s+(?:\w+\s+)?(?:card|note|tag)\b/i
 const NO_CARD =
   /\b(?:no|remove|delete|drop|without|take (?:out|off|away)|leave out)\b[^:"“]*\b(?:card|note|message|greeting)/i
+/** "It's a gift, write Love from Tom". */
+const PRESENT =
+  /§\s*(?:['’]s|is)\s+(?:for\s+)?an?\s+(?:\p{L}+\s+)?(?:gift|present)\b[^\n]*?\bwrite\s+(?:on (?:it|§|the card)\s*:?\s*)?([\s\S]+)$/iu
+const PUT_IN =
+  /^(?:(?:can|could|would|will|please|you|also|i['’]?d like(?: you)? to)\s+)*(?:put|add|include|enclose|pop|slip)\b[^\n:,"“«]{0,40}\b(?:card|note|message|greetings?)\b(?=[^\n]*(?:["“«:,]|\b(?:say(?:s|ing)?|read(?:s|ing)?|with the words)\b))/i
+/** A card with its words, where an order was just spoken of: it is packed with that one. */
+const cardHere = (said: string, placed: boolean): Mention | undefined =>
+  placed && PUT_IN.test(said) && !PAYING.test(said) ? { sure: false, words: `${MARK} ${said}` } : undefined
+
 function giftWords(words: string): PlacedWish | undefined {
   const card = CARD.test(words) && !PAYING.test(words)
+  const present = PRESENT.exec(words)?.[1]
+  if (present !== undefined && !/\bno(?:t|thing)?\b|n['’]t\b/i.test(words))
+    return { kind: 'gift-note', text: tidy(present) }
   if (!card && !SOME_WORDS.test(words)) return undefined
   if (card && NO_CARD.test(words)) return { kind: 'gift-note', text: 'none' }
   const value = QUOTED.exec(words)?.[1] ?? WRITE_ON.exec(words)?.[1] ?? SAYING.exec(words)?.[1] ?? ''
@@ -183,7 +195,10 @@ function day(words: string): PlacedWish | undefined {
     return undefined
   for (const shape of DATES) {
     const found = shape.exec(words)?.[0]
-    if (found !== undefined) return { kind: 'day', day: found.trim() }
+    if (found === undefined) continue
+    const before = words.slice(0, words.toLowerCase().indexOf(found.toLowerCase()))
+    const earlier = /(?<!\bnot\s+)\bbefore\s+(?:the\s+)?$/i.test(before)
+    return { kind: 'day', day: `${earlier ? 'before ' : ''}${found.trim()}` }
   }
   return asks ? { kind: 'day', day: '' } : undefined
 }

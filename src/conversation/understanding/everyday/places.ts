@@ -63,4 +63,25 @@ export function bareAddress(sentence: string, isItem: (words: string) => boolean
     address: { by: 'text', text: known === undefined ? whole : `${whole}, ${countryName(known)}` },
   }
 }
+
+const SENT_TO = new RegExp(
+  String.raw`^(?<goods>[^\n]*?\S)[\s,]+(?:(?:and|please|to be)\s+)*(?:sent|shipped|delivered|posted|(?:send|ship|deliver|post)\s+(?:it|them|that|this|those))` +
+    String.raw`(?:\s+(?:over|out))?\s+to\s*:?\s+(?<where>[^\n]+)$`,
+  'iu',
+)
+/** "A green mug sent to Pat Lee, 9 Elm St, Salem": the number before a street is that of a house. */
+export function sentAlong(sentence: string, isItem: (words: string) => boolean) {
+  const { goods, where = '' } = SENT_TO.exec(sentence.trim())?.groups ?? {}
+  const request = goods === undefined ? undefined : bareAddress(where, isItem)
+  return goods === undefined || request === undefined ? undefined : { goods, where, request }
+}
+
+const THE_STREET =
+  /^(?:(?:no|sorry|oh|oops|wait|actually|i mean(?:t)?)[\s,.!-]+)*(?:it['’]?s|it is|that['’]s|it should be|i mean(?:t)?|make it)\s+(?<street>\d[^,\n]{2,60}?)[.!]?$/i
+/** "It's 19 Elm St": the street alone. */
+export function streetAlone(sentence: string, isItem: (words: string) => boolean): Request | undefined {
+  const street = THE_STREET.exec(sentence.trim())?.groups?.['street']
+  if (street === undefined || !STREET.test(street) || street.split(/\s+/).some(isItem)) return undefined
+  return { kind: 'address-part', field: 'lines', value: street, target: 'ship' }
+}
 const lastWords = (part: string): string => part.replace(/^\d{1,3}\s+(?:x\s+)?/, '').trim()
