@@ -37,13 +37,14 @@ export function openStillView(draft: OrderDraft, ctx: ScreenContext): View {
 export function toWhatView(said: string, draft: OrderDraft, ctx: ScreenContext): View {
   const words = inert(said.slice(0, 20))
   const open = openQuestions(draft).map((question) => asked(question, { draft }, ctx).words)
+  const choice = draft.pending?.kind === 'over-limit' && draft.overtaken !== true
+  const why = draft.overtaken === true ? 'Something else was said since that question' : 'Somebody else was asked that'
   return {
-    headline: `${words.slice(0, 1).toUpperCase()}${words.slice(1)} to what?`,
+    headline: `${words.slice(0, 1).toUpperCase()}${words.slice(1)} to ${choice ? 'which' : 'what'}?`,
     blocks: [
       listBlock(open),
       textBlock(
-        `${draft.overtaken === true ? 'Something else was said since that question' : 'Somebody else was asked that'}` +
-          '. Nothing was changed; the first is asked again now.',
+        `${choice ? 'There is more than one to choose from' : why}. Nothing was changed; the first is asked again now.`,
       ),
     ],
     controls: [],

@@ -4,7 +4,7 @@
  * names an order that the speaker may see, is answered about that order.
  */
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import type { Request } from '#conversation/requests/request.ts'
+import { isIn, type Request } from '#conversation/requests/request.ts'
 import { aboutPlaced } from '#conversation/requests/words/placed-words.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { loadFacts } from '#conversation/turn/facts.ts'
@@ -77,6 +77,25 @@ const SURELY = /\border\s*(?:number|no\.?)?\s*#?\d{4,9}(?![\d-])|#\d{4,9}(?![\d-
 const FIRST = /^(?:(?:please|can you|could you)\s+)*(?:ship|send|deliver)\s+(?:order\s+)?#?\d{4,9}(?![\d-])/i
 const PLACES: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['ship-to', 'bill-to'])
 
+/** "10001: ...", "10001 - ...", "in order 10001 ...": whatever follows is said of that order. */
+const LED = new RegExp(
+  String.raw`^(?:(?:hi|hello|hey|ok(?:ay)?|and|also|please)[\s,]+)*(?:(?:in|on|for|about|from|regarding|re:?)\s+)?` +
+    String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:(?:order\s*(?:number|no\.?|nr\.?)?\s*#?|#)(\d{4,9})(?![\d-])` +
+    String.raw`(?:\s*[:,;–-]\s*|\s+)|(\d{4,9})\s*(?:[:;]\s*|[,–-]\s+))(?<rest>\S[\s\S]*)$`,
+  'i',
+)
+/** The number words begin with, and what is said of it. */
+function ledBy(text: string): { readonly order: number; readonly rest: string } | undefined {
+  const found = LED.exec(text.trim())
+  const number = found?.[1] ?? found?.[2]
+  return number === undefined ? undefined : { order: Number(number), rest: found?.groups?.['rest'] ?? '' }
+}
+const isOfCart = (request: Request): boolean =>
+  !('order' in request) &&
+  request.kind !== 'yes' &&
+  request.kind !== 'no' &&
+  (isIn('edit', 'flow', 'buyer')(request) || CART.has(request.kind))
+
 /** More than one clause: each may be about something else. */
 const SEVERAL = /[,;.!?\n]|\b(?:and|then|also|plus|but)\b/i
 
@@ -99,6 +118,14 @@ async function ofTheOrder(heard: Heard, session: Session): Promise<Heard> {
   const { inbound } = session
   if (heard.kind !== 'requests' || (inbound.kind !== 'message' && inbound.kind !== 'command')) return heard
   const { requests } = heard
+  const led = ledBy(inbound.text)
+  if (
+    led !== undefined &&
+    (heard.closes ?? []).length === 0 &&
+    requests.some(isOfCart) &&
+    (await visibleOrder(led.order, session)) !== undefined
+  )
+    return aboutIt(heard, led.order)
   const number = Number(NAMED.exec(inbound.text)?.[1])
   const first = FIRST.test(inbound.text)
   if (Number.isNaN(number) || !requests.some(({ kind }) => CART.has(kind) || (first && PLACES.has(kind)))) return heard
@@ -106,9 +133,49 @@ async function ofTheOrder(heard: Heard, session: Session): Promise<Heard> {
   const named = requests.some((request) => 'order' in request && request.order === number)
   if (named && SEVERAL.test(inbound.text)) return heard
   if (!SURELY.test(inbound.text) && (await visibleOrder(number, session)) === undefined) return heard
-  const prices = requests.some(({ kind }) => PRICES.has(kind)) ? ({ prices: true } as const) : {}
-  return { ...heard, requests: [{ kind: 'about-order', order: number, ...prices }], unexplained: [] }
+  return aboutIt(heard, number)
 }
+
+function aboutIt(heard: Extract<Heard, { kind: 'requests' }>, order: number): Heard {
+  const prices = heard.requests.some(({ kind }) => PRICES.has(kind)) ? ({ prices: true } as const) : {}
+  return { ...heard, requests: [{ kind: 'about-order', order, ...prices }], unexplained: [] }
+}
+
+/**
+ * "Where is order 10003? My mail is ann@example.com": whose order it is is shown by the address; it
+ * is no contact of the cart.
+ */
+export function statusWithMail({ inbound }: Session): Request | undefined {
+  if (inbound.kind !== 'message' || !WHERE.test(inbound.text) || CHANGES_IT.test(inbound.text)) return undefined
+  const number = ORDER_NUMBER.exec(inbound.text)?.[1]
+  const [email, another] = inbound.text.match(EMAIL) ?? []
+  return number === undefined || email === undefined || another !== undefined
+    ? undefined
+    : { kind: 'status', order: Number(number), email: email.replace(/[.,;:!?]+$/, '') }
+}
+const WHERE = /\b(?:where|when|status|track(?:ing)?|arriv\w*|shipped|left|on (?:its|the) way|news)\b/i
+const CHANGES_IT = /\b(?:add|change|cancel|remove|make|send|ship|put|use|update|guest|for\s+\S+@)\b/i
+const ORDER_NUMBER = /(?<![\w.@-])#?(\d{4,9})(?![\w@-])(?!\.\d)/
+const EMAIL = /[^\s<>(),;:]+@[^\s<>(),;:]+\.[^\s<>(),;:]+/g
+
+/** "10001: cancel the mugs" is the plain command of that order, where it is nothing else. */
+export async function ofLedOrder(inbound: Inbound, session: Session): Promise<Inbound> {
+  const { variants } = session.shop.catalog
+  const led = inbound.kind === 'message' ? ledBy(inbound.text) : undefined
+  if (inbound.kind !== 'message' || led === undefined || parsePlain(inbound.text, variants) !== undefined)
+    return inbound
+  const comment = COMMENT.exec(led.rest)?.groups?.['text']
+  const text =
+    SEVERAL.test(led.rest) && comment === undefined
+      ? undefined
+      : comment === undefined
+        ? aboutPlaced(led.rest, led.order)
+        : `comment ${led.order}: ${comment}`
+  const fits = text !== undefined && parsePlain(text, variants) !== undefined
+  return fits && (await visibleOrder(led.order, session)) !== undefined ? { ...inbound, text } : inbound
+}
+/** One comment and nothing else. */
+const COMMENT = /^(?:please\s+)?(?:(?:add|write|put|leave)\s+)?(?:(?:a|the)\s+)?comment\s*:?\s+(?<text>[^,;\n]+)$/i
 
 /** Where nothing else is open, the order last named here is meant, or the only one they have. */
 export async function ofItsOrder(session: Session): Promise<Inbound> {

@@ -289,7 +289,7 @@ function isStale({ freshness, ref, revision, request }: Decoded, draft: OrderDra
 /** What an answer asks for, then the words that waited for it. */
 function after(answer: PendingAnswer, question: PendingQuestion, context: InterpretContext): Read {
   const { rest: words = '', requests } = answer
-  const closes = [question]
+  const closes = answer.open === true ? [] : [question]
   if (words === '') return { requests, unexplained: [], closes }
   const later = withoutDraftQuestion(context)
   const rest =

@@ -24,6 +24,8 @@ export type PendingAnswer = {
   readonly rest?: string
   /** `rest` is applied as it was read. */
   readonly sure?: boolean
+  /** It was no answer: the question stays. */
+  readonly open?: boolean
 }
 
 /** What was typed or pressed while a question is open. */
@@ -63,9 +65,8 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
     case 'swap-coupon':
       return yes ? { requests: [{ kind: 'swap-coupon', code: pending.add, replacing: pending.remove }] } : undefined
     case 'over-limit':
-      return yes && pending.within !== undefined
-        ? { requests: [{ kind: 'limit-choice', choice: 'within-limit' }] }
-        : undefined
+      // A choice of three: "yes" could be any of them.
+      return yes ? { requests: [{ kind: 'ask-again', to: text.trim() }], open: true } : undefined
     case 'confirm-reading':
       return yes ? { requests: [], rest: pending.text, sure: true } : undefined
     case 'which-point':
@@ -143,7 +144,7 @@ function reasonAnswer(
   const named =
     picked === undefined ? reasons.find((known) => known.toLowerCase() === text.trim().toLowerCase()) : reasons[picked]
   if (named !== undefined) return { requests: [{ kind: 'reason', text: named }] }
-  const free = own && request === undefined && !isQuestion(text) && !means()
+  const free = own && request === undefined && !isQuestion(text) && /[\p{L}\d]/u.test(text) && !means()
   return free ? { requests: [{ kind: 'reason', text }] } : undefined
 }
 

@@ -12,7 +12,7 @@ import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { isQuestion } from '#conversation/requests/words/name-shape.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { codeIn } from '#conversation/turn/identity.ts'
-import { ofItsOrder } from '#conversation/turn/order/placed-order.ts'
+import { ofItsOrder, ofLedOrder, statusWithMail } from '#conversation/turn/order/placed-order.ts'
 import { wishedOfOrder } from '#conversation/turn/order/wished.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { NO } from '#conversation/understanding/pending.ts'
@@ -31,8 +31,13 @@ export async function understood(session: Session, deps: Read): Promise<Heard> {
   if (code !== undefined) return { kind: 'requests', requests: [{ kind: 'link-code', code }], unexplained: [] }
   const wished = await wishedOfOrder(session)
   if (wished !== undefined && 'requests' in wished) return { kind: 'requests', ...wished, unexplained: [] }
+  const status = wished === undefined ? statusWithMail(session) : undefined
+  if (status !== undefined) return { kind: 'requests', requests: [status], unexplained: [] }
   const again = wished !== undefined && said.kind === 'message' ? { ...said, text: wished.text } : said
-  const inbound = draft === undefined && wished === undefined ? await ofItsOrder(session) : again
+  const inbound = await ofLedOrder(
+    draft === undefined && wished === undefined ? await ofItsOrder(session) : again,
+    session,
+  )
   const heard = ownLists(
     actor,
     interpret(inbound, {
