@@ -118,3 +118,89 @@ describe('where an order is, asked with its e-mail address', () => {
     expect(await contentOf(thread)).toEqual(before)
   })
 })
+
+describe('words that were begun take what answers them', () => {
+  test.each(['forget it', 'no, forget about it', 'skip it', 'leave it'])('"%s" leaves them out', async (words) => {
+    const { say, thread } = await cart()
+    const before = await contentOf(thread)
+    await say('comment')
+    await say('how long does delivery take?')
+    await say(words)
+    expect(await contentOf(thread)).toEqual(before)
+    expect(await say('place')).toContain('placed')
+  })
+
+  test('a question asked between keeps them; after something else was done they are over', async () => {
+    const kept = await cart()
+    await kept.say('comment')
+    await kept.say('how long does delivery take?')
+    expect(await kept.say('ring the bell')).toContain('Comment: ring the bell')
+    const { say } = await cart()
+    await say('comment')
+    await say('how long does delivery take?')
+    expect(await say('show')).not.toContain('What should the comment say')
+    await say('how long does delivery take?')
+    expect(await say('take 10% off, Sam approved it')).not.toContain('Comment:')
+  })
+})
+
+describe('what is asked, and what is not its answer', () => {
+  test.each(['you are great', 'my visa is 4242.4242.4242.4242', 'my sister lives there and it is big'])(
+    '"%s" is no city',
+    async (words) => {
+      const { say, thread } = guest()
+      await say('2 blue 11oz mugs')
+      await say('ship to Pat Lee, 9 Elm St')
+      const before = await contentOf(thread)
+      expect(await say(words)).not.toContain('I still need the state')
+      expect(await contentOf(thread)).toEqual(before)
+    },
+  )
+
+  test('"ring twice" is how it is brought, and counts no goods', async () => {
+    const { say } = await cart()
+    const answer = await say('ring twice please')
+    expect(answer).toContain('Comment: ring twice please')
+    expect(answer).toContain('3 x Classic mug')
+    expect(answer).not.toContain('I read')
+  })
+
+  test('a placed order asked about meanwhile: "yes" to an older question of the cart is asked what to', async () => {
+    const number = await placed('2 MUG-BLUE-11OZ')
+    const { say, thread } = await cart()
+    await say('3 xyzzy blue 11oz mugs or so')
+    const before = await contentOf(thread)
+    await say(`cancel ${number}`)
+    await say("what's in the cart?")
+    await say('yes')
+    expect(await contentOf(thread)).toEqual(before)
+  })
+})
+
+describe('odd writings of a count are asked about', () => {
+  test.each([
+    ['a dozen minus one blue 11oz mugs', '11'],
+    ['2x3 red 11oz mugs', '6'],
+    ['-2 blue 11oz mugs', '2'],
+    ['1e3 blue 11oz mugs', '3'],
+  ])('"%s"', async (words, count) => {
+    const { say } = guest()
+    const answer = await say(words)
+    expect(answer).toContain('whole number do you mean')
+    expect(answer).not.toContain('+')
+    expect(await say(count)).toContain(`${count} x Classic mug`)
+  })
+
+  test('one of two is not both', async () => {
+    const { say } = guest()
+    expect(await say('one cream tote or a black one')).not.toMatch(/\+1 Tote/)
+  })
+})
+
+test('a comment said beside another change of a placed order is not lost in silence', async () => {
+  const number = await placed('2 MUG-BLUE-11OZ')
+  const { say } = talk()
+  const before = await shop.store.queries.order(number)
+  await say(`in order ${number} add a comment: leave at the door, and ship to office`)
+  expect(await shop.store.queries.order(number)).toEqual(before)
+})

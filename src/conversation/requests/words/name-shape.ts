@@ -47,7 +47,13 @@ const isSentence = (text: string): boolean =>
   text.split(/\s+/).length > 2 && SAYS_SO.test(text) && !/\s[\p{Lu}\d]/u.test(text)
 
 const TOWN = /^[\p{L}\p{M}][\p{L}\p{M}'’. ()/-]{0,60}(?:\s\d{1,2})?$/u
-export const isTown = (text: string): boolean => TOWN.test(text.trim()) && !isAskOrCommand(text)
+export const isTown = (text: string): boolean =>
+  TOWN.test(text.trim()) &&
+  !SENTENCE.test(text.trim().replace(/^\p{Lu}/u, (first) => first.toLowerCase())) &&
+  !isAskOrCommand(text)
+/** "You are great", "my visa is ...": somebody speaks, and names no town. */
+const SENTENCE =
+  /^(?:(?:you|i|we|they|he|she|it)(?:['’]\p{L}+)?\s+\p{Ll}|(?:my|your|our|his|her|their|its|it|this|that|the)\s+(?:[\p{L}'’-]+\s+){0,8}(?:is|are|was|were)\b)/u
 
 /** A house number, several parts, or a house that goes by its name, written as one. */
 export const isStreet = (text: string): boolean => {

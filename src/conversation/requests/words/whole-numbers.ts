@@ -69,6 +69,13 @@ const SPANS: readonly RegExp[] = [
       String.raw`(?!\s+(?:dozens?|price)\b)${MEASURED}`,
     'giu',
   ),
+  new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}(?:[x×*]\d{1,3}|e\d{1,2})(?![\p{L}\d/.,-])${MEASURED}`, 'giu'),
+  new RegExp(String.raw`^-\d{1,3}(?=\s+\p{L}[^\n]*$)${MEASURED}`, 'giu'),
+  new RegExp(
+    String.raw`(?<![\p{L}\d/.,$€£-])(?:(?:\d{1,3}|an?|${COUNT_WORDS})\s)?(?:\d{1,3}|dozen|${COUNT_WORDS})\sminus\s` +
+      String.raw`(?:\d{1,3}|an?|${COUNT_WORDS})\b`,
+    'giu',
+  ),
   new RegExp(String.raw`(?<![\p{L}\d/.,$€£-])\d{1,3}[.,]\d{1,2}(?![\p{L}\d/.,%-])(?=\s+\p{L})${MEASURED}`, 'giu'),
 ]
 /** "change 2 to 3" and "ship 2 to 9 Elm St" are no ranges; after these words a decimal is an amount. */
@@ -93,7 +100,7 @@ export const endsOf = (span: string): readonly string[] =>
   /^between\b/i.test(span)
     ? span.replace(/^between\s+/i, '').split(/\s+and\s+/i)
     : /[-]|\b(?:to|or)\b/i.test(span)
-      ? span.split(/\s*-\s*|\s(?:to|or)\s/i)
+      ? span.split(/\s*-\s*|\s(?:to|or)\s/i).filter((end) => end !== '')
       : []
 
 const PERCENT = /(?<![\d.,])(?<number>\d{1,3})\s?(?:%|percent\b)(?<off>\s+(?:off|discount|less|cheaper)\b)?/iu

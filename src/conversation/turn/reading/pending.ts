@@ -124,7 +124,7 @@ function unclearAnswer(
   heard: Said,
 ): PendingAnswer | undefined {
   const said = heard.text.trim().toLowerCase()
-  const numeric = span !== undefined && /\d/.test(span)
+  const numeric = span !== undefined && /\d|\bminus\b/i.test(span)
   const fits = numeric ? /^[1-9]\d{0,2}$/.test(said) : candidates.some((one) => one.toLowerCase() === said)
   return span === undefined || !heard.fresh || !fits
     ? undefined
@@ -152,7 +152,8 @@ function reasonAnswer(
 function wordsAnswer(pending: Begun, { request, text: said, own, commands }: Said): PendingAnswer | undefined {
   const text = said.trim()
   if (!own || text === '' || commands() || isQuestion(text)) return undefined
-  if (request?.kind !== 'choose' && NO.test(text.toLowerCase())) return { requests: [{ kind: 'no' }] }
+  if (request?.kind !== 'choose' && (NO.test(text.toLowerCase()) || LEFT.test(text)))
+    return { requests: [{ kind: 'no' }] }
   if (pending.kind !== 'note') return { requests: [{ kind: pending.kind, text }] }
   const { what, lineId, also = [] } = pending
   if (what !== undefined)
@@ -161,6 +162,8 @@ function wordsAnswer(pending: Begun, { request, text: said, own, commands }: Sai
     }
   return { requests: [{ kind: 'note', line: { by: 'id', id: pending.lineId }, note: text }] }
 }
+const LEFT =
+  /^(?:(?:no|nah|oh|ok(?:ay)?|actually|please)[\s,.]+)*(?:forget (?:it|that|about (?:it|that))|skip (?:it|that)|drop (?:it|that)|no (?:comment|note|memo)|leave it|scrap that)(?:[\s,]+(?:please|thanks|thank you|then|now))*[.!]*$/i
 type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
 
 /** What has not the shape of the field is never its value. */

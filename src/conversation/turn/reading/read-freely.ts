@@ -85,11 +85,15 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const halves = whole ? undefined : inParts(text, read, context)
   if (halves !== undefined) return halves
   const reading = readingWords(lines, read.lines, context.shop.catalog)
-  const confident = (read.confident || corrects(text, read)) && policy === 'apply'
+  const either = EITHER.test(text) && read.ops.filter(({ op }) => op === 'add').length > 1
+  const confident = !either && (read.confident || corrects(text, read)) && policy === 'apply'
   const decided = decideReading(text, { ...read, confident }, { sure: context.sure === true, reading })
   const requests = decided.requests.map((request) => neverDenied(request, text, context.shop.catalog))
   return { ...decided, requests: requests.map((request) => numberOfPerson(request, said)) }
 }
+
+/** "One cream tote or a black one" is not both. */
+const EITHER = /\bor\s+(?:else\s+|rather\s+|maybe\s+)?(?:an?|one|the|some|\d{1,3})\s/i
 
 const CORRECTED: ReadonlySet<Op['op']> = new Set(['setOption', 'setQty', 'replace'])
 /** "I meant the blue one": a correction that says one thing about one line is that. */

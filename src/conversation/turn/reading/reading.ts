@@ -67,7 +67,9 @@ export const LOOKS = {
   show(_, session) {
     if (session.draft === undefined)
       session.says.push(tell('No order is open here', 'Say what you need, for example "2 blue mugs".'))
-    else askAnew(session)
+    else if (session.turn.asked === undefined) askAnew(session)
+    // A placed order was asked about meanwhile: "yes" could be about that.
+    else session.showCard = true
   },
   'ask-again': (request, session) => askAgain(request, session),
   welcome(_, session) {

@@ -88,6 +88,7 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   if (corrected !== undefined) return corrected
   const again = repeated(sentence, known.staff)
   if (again !== undefined) return again
+  if (known.hasDraft && RINGS.test(sentence)) return [{ kind: 'comment', text: sentence.trim() }]
   const isName = (item: string): boolean => isItem(item, known)
   const part = known.hasDraft ? (addressPart(sentence) ?? streetAlone(sentence, isName)) : undefined
   if (part !== undefined) return [part]
@@ -100,6 +101,10 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   const about = shopQuestion(sentence, known)
   return about === undefined ? undefined : [{ kind: 'question', about }]
 }
+
+/** How it is brought: "twice" counts no goods. */
+const RINGS =
+  /^(?:(?:please|can you|could you|also|just)\s+)*(?:ring|knock|buzz|call)(?:\s+(?:at|on|the|my|door|doorbell|bell))*\s+(?:once|twice|(?:two|three|\d)\s+times)(?:[\s,]+please)?[.!]*$/iu
 
 function isItem(words: string, { shop }: Everyday): boolean {
   const name = words.toLowerCase().replace(/^(?:the|my|her|his|their|those|these|all|both)\s+/, '')
