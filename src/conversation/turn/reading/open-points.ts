@@ -45,7 +45,7 @@ const notThatField = (given: string, question: PendingQuestion): Say => ({
 
 /** Words that were begun are waited for no longer once something else was done; a question keeps them. */
 export const isLeft = ({ kind }: PendingQuestion, { inbound, before }: Session): boolean =>
-  (kind === 'comment' || kind === 'memo' || kind === 'note') &&
+  (kind === 'comment' || kind === 'memo') &&
   inbound.kind === 'message' &&
   (before?.askedOf === undefined || before.askedOf === inbound.user) &&
   !isAsking(inbound.text) &&
