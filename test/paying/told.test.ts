@@ -120,6 +120,112 @@ test('letters greet people by the name that is known', async () => {
   expect((await smtp.to('named@example.com')).text).toMatch(/^Hello Pat Lee,/)
 })
 
+async function paid(email: string) {
+  const order = await placed(email)
+  await stripe.pay((await shop.link(order.number)).url ?? '')
+  await shop.until('it is paid', order.number, ({ payment }) => payment.status === 'paid')
+  return order
+}
+
+test('an order paid by link that a change makes cheaper is given back by itself, and nobody is asked to do it', async () => {
+  const { number } = await paid('cheaper@example.com')
+  const desk = elsewhere()
+  await shop.say(SAM, desk, `method ${number} express`)
+  expect(await shop.say(SAM, desk, 'yes')).toMatch(/9\.00 USD more to pay\. A new payment link is on its way/)
+  await stripe.pay((await shop.link(number)).url ?? '')
+  await shop.until('all of it is paid', number, ({ payment }) => payment.status === 'paid')
+  stripe.fail(/refunds/, 'rate-limit', 'rate-limit')
+  const asked = await shop.say(SAM, desk, `method ${number} standard`)
+  const done = await shop.say(SAM, desk, 'yes')
+  for (const words of [asked, done]) {
+    expect(words).toContain('9.00 USD goes back to what it was paid with')
+    expect(words).not.toMatch(/given back by you|refunded \d/)
+  }
+  expect(await shop.say(SAM, desk, `refunded ${number} 9.00`)).toContain('going back by itself')
+  await shop.until('it went back', number, ({ money }) => money.refunded === 900)
+  expect((await shop.orderOf(number)).payment.status).toBe('paid')
+})
+
+test('an order that costs more says that its link is replaced, and asks nobody to take the money', async () => {
+  const { number } = await placed('dearer@example.com')
+  await shop.link(number)
+  const desk = elsewhere()
+  await shop.say(SAM, desk, `method ${number} express`)
+  const done = await shop.say(SAM, desk, 'yes')
+  expect(done).toContain('9.00 USD more to pay. The payment link is being replaced')
+  expect(done).not.toContain(`paid ${number}`)
+})
+
+test('the letter of a cancelled order promises no money where nothing was paid', async () => {
+  const [none, some] = [await placed('unpaid@example.com'), await paid('was-paid@example.com')]
+  await shop.link(none.number)
+  for (const { number } of [none, some]) {
+    const desk = elsewhere()
+    await shop.say(SAM, desk, `cancel ${number}`)
+    await shop.say(SAM, desk, 'yes')
+  }
+  const letter = async (email: string) => {
+    for (let nth = 1; ; nth++) {
+      const { subject, text } = await smtp.to(email, nth)
+      if (subject.includes('is cancelled')) return text
+    }
+  }
+  expect(await letter('unpaid@example.com')).not.toMatch(/what was paid|will be given back/)
+  expect(await letter('was-paid@example.com')).toContain('29.95 USD will be given back to you; we write when it went.')
+})
+
+test('the letter of money given back by hand says nothing of banks', async () => {
+  const { number } = await placed('by-hand@example.com')
+  const desk = elsewhere()
+  await shop.say(SAM, desk, `paid ${number} 29.95 cash`)
+  await shop.say(SAM, desk, `refunded ${number} 5.00 cash`)
+  const letter = await shop
+    .until('a link ended', number, () => true)
+    .then(async () => {
+      for (let nth = 1; ; nth++) {
+        const one = await smtp.to('by-hand@example.com', nth)
+        if (one.subject.includes('goes back to you')) return one
+      }
+    })
+  expect(letter.text).toContain(`we gave back 5.00 USD for your order ${number}.`)
+  expect(letter.text).not.toMatch(/banks|\{way\}/)
+})
+
+test('a link can be paid until its own end where some of the order was paid', async () => {
+  const { number, thread } = await placed('part@example.com')
+  await shop.link(number)
+  await shop.say(SAM, thread, `part paid ${number} 20.00 cash`)
+  const { until = '' } = await shop
+    .until('its link is for the rest', number, ({ requests }) =>
+      requests.some(({ status, amount, url }) => status === 'requested' && amount === 995 && url !== undefined),
+    )
+    .then(() => shop.link(number))
+  const ends = new Intl.DateTimeFormat('en-GB', { timeZone: data.settings.timeZone, timeStyle: 'short' }).format(
+    new Date(until),
+  )
+  expect(await shop.say(SAM, thread, 'where is the link')).toMatch(new RegExp(`can be paid until .*${ends}`))
+})
+
+test('a link sent to an address that is named changes nobody and goes there', async () => {
+  const { number } = await placed('own@example.com')
+  await shop.link(number)
+  expect(await shop.say(SAM, elsewhere(), `resend the link ${number} to boss@example.com`)).toContain(
+    'b***@example.com',
+  )
+  expect((await smtp.to('boss@example.com')).text).toContain('Pay 29.95 USD')
+  expect(await shop.rows('select buyer_email from orders where number = $1', [number])).toEqual([
+    { buyer_email: 'own@example.com' },
+  ])
+})
+
+test('money a provider took is booked and goes back where the books already say that the order was paid', async () => {
+  const { number } = await paid('over@example.com')
+  const desk = elsewhere()
+  await shop.say(SAM, desk, `refunded ${number} 5.00 cash`)
+  const order = await shop.orderOf(number)
+  expect(order.requests.filter(({ kind, status }) => kind === 'link' && status === 'requested')).toEqual([])
+})
+
 test('one submit that makes two orders says that each has a payment of its own', async () => {
   const thread = elsewhere()
   await shop.say(SAM, thread, 'guest two@example.com: 3 red 11oz mugs, ship to Pat Lee, 9 Elm St, Salem, OR 97301, US')

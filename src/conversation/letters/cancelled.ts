@@ -5,7 +5,7 @@ export const cancelled: LetterTemplate = {
   subject: 'Your order {number} is cancelled',
   text: `Hello {name},
 
-your order {number} at {shop} is cancelled. Nothing more is to be paid for it, and what was paid goes back to what it was paid with.
+your order {number} at {shop} is cancelled. {payment}
 
 {shop}`,
 }

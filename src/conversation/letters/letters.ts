@@ -9,11 +9,11 @@ import type { Block, View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { addressText, andList, itemText, wholeMomentText } from '#conversation/screens/names.ts'
 import { orderRows, orderTotals } from '#conversation/screens/order/order-rows.ts'
-import { payable } from '#conversation/screens/order/paying.ts'
+import { mayBePaying, payable } from '#conversation/screens/order/paying.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { LetterKind, LetterTemplate } from '#domain/model/shop.ts'
-import { due } from '#domain/order/money.ts'
+import { due, toGiveBack } from '#domain/order/money.ts'
 import { linkEnds } from '#domain/order/payment-requests.ts'
 import { expectedBack } from '#domain/order/units.ts'
 import { cancelled } from './cancelled.ts'
@@ -32,8 +32,8 @@ export const LETTERS = {
   'return-announced': returnAnnounced,
 } as const satisfies Record<LetterKind, LetterTemplate>
 
-/** `amount`: what moved, minor units. */
-export type LetterAbout = { readonly order: Order; readonly amount?: number }
+/** `amount`: what moved, minor units; `byProvider`: to what it was paid with. */
+export type LetterAbout = { readonly order: Order; readonly amount?: number; readonly byProvider?: boolean }
 
 export function letterView(kind: LetterKind, about: LetterAbout, ctx: ScreenContext): View {
   const { subject, text: body } = ctx.shop.settings.letters?.[kind] ?? LETTERS[kind]
@@ -53,9 +53,20 @@ const fill = (template: string, words: Words): string =>
 
 /** Alone in a paragraph: a part of the letter. */
 export const LETTER_PARTS = ['lines', 'totals', 'parcel', 'pay', 'back'] as const
-export const LETTER_WORDS = ['shop', 'name', 'number', 'total', 'due', 'amount', 'until', 'address', 'payment'] as const
+export const LETTER_WORDS = [
+  'shop',
+  'name',
+  'number',
+  'total',
+  'due',
+  'amount',
+  'until',
+  'address',
+  'payment',
+  'way',
+] as const
 
-function filled({ order, amount = 0 }: LetterAbout, ctx: ScreenContext): Words {
+function filled({ order, amount = 0, byProvider = false }: LetterAbout, ctx: ScreenContext): Words {
   const { settings } = ctx.shop
   const money = (value: number): string =>
     `${formatMoney(value, { ...settings, currency: order.currency })} ${order.currency}`
@@ -71,6 +82,7 @@ function filled({ order, amount = 0 }: LetterAbout, ctx: ScreenContext): Words {
     until: until === undefined ? '' : wholeMomentText(until, ctx),
     address: andList(order.groups.flatMap(({ address }) => (address === undefined ? [] : [addressText(address, ctx)]))),
     payment: paymentWords(order, money),
+    way: byProvider ? 'It goes to what it was paid with; banks take a few days to show it.' : '',
   }
   return words
 }
@@ -86,6 +98,11 @@ function nameOf({ buyer, billing, groups, giftNote }: Order): string {
 /** One sentence: what is still to be done about the money, if anything. */
 function paymentWords(order: Order, money: (value: number) => string): string {
   const open = due(order)
+  if (toGiveBack(order) > 0) return `${money(toGiveBack(order))} will be given back to you; we write when it went.`
+  if (order.status === 'cancelled')
+    return mayBePaying(order)
+      ? 'Nothing more is to be paid for it; anything paid meanwhile goes back.'
+      : 'Nothing more is to be paid for it.'
   if (open === 0) return order.money.captured > 0 ? 'It is paid, thank you.' : 'Nothing is to be paid.'
   switch (order.payment.choice.kind) {
     case 'link':
@@ -118,7 +135,7 @@ function partOf(part: string, { order }: LetterAbout, words: Words, ctx: ScreenC
     case '{back}':
       return back(order, ctx)
     default:
-      return [textBlock(fill(part, words))]
+      return [textBlock(fill(part, words).trim())]
   }
 }
 

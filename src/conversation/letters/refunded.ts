@@ -5,7 +5,7 @@ export const refunded: LetterTemplate = {
   subject: '{amount} goes back to you, order {number}',
   text: `Hello {name},
 
-we gave back {amount} for your order {number}. It goes to what it was paid with; banks take a few days to show it.
+we gave back {amount} for your order {number}. {way}
 
 {shop}`,
 }

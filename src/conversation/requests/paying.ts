@@ -26,10 +26,10 @@ export const PAYING = {
   'provider-said': row<{ readonly order: number; readonly request: string; readonly said: ProviderSaid }>()({
     as: 'order',
   }),
-  'resend-link': row<AboutOrder>()({
+  'resend-link': row<Mailed>()({
     as: 'order',
     typed: [
-      about(String.raw`${SEND}\s*${LINK}${OF}(?:\s+again)?`),
+      shape(politely(String.raw`${SEND}\s*${LINK}${OF}(?:\s+again)?(?:\s+to\s+${MAIL})?`), mailed),
       about(String.raw`(?:make\s+)?(?:a\s+)?new\s+(?:payment\s+|pay\s+)?link${OF}`),
     ],
     control: control('lk', 'any', one('order', maybe(count))),

@@ -136,6 +136,7 @@ export type OrderRefusal =
   /** `last` was recorded as given back, `over` of it too much: it is that record which is to be put right. */
   | { readonly kind: 'given-too-much'; readonly over: number; readonly last: number }
   | { readonly kind: 'nothing-to-give-back'; readonly held: number }
+  | { readonly kind: 'goes-back-itself'; readonly amount: number }
   | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }
   | { readonly kind: 'not-positive'; readonly what: 'paid' | 'refunded' | 'refund' }
   /** It is not paid by a link, a link is on its way, or the last record is the provider's own. */

@@ -21,6 +21,9 @@ export const due = (order: Owed): number => Math.max(0, balance(order))
 /** Minor units that were taken and are not owed any more. */
 export const toGiveBack = (order: Owed): number => Math.max(0, 0 - balance(order))
 
+/** Minor units the books still take: never more is captured than the order ever came to. */
+export const roomFor = ({ total, money }: Owed): number => Math.max(0, total + (money.lowered ?? 0) - money.captured)
+
 export function statusOf(lines: readonly OrderLine[]): OrderStatus {
   const count = (of: (line: OrderLine) => number): number => lines.reduce((total, line) => total + of(line), 0)
   const shipped = count((line) => line.shipped)

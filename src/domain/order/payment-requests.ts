@@ -11,7 +11,7 @@ import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order
 import type { PaymentAct, PaymentRequest } from '#domain/model/placed/payment-request.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { nothingMoved } from './change.ts'
-import { due, toGiveBack } from './money.ts'
+import { due, roomFor, toGiveBack } from './money.ts'
 
 type Requests = readonly PaymentRequest[]
 
@@ -65,7 +65,9 @@ export function withRequests(order: Order, planning: Planning): Order {
 
 /** Minor units a link is to be for; none once the time is over. */
 const wantedLink = (order: Order, now: string): number =>
-  order.payment.choice.kind === 'link' && order.status !== 'cancelled' && !holdIsOver(order, now) ? due(order) : 0
+  order.payment.choice.kind === 'link' && order.status !== 'cancelled' && !holdIsOver(order, now)
+    ? Math.min(due(order), roomFor(order))
+    : 0
 
 /** A link that ran out or could not be made is made anew only when somebody asks for it. */
 function isWanted(order: Order): boolean {
@@ -76,9 +78,13 @@ function isWanted(order: Order): boolean {
 /** Providers take links for no less and no more, minutes; what the hold ends earlier is ended by us. */
 const [LEAST, MOST] = [35, 23 * 60]
 
-/** Until when a link can be paid: the provider ends it at its time, we end it with the hold of its order. */
-export function linkEnds({ payment: { holdUntil } }: Pick<Order, 'payment'>, link: PaymentRequest): string | undefined {
-  const isHeld = holdUntil !== undefined && Date.parse(holdUntil) > Date.parse(link.askedAt)
+/**
+ * Until when a link can be paid: the provider ends it at its time, we end it with the hold of its
+ * order. Once some of it was paid nothing is given up any more, and the provider's time is the end.
+ */
+export function linkEnds({ payment }: Pick<Order, 'payment'>, link: PaymentRequest): string | undefined {
+  const { holdUntil, status } = payment
+  const isHeld = status === 'to-be-paid' && holdUntil !== undefined && Date.parse(holdUntil) > Date.parse(link.askedAt)
   const ends = [link.until, isHeld ? holdUntil : undefined].filter((end) => end !== undefined)
   return ends.sort((a, b) => Date.parse(a) - Date.parse(b))[0]
 }
@@ -100,10 +106,11 @@ export function decideNewLink(order: Order, { id }: Extract<OrderCommand, { kind
   ): Result<OrderDecided, Refusal> => no({ kind: 'order', number: order.number, why: { kind } })
   if (order.status === 'cancelled') return refuse('already-cancelled')
   if (order.payment.choice.kind !== 'link') return refuse('no-link')
-  if (due(order) === 0) return refuse('nothing-to-pay')
+  const wanted = Math.min(due(order), roomFor(order))
+  if (wanted === 0) return refuse('nothing-to-pay')
   if (liveLink(order) !== undefined) return refuse('link-there')
   const planning = { now: facts.now, newId: () => id, linkMinutes: facts.settings.linkHoldMinutes }
-  const requests = [...order.requests, newLink(order, due(order), planning)]
+  const requests = [...order.requests, newLink(order, wanted, planning)]
   return ok({ order: { ...order, requests }, events: [], stock: [], moved: nothingMoved, givesCouponsBack: false })
 }
 

@@ -13,7 +13,7 @@ import type { Order, PaymentRecord, PaymentWay } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderEventKind, OrderFacts } from '#domain/model/order-command.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import { changed, eventOf, nothingMoved } from './change.ts'
-import { due, held, shippingCharge, withPaymentStatus } from './money.ts'
+import { due, held, roomFor, shippingCharge, withPaymentStatus } from './money.ts'
 import { backByHand, goingBack, liveLink } from './payment-requests.ts'
 import { cancelUnits, open, worth } from './units.ts'
 
@@ -41,7 +41,7 @@ function pay(order: Order, { amount = due(order), ...said }: Of<'pay'>, facts: O
   if (order.status === 'cancelled') return refuse(order, { kind: 'already-cancelled' })
   if (due(order) === 0) return refuse(order, { kind: 'nothing-to-pay' })
   if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'paid' })
-  const most = Math.min(due(order), order.total + (order.money.lowered ?? 0) - order.money.captured)
+  const most = Math.min(due(order), roomFor(order))
   if (amount > most) return refuse(order, tooMuchBack(order, most) ?? { kind: 'over-recorded', what: 'paid', most })
   return ok(recorded(order, recordOf(order, 'collected', { ...said, amount }, facts), ['paid', 'Paid'], facts))
 }
@@ -61,6 +61,8 @@ function giveBack(order: Order, { amount = backByHand(order), ...said }: Of<'giv
   if (most === 0 || (amount === 0 && backByHand(order) === 0))
     return refuse(order, { kind: 'nothing-to-give-back', held: most })
   if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'refunded' })
+  if (goingBack(order) > 0 && amount > backByHand(order))
+    return refuse(order, { kind: 'goes-back-itself', amount: goingBack(order) })
   if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'given-back', most })
   return ok(
     recorded(order, recordOf(order, 'given-back', { ...said, amount }, facts), ['given-back', 'Given back'], facts),

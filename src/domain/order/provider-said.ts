@@ -12,7 +12,7 @@ import type { OrderCommand, OrderDecided, OrderEvent, OrderFacts } from '#domain
 import type { PaymentRequest, ProviderSaid } from '#domain/model/placed/payment-request.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { eventOf, nothingMoved } from './change.ts'
-import { withPaymentStatus } from './money.ts'
+import { roomFor, withPaymentStatus } from './money.ts'
 import { isUnderWay } from './payment-requests.ts'
 
 type Said = Extract<OrderCommand, { kind: 'provider-said' }>
@@ -102,7 +102,7 @@ function paidBy(
   { externalId, paymentId, amount }: Extract<ProviderSaid, { kind: 'paid' }>,
   facts: OrderFacts,
 ): OrderDecided {
-  const taken = Math.min(amount, order.total - order.money.captured)
+  const taken = Math.min(amount, roomFor(order))
   const beyond = amount > taken ? { beyond: amount - taken } : {}
   const done: PaymentRequest = { ...link, status: 'paid', amount, externalId, paymentId, ...beyond }
   return moved(order, done, recordOf('collected', taken, paymentId, facts), facts)

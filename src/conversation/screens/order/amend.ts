@@ -13,6 +13,7 @@ import type { Order } from '#domain/model/order.ts'
 import type { Amendment, ProposedChange } from '#domain/model/placed/amendment.ts'
 import type { AmendPlan } from '#domain/order/amend/plan.ts'
 import { shippingCharge, toGiveBack } from '#domain/order/money.ts'
+import { isPaidByLink } from '#domain/order/payment-requests.ts'
 
 type Shown = { readonly proposal: ProposedChange; readonly plan: AmendPlan }
 
@@ -202,6 +203,10 @@ function moneyWords(order: Order, { difference, decided: { order: after } }: Ame
   const back = toGiveBack(after) - toGiveBack(order)
   if (difference > 0) return `${price(difference, order, ctx)} ${order.currency} more is to be paid.`
   if (back <= 0) return `${price(0 - difference, order, ctx)} ${order.currency} less is to be paid.`
-  const who = isStaff(ctx) ? 'is to be given back by you' : 'will be given back to you'
+  const who = isPaidByLink(order)
+    ? 'goes back to what it was paid with'
+    : isStaff(ctx)
+      ? 'is to be given back by you'
+      : 'will be given back to you'
   return `${price(back, order, ctx)} ${order.currency} ${who}.`
 }

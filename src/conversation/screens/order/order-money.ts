@@ -14,7 +14,7 @@ import { may } from '#domain/model/permissions.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
 import { backByHand } from '#domain/order/payment-requests.ts'
 import { accountRows, priceIn, sayOnce } from './account.ts'
-import { CLOSING, goingBackText, mayBePaying, saidNext } from './paying.ts'
+import { CLOSING, goingBackText, mayBePaying, nextLinkText, REPLACED, saidNext } from './paying.ts'
 
 export type OrderNews = {
   readonly before: Order
@@ -107,21 +107,25 @@ function creditWords(
   const back = toGiveBack(after) - toGiveBack(before)
   const less = moved.credited - back
   if (back <= 0 && mayBePaying(after))
-    return after.status === 'cancelled'
-      ? CLOSING
-      : `${amount(less)} less to pay. The payment link is being replaced; anything paid meanwhile counts.`
+    return after.status === 'cancelled' ? CLOSING : `${amount(less)} less to pay. ${REPLACED}`
   if (back <= 0)
     return (
       `${held(after.money) === 0 ? 'Nothing' : 'That'} was ${held(after.money) === 0 ? '' : 'not '}charged ` +
       `yet: ${amount(less)} less to pay.`
     )
-  const rest = less > 0 ? ` ${amount(less)} less to pay.` : ''
+  return `${backWords(after, back, ctx)}${less > 0 ? ` ${amount(less)} less to pay.` : ''}`
+}
+
+/** What the provider gives back by itself is nothing for people to do. */
+function backWords(after: Order, back: number, ctx: ScreenContext): string {
   const byItself = goingBackText(after, ctx)
-  if (byItself !== undefined && backByHand(after) === 0) return `${byItself}${rest}`
+  const byHand = backByHand(after)
+  if (byItself !== undefined && byHand === 0) return byItself
+  const amount = (value: number): string => `${priceIn(value, after, ctx)} ${after.currency}`
   return isStaff(ctx)
-    ? `${amount(backByHand(after))} to be given back by ` +
-        `you. ${sayOnce(`refunded ${after.number} ${priceIn(backByHand(after), after, ctx)}`)}${rest}`
-    : `${amount(back)} will be given back to you.${rest}`
+    ? `${amount(byHand)} to be given back by ` +
+        `you. ${sayOnce(`refunded ${after.number} ${priceIn(byHand, after, ctx)}`)}`
+    : `${amount(back)} will be given back to you.`
 }
 
 /** What a change made it cost more or less, and who has to do something about it. */
@@ -132,12 +136,11 @@ function amendMoney({ before, after }: Pick<OrderNews, 'before' | 'after'>, ctx:
   if (more === 0) return undefined
   const open = due(after) - due(before)
   if (more > 0 && open <= 0) return 'What was paid already covers it.'
+  const link = nextLinkText(after)
+  if (more > 0 && link !== undefined) return `${amount(open)} more to pay. ${link}`
   if (more > 0)
     return `${amount(open)} more to pay. ${
       isStaff(ctx) ? sayOnce(`paid ${after.number} ` + `${priceIn(open, after, ctx)}`) : ''
     }`.trim()
-  if (back <= 0) return `${amount(0 - more)} less to pay.`
-  return isStaff(ctx)
-    ? `${amount(back)} to be given back by you. ${sayOnce(`refunded ${after.number} ${priceIn(back, after, ctx)}`)}`
-    : `${amount(back)} will be given back to you.`
+  return back > 0 ? backWords(after, back, ctx) : `${amount(0 - more)} less to pay. ${link ?? ''}`.trim()
 }

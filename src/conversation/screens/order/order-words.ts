@@ -34,6 +34,7 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'over-recorded':
     case 'given-too-much':
     case 'nothing-to-give-back':
+    case 'goes-back-itself':
     case 'nothing-recorded':
     case 'not-positive':
     case 'other-amount':
@@ -49,7 +50,7 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       ]
     case 'other-address':
       return [
-        `The confirmation of order ${number} goes to its own address only`,
+        `What is sent about order ${number} goes to its own address only`,
         why.address === undefined
           ? 'Nothing was sent. Ask us, and we send it elsewhere.'
           : `Nothing was sent. Say "resend the confirmation of ${number}" and it goes to ${why.address}; ask us to ` +
@@ -122,6 +123,7 @@ type OfMoney = Of<
   | 'over-recorded'
   | 'given-too-much'
   | 'nothing-to-give-back'
+  | 'goes-back-itself'
   | 'nothing-recorded'
   | 'not-positive'
   | 'other-amount'
@@ -174,6 +176,11 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
             `Nothing is to be given back for order ${number}`,
             `If some of it went back all the same, say how much: "refunded ${number} 5.00". Nothing was changed.`,
           ]
+    case 'goes-back-itself':
+      return [
+        `${money(why.amount, ctx)} of order ${number} is going back by itself`,
+        `Nothing was changed. Say "status ${number}" to see how it stands; what went back besides is recorded after that.`,
+      ]
     case 'not-positive': {
       const amount = money(5 * 10 ** ctx.shop.settings.exponent, ctx)
       const reason = why.what === 'refund' ? `: ${ctx.shop.settings.reasons[0] ?? 'goodwill'}` : ''

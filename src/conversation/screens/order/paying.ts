@@ -172,6 +172,14 @@ export function payControls(order: Order, ctx: ScreenContext): readonly Control[
  */
 export const mayBePaying = (order: Order): boolean => liveLink(order) !== undefined
 export const CLOSING = 'The payment link is being closed; anything paid meanwhile goes back.'
+export const REPLACED = 'The payment link is being replaced; anything paid meanwhile counts.'
+
+/** What becomes of the link by itself, now that another amount is due; undefined where there is none. */
+export function nextLinkText(order: Order): string | undefined {
+  const live = liveLink(order)
+  if (live === undefined) return undefined
+  return live.ending ? REPLACED : 'A new payment link is on its way.'
+}
 
 /** "29.95 USD goes back to what it was paid with." */
 export const goingBackText = (order: SharedOrder, ctx: ScreenContext): string | undefined =>

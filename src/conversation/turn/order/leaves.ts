@@ -25,7 +25,8 @@ export function leaves({ before, after, events }: OrderChange, session: Session)
   for (const { kind, detail } of events) {
     const letter = LETTER_OF[kind]
     const amount = amountIn(detail['refunded']) + amountIn(detail['beyond'])
-    if (letter !== undefined && isWritten(letter, order)) write(letter, { order, amount }, session)
+    if (letter !== undefined && isWritten(letter, order))
+      write(letter, { order, amount, byProvider: 'request' in detail }, session)
   }
   for (const act of actsBetween(before, after)) outside(`payment:${after.number}`, act, session)
   const kinds = events.map(({ kind }) => kind)

@@ -67,7 +67,7 @@ function showLink({ order }: OrderTarget, session: Session, besides?: string): v
   })
 }
 
-async function resendLink({ order: asked }: Of<'resend-link'>, session: Session): Promise<void> {
+async function resendLink({ order: asked, to: named }: Of<'resend-link'>, session: Session): Promise<void> {
   const target = await meant(asked, session)
   if (target === undefined) return
   const { order } = target
@@ -82,7 +82,8 @@ async function resendLink({ order: asked }: Of<'resend-link'>, session: Session)
     if (liveLink(order) !== undefined) return showLink(target, session)
     return void (await decideAnd(target, { kind: 'new-link', id: session.newId() }, session))
   }
-  const to = letterTo(order)
+  const to = named === undefined ? letterTo(order) : allowed(named, order, session)
+  if (to === undefined && named !== undefined) return tellOwnOnly(order, session)
   const mailed = to !== undefined && session.deps.outside.mail && session.actor.kind === 'staff'
   if (mailed && !(await mail(target, { kind: 'link', to }, session))) return
   showLink(target, session, mailed && to !== undefined ? `sent again to ${masked(to)}` : undefined)
@@ -94,13 +95,8 @@ async function resendMail({ order: asked, to: named }: Of<'resend-mail'>, sessio
   const { number } = target.order
   if (!session.deps.outside.mail)
     return void session.says.push({ kind: 'tell', headline: 'No mail is connected', text: 'Nothing was sent.' })
-  const own = letterTo(target.order)
-  const to = named === undefined ? own : allowed(named, target.order, session)
-  if (named !== undefined && to === undefined)
-    return void session.says.push({
-      kind: 'refusal',
-      refusal: { kind: 'order', number, why: { kind: 'other-address', ...(own && { address: masked(own) }) } },
-    })
+  const to = named === undefined ? letterTo(target.order) : allowed(named, target.order, session)
+  if (named !== undefined && to === undefined) return tellOwnOnly(target.order, session)
   if (to === undefined)
     return void session.says.push({
       kind: 'tell',
@@ -113,6 +109,12 @@ async function resendMail({ order: asked, to: named }: Of<'resend-mail'>, sessio
       headline: `The confirmation of order ${number} goes to ${session.where === 'private' ? to : masked(to)}`,
       text: 'Nothing else was changed.',
     })
+}
+
+function tellOwnOnly(order: Order, { says }: Session): void {
+  const own = letterTo(order)
+  const why = { kind: 'other-address', ...(own && { address: masked(own) }) } as const
+  says.push({ kind: 'refusal', refusal: { kind: 'order', number: order.number, why } })
 }
 
 /** A customer has letters sent to addresses that are in the order; staff to any that is named to them. */
