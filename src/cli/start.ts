@@ -6,6 +6,7 @@
 import { fstatSync } from 'node:fs'
 import path from 'node:path'
 import { chatHere } from '#cli/talk/chat.ts'
+import type { Config } from '#config'
 import { readEnvironment } from '#host/environment.ts'
 import { guardProcess } from '#host/guard.ts'
 import { createLog } from '#host/log.ts'
@@ -30,6 +31,7 @@ export const startCommand: Command = {
     const guard = guardProcess(log, () => process.exit(1))
     const parley = await startParley({ config, say, log, guard, ...(chatting ? {} : { http: 'always' }) })
     say(channelsText(chatting, parley))
+    say(connectedText(config))
     if (chatting) await chatHere(parley, { as: AS, json: false })
     else await serve(parley, say)
     return 0
@@ -75,6 +77,13 @@ function channelsText(chatting: boolean, { keepers, http }: Pick<Parley, 'keeper
     `Channels - ${terminal}. Slack: ${slack}${slack === STATES.up ? events : ''}. Discord: ${discord}. Web: ` +
     `off, it is not part of this release.`
   )
+}
+
+/** What else it is connected to, so that nobody waits for a letter or a link that is made by hand. */
+function connectedText({ stripe, mail }: Pick<Config, 'stripe' | 'mail'>): string {
+  const hooks = stripe?.webhookSecret === undefined ? 'asked once a minute' : 'webhooks at /payments/stripe'
+  const payments = stripe === undefined ? 'recorded by hand (docs/STRIPE.md)' : `by Stripe, ${hooks}`
+  return `Payment links - ${payments}. Mail: ${mail === undefined ? 'off (docs/MAIL.md)' : `on, from ${mail.from}`}.`
 }
 
 const STATES = {

@@ -2,6 +2,8 @@
 // what is so at that moment, with real figures and times anybody can place, and no promise is made
 // before the provider was asked. Next: paid-by-link.test.ts, what is so.
 import { afterAll, expect, test } from 'vitest'
+import { told } from '#jobs/payment-channel.ts'
+import { PAYMENTS_USER } from '#store/turn/open-turn.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { payingShop } from '#test/support/paying-shop.ts'
 
@@ -120,6 +122,12 @@ test('letters greet people by the name that is known', async () => {
   expect((await smtp.to('named@example.com')).text).toMatch(/^Hello Pat Lee,/)
 })
 
+async function letterTo(email: string, about: string): Promise<string> {
+  for (let nth = 0; ; nth++) {
+    const { subject, text } = await smtp.to(email, nth)
+    if (subject.includes(about)) return text
+  }
+}
 async function paid(email: string) {
   const order = await placed(email)
   await stripe.pay((await shop.link(order.number)).url ?? '')
@@ -134,7 +142,7 @@ test('an order paid by link that a change makes cheaper is given back by itself,
   expect(await shop.say(SAM, desk, 'yes')).toMatch(/9\.00 USD more to pay\. A new payment link is on its way/)
   await stripe.pay((await shop.link(number)).url ?? '')
   await shop.until('all of it is paid', number, ({ payment }) => payment.status === 'paid')
-  stripe.fail(/refunds/, 'rate-limit', 'rate-limit')
+  stripe.fail(/refunds/, 'rate-limit', 'rate-limit', 'rate-limit', 'rate-limit')
   const asked = await shop.say(SAM, desk, `method ${number} standard`)
   const done = await shop.say(SAM, desk, 'yes')
   for (const words of [asked, done]) {
@@ -164,14 +172,10 @@ test('the letter of a cancelled order promises no money where nothing was paid',
     await shop.say(SAM, desk, `cancel ${number}`)
     await shop.say(SAM, desk, 'yes')
   }
-  const letter = async (email: string) => {
-    for (let nth = 1; ; nth++) {
-      const { subject, text } = await smtp.to(email, nth)
-      if (subject.includes('is cancelled')) return text
-    }
-  }
-  expect(await letter('unpaid@example.com')).not.toMatch(/what was paid|will be given back/)
-  expect(await letter('was-paid@example.com')).toContain('29.95 USD will be given back to you; we write when it went.')
+  expect(await letterTo('unpaid@example.com', 'is cancelled')).not.toMatch(/what was paid|will be given back/)
+  expect(await letterTo('was-paid@example.com', 'is cancelled')).toContain(
+    '29.95 USD will be given back to you; we write when it went.',
+  )
 })
 
 test('the letter of money given back by hand says nothing of banks', async () => {
@@ -218,12 +222,49 @@ test('a link sent to an address that is named changes nobody and goes there', as
   ])
 })
 
-test('money a provider took is booked and goes back where the books already say that the order was paid', async () => {
-  const { number } = await paid('over@example.com')
+test('money a provider took where the books hold more than the order costs is booked, and goes back', async () => {
+  const { number } = await placed('over@example.com')
   const desk = elsewhere()
-  await shop.say(SAM, desk, `refunded ${number} 5.00 cash`)
-  const order = await shop.orderOf(number)
-  expect(order.requests.filter(({ kind, status }) => kind === 'link' && status === 'requested')).toEqual([])
+  const { url = '' } = await shop.link(number)
+  stripe.hooks = false
+  await stripe.pay(url)
+  stripe.fail(/expire/, ...Array.from({ length: 6 }, () => 'rate-limit' as const))
+  const says = [`paid ${number} cash`, `method ${number} express`, 'yes', `paid ${number} 9.00 cash`]
+  for (const words of [...says, `method ${number} standard`, 'yes']) await shop.say(SAM, desk, words)
+  expect((await shop.orderOf(number)).requests).toMatchObject([{ status: 'requested', ending: true }])
+  const { money, requests } = await shop.until('all of it went back', number, (order) =>
+    order.requests.some(({ status }) => status === 'refunded'),
+  )
+  stripe.hooks = true
+  expect(money).toMatchObject({ captured: 3895, refunded: 0 })
+  expect(requests).toMatchObject([{ status: 'paid', beyond: 2995 }, { amount: 2995 }])
+})
+
+test('money that went back and was sent back by a bank is told, and is to be given back by hand', async () => {
+  const { number, thread } = await paid('bounced@example.com')
+  const desk = elsewhere()
+  await shop.say(SAM, desk, `cancel ${number}`)
+  await shop.say(SAM, desk, 'yes')
+  const { requests } = await shop.until('it went back', number, ({ money }) => money.refunded === 2995)
+  const request = requests.find(({ kind }) => kind === 'refund')?.id ?? ''
+  const said = { kind: 'refused', why: 'refund-failed' } as const
+  for (const source of ['hook-evt_1', 'hook-evt_2'])
+    await told(
+      { order: number, request, said, source },
+      { ...shop, user: PAYMENTS_USER, find: shop.store.payments.find },
+    )
+  expect(await shop.say(SAM, thread, 'help')).toContain('29.95 could not be given back by itself')
+  const after = await shop.orderOf(number)
+  expect(after.payment.status).toBe('to-give-back')
+  expect(after.requests.filter(({ kind }) => kind === 'refund')).toMatchObject([{ status: 'refused' }])
+  expect(await shop.say(SAM, desk, `refunded ${number} 29.95`)).not.toContain('going back by itself')
+  expect((await shop.orderOf(number)).money.refunded).toBe(2995)
+})
+
+test('nobody gets a link for what was given back too much', async () => {
+  const { number } = await paid('too-much@example.com')
+  expect(await shop.say(SAM, elsewhere(), `refunded ${number} 5.00 cash`)).toContain('more than had to go back')
+  expect((await shop.orderOf(number)).requests).toMatchObject([{ kind: 'link', status: 'paid' }])
 })
 
 test('one submit that makes two orders says that each has a payment of its own', async () => {

@@ -85,11 +85,12 @@ function takeBack(order: Order, facts: OrderFacts): Decision {
   return ok(recorded(order, record, ['record-taken-back', `Was a mistake, taken back: ${was}`], facts))
 }
 
-/** Records that were not taken back. */
+/** Records that were not taken back: the last is, or the one of a provider that is named. */
 export function standing(records: readonly PaymentRecord[]): readonly PaymentRecord[] {
   const kept: PaymentRecord[] = []
   for (const record of records) {
-    if (record.amount < 0) kept.pop()
+    const named = kept.findLastIndex(({ reference }) => reference !== undefined && reference === record.reference)
+    if (record.amount < 0) kept.splice(named, 1)
     else kept.push(record)
   }
   return kept

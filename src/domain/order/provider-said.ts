@@ -70,6 +70,7 @@ function ofRefund(
   said: ProviderSaid,
   facts: OrderFacts,
 ): OrderDecided | undefined {
+  if (refund.status === 'refunded' && said.kind === 'refused') return cameBack(order, refund, said.why, facts)
   if (!isUnderWay(refund)) return undefined
   switch (said.kind) {
     case 'refunded': {
@@ -92,6 +93,20 @@ function ofRefund(
       return undefined
     default:
       return said satisfies never
+  }
+}
+
+/** It went, and a bank sent it back days later: it is out of the books again, and people give it back. */
+function cameBack(order: Order, refund: PaymentRequest, why: string, facts: OrderFacts): OrderDecided {
+  const refused = made(order, { ...refund, status: 'refused', why }, 'refund-refused', facts)
+  const gone = refund.beyond === undefined ? refund.amount : 0
+  if (gone === 0) return refused
+  const record = recordOf('given-back', 0 - gone, refund.externalId ?? '', facts)
+  const money = { ...order.money, refunded: order.money.refunded - gone }
+  return {
+    ...refused,
+    order: withPaymentStatus({ ...refused.order, money, records: [...order.records, record] }),
+    moved: { credited: 0, captured: 0, refunded: 0 - gone },
   }
 }
 
