@@ -222,6 +222,7 @@ describe('serving', SLOW, () => {
     const { child, address, ended, said } = await serve({ PORT: '0' })
     expect(address, said()).toBeDefined()
     expect(said()).toMatch(/Slack: off.*Discord: off.*Web: off/)
+    expect(said()).toMatch(/Payment links - recorded by hand.*Mail: off/)
     expect((await fetch(`${address}/livez`)).status).toBe(200)
     const ready = await fetch(`${address}/readyz`)
     expect([ready.status, await ready.json()]).toEqual([

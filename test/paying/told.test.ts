@@ -135,7 +135,7 @@ async function paid(email: string) {
   return order
 }
 
-test('an order paid by link that a change makes cheaper is given back by itself, and nobody is asked to do it', async () => {
+test('an order paid by link that a change makes cheaper is given back by itself, by nobody else', async () => {
   const { number } = await paid('cheaper@example.com')
   const desk = elsewhere()
   await shop.say(SAM, desk, `method ${number} express`)

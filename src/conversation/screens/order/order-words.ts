@@ -179,7 +179,7 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
     case 'goes-back-itself':
       return [
         `${money(why.amount, ctx)} of order ${number} is going back by itself`,
-        `Nothing was changed. Say "status ${number}" to see how it stands; what went back besides is recorded after that.`,
+        `Nothing was changed. Say "status ${number}" to see how it stands; record what went back besides after that.`,
       ]
     case 'not-positive': {
       const amount = money(5 * 10 ** ctx.shop.settings.exponent, ctx)
