@@ -91,13 +91,6 @@ const COUNT = new RegExp(
     String.raw`\s+(?:x\s+)?(?:of\s+)?(?:(?:the|my|her|his|their|those|these|our)\s+)*(?:[\p{L}\d]+\s+){0,2}$`,
   'iu',
 )
-/** How many of what is called so were said; undefined: no number of them. */
-export function countNamed(words: string, names: readonly string[]): number | undefined {
-  const found = nameIn(words, names)
-  const count = found === undefined ? undefined : countBefore(words.slice(0, found.at))
-  return typeof count === 'number' && /s$/.test(found?.name ?? '') ? count : undefined
-}
-
 function countBefore(before: string): number | 'all' | undefined {
   const count = COUNT.exec(before)?.groups?.['count']?.toLowerCase()
   if (count === undefined) return undefined
