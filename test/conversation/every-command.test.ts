@@ -140,7 +140,7 @@ const ROWS = {
     ],
   },
   status: {
-    valid: ['status 1042', 'show 1042'],
+    valid: ['status 1042', 'show 1042', "what's happening with 1042?"],
     invalid: [['status 99999', /99999 was not found/]],
     alone: /Which order|Order/,
   },
@@ -203,7 +203,7 @@ const ROWS = {
     invalid: [['exchange 1042 HOOD-BLACK-L', /"exchange" takes/]],
   },
   reorder: { valid: ['reorder 1042'], invalid: [['reorder 99999', /99999 was not found/]] },
-  history: { valid: ['history 1042'], invalid: [['history xyz', USAGE_OF]] },
+  history: { valid: ['history 1042', 'who changed 1042?'], invalid: [['history xyz', USAGE_OF]] },
   expedite: {
     valid: ['expedite 1042'],
     invalid: [['expedite soon', /"expedite" takes .*not "soon"/]],
@@ -283,6 +283,8 @@ const OTHERS: readonly string[] = [
   'set 1042 MUG-BLUE-11OZ 1',
   'change the mugs in 1042 to 1',
   'ship 1042',
+  '1042 has left, tracking 9400',
+  'the mug of 1042 has left, tracking 9400',
   'ship 1042 MUG-BLUE-11OZ 1',
   'ship 1 MUG-BLUE-11OZ to office',
   'paid 1042',

@@ -130,17 +130,11 @@ describe('words that were begun take what answers them', () => {
     expect(await say('place')).toContain('placed')
   })
 
-  test('a question asked between keeps them; after something else was done they are over', async () => {
+  test('a question asked between keeps them', async () => {
     const kept = await cart()
     await kept.say('comment')
     await kept.say('how long does delivery take?')
     expect(await kept.say('ring the bell')).toContain('Comment: ring the bell')
-    const { say } = await cart()
-    await say('comment')
-    await say('how long does delivery take?')
-    expect(await say('show')).not.toContain('What should the comment say')
-    await say('how long does delivery take?')
-    expect(await say('take 10% off, Sam approved it')).not.toContain('Comment:')
   })
 })
 

@@ -17,7 +17,7 @@ import { WAITING } from '#conversation/turn/order/waiting.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { notHeard } from '#conversation/turn/reading/hearing.ts'
 import { interpret } from '#conversation/turn/reading/interpret.ts'
-import { isLeft, isSaidAgain } from '#conversation/turn/reading/open-points.ts'
+import { isSaidAgain } from '#conversation/turn/reading/open-points.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { LOOKS } from '#conversation/turn/reading/reading.ts'
 import { understood } from '#conversation/turn/reading/understood.ts'
@@ -203,7 +203,6 @@ function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Sess
   const over = (question: PendingQuestion): boolean =>
     (closes.includes(question) && !isRefused(question, session)) ||
     isMoot(question, draft, closes) ||
-    (question === asked && !isRefused(question, session) && isLeft(question, session)) ||
     (old.includes(question) && (isSettled(question, meanwhile) || isSaidAgain(question, session)))
   marked(session, { kind: 'close', isOver: over })
   marked(session, { kind: 'reword', word: (question) => stillAsked(question, meanwhile) })

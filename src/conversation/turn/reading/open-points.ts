@@ -6,8 +6,6 @@
 import type { Of } from '#conversation/requests/request.ts'
 import { notThatFieldWords, stillOpenView, toWhatView } from '#conversation/screens/cart/open-points.ts'
 import type { Say, Session } from '#conversation/turn/session.ts'
-import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
-import { isTalk } from '#conversation/understanding/everyday/talk.ts'
 import type { Variant } from '#domain/model/catalog.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
@@ -42,14 +40,6 @@ const notThatField = (given: string, question: PendingQuestion): Say => ({
   kind: 'tell',
   ...notThatFieldWords(given, question),
 })
-
-/** Words that were begun are waited for no longer once something else was done; a question keeps them. */
-export const isLeft = ({ kind }: PendingQuestion, { inbound, before }: Session): boolean =>
-  (kind === 'comment' || kind === 'memo') &&
-  inbound.kind === 'message' &&
-  (before?.askedOf === undefined || before.askedOf === inbound.user) &&
-  !isAsking(inbound.text) &&
-  !isTalk(inbound.text)
 
 /** Said once more and understood: the same item, or words of the same message. */
 export function isSaidAgain(question: PendingQuestion, { before, draft, events, inbound, shop }: Session): boolean {
