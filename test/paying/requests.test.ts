@@ -138,9 +138,9 @@ test('whatever is done and said in whatever order: refunds <= paid <= total, one
             link.status === 'paid' ? link.amount : 0,
           )
         }
-        expect(new Set(records.map(({ reference }) => reference).filter((one) => one !== undefined)).size).toBe(
-          records.filter(({ reference }) => reference !== undefined).length,
-        )
+        // One that was taken out of the books again is named by the same reference.
+        const named = records.filter(({ reference, amount }) => reference !== undefined && amount > 0)
+        expect(new Set(named.map(({ reference }) => reference)).size).toBe(named.length)
       }
     }),
     { numRuns: 1_000 },

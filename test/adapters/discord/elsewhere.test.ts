@@ -30,7 +30,7 @@ const drafts = () => rows<{ n: number }>('select count(*)::int as n from draft')
 const settled = (user: User, heard: number) =>
   eventually('all of it to be heard and answered', 15_000, async () => {
     const [row] = await rows<{ open: number; heard: number }>(
-      `select (select count(*) from inbox where status = 'new')::int + (select count(*) from outbox where status = 'pending')::int as open,
+      `select (select count(*) from inbox where status = 'new')::int + (select count(*) from outbox where status = 'pending' and channel = 'discord')::int as open,
         (select count(*) from inbox where payload->>'user' = $1)::int as heard`,
       [`discord:${user.id}`],
     )
