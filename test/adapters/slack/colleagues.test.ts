@@ -33,7 +33,7 @@ describe('A colleague in the thread', () => {
     await slack.sees('USAM', desk, shows)
     await shop.settled()
     expect(slack.text(card)).toMatch(shows)
-    expect(slack.text(card)).toMatch(/- Sam, last change by Lee -/)
+    expect(slack.text(card)).toMatch(/^Sam, last change by Lee - /m)
   })
 
   test('answers what the card asks; what would place or end the order is its rep’s to answer', async () => {

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { world } from '#test/support/world.ts'
 import { busyShop } from '../people.ts'
 
-const COUNT = Number(process.env['CONVERSATIONS'] ?? 500)
+const COUNT = Number(process.env['CONVERSATIONS'] ?? 200)
 const AT_ONCE = 4
 const shop = await world({ shop: busyShop() })
 
