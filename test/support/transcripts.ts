@@ -74,6 +74,9 @@ function shape(written: string): RegExp {
   const menu = /^([^[]+?): \[/.exec(line)
   if (menu !== null) return new RegExp(exact((menu[1] ?? '').split(':')[0] ?? ''), 'iu')
   if (/^(?:Also s|S)hip to: /.test(line)) return /ship to/iu
+  // Where others read along, an e-mail address is its first letter and its end.
+  const mail = /^(\S)\S*(@\S+)$/.exec(line)
+  if (mail !== null) return new RegExp(`${exact(line)}|${exact(mail[1] ?? '')} ?${exact(mail[2] ?? '')}`, 'iu')
   const row = /^(\d+) x (.+?)(?: ([\d.,]+))?$/.exec(line)
   if (row !== null) return new RegExp(`${row[1]} ?(?:x|×)? ${exact(row[2] ?? '')}`, 'iu')
   const total = /^Total (\S+) (\w{3})$/.exec(line)

@@ -14,7 +14,9 @@ async function opened(name: string) {
   const direct = discord.direct(user)
   discord.types(user, direct, '1 cream tote')
   await discord.sees(user, direct, '+1 Tote bag, cream')
-  await discord.answered(discord.picks(user, direct, 'Change address'))
+  discord.types(user, direct, `my e-mail is ${name.toLowerCase()}@example.org`)
+  await discord.sees(user, direct, 'needs address')
+  await discord.answered(discord.presses(user, direct, 'Add address'))
   return { user, direct }
 }
 const addressOf = (user: string) =>
@@ -38,7 +40,7 @@ test('fits one modal, with the country to choose, and is read like a typed addre
     'City, state and postcode': 'Salem, OR 97301',
     Country: 'United States',
   })
-  await discord.sees(user, direct, '9 Elm St')
+  await discord.sees(user, direct, 'Ship to: Ada Lane')
   expect((await addressOf(user.id))[0]?.address).toMatchObject({
     name: 'Ada Lane',
     city: 'Salem',

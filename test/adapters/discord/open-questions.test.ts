@@ -18,7 +18,7 @@ test('questions and commands do not become the name of who receives it, and "can
   discord.types(zoe, direct, 'ship to 9 Elm St, Salem, OR 97301')
   await discord.sees(zoe, direct, 'who receives it')
   discord.types(zoe, direct, 'list todays orders')
-  await discord.sees(zoe, direct, 'I did not take "list todays orders" as a name')
+  await discord.sees(zoe, direct, 'You have no orders yet')
   discord.types(zoe, direct, 'cancel it')
   await discord.sees(zoe, direct, 'Nothing has been ordered yet')
   discord.types(zoe, direct, 'no')
