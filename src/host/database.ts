@@ -11,7 +11,7 @@ import { EmbeddedPostgresError } from '#store/embedded/account.ts'
 import { openStore, type Store, type StoreOptions } from '#store/turn/open.ts'
 import { codesIn, whyAgain } from '#store/turn/retry.ts'
 import { CommandError, EXIT } from './exit.ts'
-import { placeOf } from './trouble.ts'
+import { databasePlace } from './trouble.ts'
 
 export type Database = { readonly url: string; readonly release: () => Promise<void> }
 /** Told in one line what is going on, when it is worth a line. */
@@ -88,11 +88,11 @@ export async function patiently<T>(attempt: () => Promise<T>, url: string, say: 
       if (performance.now() > deadline)
         throw new CommandError(
           EXIT.unavailable,
-          `The database at ${placeOf(url)} cannot be reached (${reasonOf(error)}).`,
+          `The database at ${databasePlace(url)} cannot be reached (${reasonOf(error)}).`,
         )
       if (!told)
         say(
-          `The database at ${placeOf(url)} does not answer yet (${reasonOf(error)}); trying for ${PATIENCE / 1000} s.`,
+          `The database at ${databasePlace(url)} does not answer yet (${reasonOf(error)}); trying for ${PATIENCE / 1000} s.`,
         )
       await sleep(PAUSE)
     }

@@ -13,10 +13,10 @@ import type { LineState } from './keep-up.ts'
 export type Metrics = {
   readonly timed: (handle: Engine['handle']) => Engine['handle']
   /** For whoever knows the token. */
-  readonly route: (token: string, standing: Standing) => Route
+  readonly route: (token: string, standing: Measured) => Route
 }
 /** How things stand at the moment of asking. */
-export type Standing = {
+export type Measured = {
   readonly store: Pick<Store, 'health'>
   readonly channels: () => Readonly<Record<string, LineState>>
 }
@@ -32,7 +32,7 @@ export function createMetrics(): Metrics {
   })
   const kept = new Counter({ name: 'parley_turns_without_words_total', help: 'Turns nobody is told of.', registers })
   const show = createGauges(registers)
-  async function text({ store, channels }: Standing): Promise<string> {
+  async function text({ store, channels }: Measured): Promise<string> {
     const health = await store.health()
     show(health, channels())
     return registry.metrics()

@@ -9,7 +9,7 @@ import { CommandError, EXIT, type ExitCode } from './exit.ts'
 /** `url`: of the database, where it is not the embedded one. */
 export function troubleOf(error: unknown, url: string | undefined): CommandError | undefined {
   const codes = codesIn(error)
-  const at = `The database at ${placeOf(url)}`
+  const at = `The database at ${databasePlace(url)}`
   for (const code of codes) {
     const said = SAID[code]?.({ at, path: pathOf(error), name: nameOf(url), user: userOf(url) })
     if (said !== undefined) return new CommandError(said[0], said[1])
@@ -71,7 +71,7 @@ function pathOf(error: unknown): string | undefined {
 }
 
 /** "db.example.com:5432", or the folder of a socket; never the password. */
-export function placeOf(given: string | undefined): string {
+export function databasePlace(given: string | undefined): string {
   if (given === undefined || !URL.canParse(given)) return 'this machine'
   const { hostname, port, searchParams } = new URL(given)
   return `${searchParams.get('host') ?? (hostname === '' ? 'localhost' : hostname)}:${port === '' ? '5432' : port}`

@@ -5,7 +5,7 @@
  */
 
 import type { Freshness } from '#conversation/requests/control.ts'
-import { escaped, requestOf, verbOf } from '#conversation/requests/controls.ts'
+import { asInToken, requestOf, verbOf } from '#conversation/requests/controls.ts'
 import { opensForm, type Pressable, type Request } from '#conversation/requests/request.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 
@@ -45,7 +45,7 @@ export function createActionCodec({ sign }: { readonly sign: (text: string) => s
   const codec: ActionCodec = {
     encode(request, { ref, revision }) {
       const { verb, argument } = request.kind === 'menu' ? { verb: MENU, argument: '' } : verbOf(request)
-      const body = [verb, ref.toString(36), revision.toString(36), escaped(argument)].join('.')
+      const body = [verb, ref.toString(36), revision.toString(36), asInToken(argument)].join('.')
       const token = `${body}.${mac(body)}`
       if (token.length > MAX_TOKEN)
         throw new RangeError(

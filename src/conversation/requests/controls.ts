@@ -44,8 +44,8 @@ export function requestOf(
 /** Long names go by number instead of by their own control; what none can carry has no press. */
 export function fitsControl(request: Pressable): boolean {
   const found = carried(request)
-  return found !== undefined && escaped(found.argument).length <= 56
+  return found !== undefined && asInToken(found.argument).length <= 56
 }
 
 /** As it stands in a token, whose parts are divided by dots. */
-export const escaped = (argument: string): string => encodeURIComponent(argument).replaceAll('.', '%2E')
+export const asInToken = (argument: string): string => encodeURIComponent(argument).replaceAll('.', '%2E')

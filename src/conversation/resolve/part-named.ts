@@ -5,7 +5,8 @@
  */
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
-import { countOf } from '#conversation/understanding/words/numbers.ts'
+import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
+import { literal } from '#conversation/understanding/words/text.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import { open } from '#domain/order/units.ts'
@@ -55,8 +56,12 @@ export function partNamed(said: string, order: Order, catalog: Catalog): NamedPa
 /** "The order with the mugs": which order, not what of it. */
 const WHICH_ORDER = /\border\b[^,.;]{0,20}?\b(?:with|containing)\s+(?:the\s+)?(?:[\p{L}\d]+\s+){0,2}[\p{L}\d]+/giu
 /** "Two of them", "half of it", "only a part". */
-const SOME =
-  /\b(?:one|two|three|four|five|some|half|part|most|an?other one|\d{1,2})\s+of\s+(?:it|them|these|those|the (?:items|things|goods|order))\b|\bonly (?:a )?(?:part|half|one|two|some)\b|\bthe (?:rest|others?)\s+(?:stays?|remains?|goes|as)\b/i
+const SOME = new RegExp(
+  String.raw`\b(?:one|two|three|four|five|some|half|part|most|an?other one|\d{1,2})\s+of\s+(?:it|them|these` +
+    String.raw`|those|the (?:items|things|goods|order))\b|\bonly (?:a )?(?:part|half|one|two|some)\b` +
+    String.raw`|\bthe (?:rest|others?)\s+(?:stays?|remains?|goes|as)\b`,
+  'i',
+)
 
 type Count = { readonly sku: string; readonly quantity: number }
 /** Lines of one product; which of several is said by what they come in. */
@@ -81,13 +86,12 @@ function nameIn(words: string, names: readonly string[]) {
   const lower = words.toLowerCase()
   return names
     .toSorted((one, other) => other.length - one.length)
-    .map((name) => ({ name, at: lower.search(new RegExp(`(?<![\\p{L}\\d])${escaped(name)}(?![\\p{L}\\d])`, 'u')) }))
+    .map((name) => ({ name, at: lower.search(new RegExp(`(?<![\\p{L}\\d])${literal(name)}(?![\\p{L}\\d])`, 'u')) }))
     .find(({ at }) => at >= 0)
 }
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
 
 const COUNT = new RegExp(
-  String.raw`(?<![\p{L}\d])(?<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|an?|both|all)` +
+  String.raw`(?<![\p{L}\d])(?<count>\d{1,3}|${COUNT_WORDS}|an?|both|all)` +
     String.raw`\s+(?:x\s+)?(?:of\s+)?(?:(?:the|my|her|his|their|those|these|our)\s+)*(?:[\p{L}\d]+\s+){0,2}$`,
   'iu',
 )

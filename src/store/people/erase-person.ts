@@ -10,7 +10,7 @@ import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { read } from '#store/read.ts'
 
-export type Person = {
+export type ErasedPerson = {
   readonly id: string | null
   readonly number: string | null
   readonly users: readonly string[]
@@ -31,7 +31,7 @@ export type Person = {
  */
 const isTheirs = (
   alias: string,
-  { id, users, marks }: Pick<Person, 'id' | 'users' | 'marks'>,
+  { id, users, marks }: Pick<ErasedPerson, 'id' | 'users' | 'marks'>,
 ): Prisma.Sql => Prisma.sql`(
   ${Prisma.raw(alias)}.customer_id = ${id}::uuid or (${Prisma.raw(alias)}.customer_id is null and (
     ${Prisma.raw(alias)}.buyer_chat = any(${[...users]}::text[])
@@ -45,7 +45,7 @@ const FOUND = z.object({
 })
 const THREAD = z.object({ thread: z.string() })
 
-export async function findPerson(tx: Sql, who: string): Promise<Person> {
+export async function findPerson(tx: Sql, who: string): Promise<ErasedPerson> {
   const named = storable(who).toLowerCase()
   const [found] = await read(
     tx,
@@ -105,7 +105,7 @@ const DRAFT = z.object({ id: z.string() })
 const ORDER = z.object({ number: z.number() })
 
 /** Carts with their orders, and orders with their carts. */
-async function theirs(tx: Sql, person: Pick<Person, 'id' | 'users' | 'marks'>) {
+async function theirs(tx: Sql, person: Pick<ErasedPerson, 'id' | 'users' | 'marks'>) {
   const own = Prisma.sql`select d.id from draft d where ${isTheirs('d', person)}
     union select o.draft_id from orders o where o.draft_id is not null and ${isTheirs('o', person)}`
   const drafts = await read(tx, DRAFT, Prisma.sql`select id::text as id from (${own}) each`)
@@ -144,7 +144,7 @@ async function saidElsewhere(
   tx: Sql,
   drafts: readonly string[],
   orders: readonly number[],
-): Promise<Pick<Person, 'about' | 'views'>> {
+): Promise<Pick<ErasedPerson, 'about' | 'views'>> {
   const numbers = orders.join('|')
   const named = numbers === '' ? Prisma.sql`false` : Prisma.sql`i.payload->>'text' ~ ${`\\m(${numbers})\\M`}`
   const about = await read(

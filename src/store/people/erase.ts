@@ -12,7 +12,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
 import { read, readOne } from '#store/read.ts'
-import { findPerson, type Person } from './erase-person.ts'
+import { type ErasedPerson, findPerson } from './erase-person.ts'
 import { clearMarks, clearRows } from './erase-rows.ts'
 import { PERSONAL } from './personal.ts'
 
@@ -64,7 +64,7 @@ async function erasePerson(tx: Sql, who: string, now: string): Promise<Erased | 
   return { carts, conversations: person.threads.length, orders: person.orders.length, values, told: home !== undefined }
 }
 
-async function closeRequests(tx: Sql, { id, users }: Person, now: string): Promise<void> {
+async function closeRequests(tx: Sql, { id, users }: ErasedPerson, now: string): Promise<void> {
   await tx.$executeRaw(Prisma.sql`update erasure_request set done_at = coalesce(done_at, ${now}::timestamptz)
     where customer_id = ${id}::uuid or user_key = any(${[...users]}::text[])`)
   await tx.$executeRaw(
@@ -81,7 +81,7 @@ async function forgetAccount(tx: Sql, id: string, number: string): Promise<void>
 }
 
 /** Carts that are open end. */
-async function endCarts(tx: Sql, { drafts }: Person, stands: string): Promise<number> {
+async function endCarts(tx: Sql, { drafts }: ErasedPerson, stands: string): Promise<number> {
   const theirs = Prisma.sql`id = any(${[...drafts]}::uuid[])`
   await tx.$executeRaw(Prisma.sql`update draft set owner_name = ${stands}, state = case
     when state #> '{owner,name}' is null then state
@@ -92,7 +92,7 @@ async function endCarts(tx: Sql, { drafts }: Person, stands: string): Promise<nu
     where ${theirs} and status in ('open', 'awaiting-approval', 'quoted')`)
 }
 
-async function clearTheirs(tx: Sql, { drafts, orders }: Person, stands: string): Promise<number> {
+async function clearTheirs(tx: Sql, { drafts, orders }: ErasedPerson, stands: string): Promise<number> {
   const ofDraft = (column: string): Prisma.Sql => Prisma.sql`${Prisma.raw(column)} = any(${[...drafts]}::uuid[])`
   const ofOrder = (column: string): Prisma.Sql => Prisma.sql`${Prisma.raw(column)} = any(${[...orders]}::int[])`
   let changed = 0
@@ -109,7 +109,11 @@ async function clearTheirs(tx: Sql, { drafts, orders }: Person, stands: string):
  * Rows stay, so that nothing is delivered or handled twice; the words go: of their conversations,
  * and of what was said elsewhere about their carts.
  */
-async function forgetTalk(tx: Sql, { threads, users, about, views, orders }: Person, stands: string): Promise<number> {
+async function forgetTalk(
+  tx: Sql,
+  { threads, users, about, views, orders }: ErasedPerson,
+  stands: string,
+): Promise<number> {
   const talk = Prisma.sql`any(${[...threads]}::text[])`
   const elsewhere = Prisma.sql`any(${[...about]}::text[])`
   const heard = Prisma.sql`thread_key = ${talk} or id = ${elsewhere}`
@@ -129,7 +133,7 @@ const POSTED = z.object({ channel: z.string(), destination: z.string(), external
 type Posted = z.output<typeof POSTED>
 
 /** What Parley has on a platform in their own conversations, and what it said elsewhere about what is theirs. */
-async function postedTo(tx: Sql, { users, about, views }: Person): Promise<readonly Posted[]> {
+async function postedTo(tx: Sql, { users, about, views }: ErasedPerson): Promise<readonly Posted[]> {
   const own = Prisma.sql`(select i.thread_key from inbox i where i.payload->>'user' = any(${[...users]}::text[]))`
   return read(
     tx,
@@ -155,7 +159,7 @@ async function removeFrom(tx: Sql, posted: readonly Posted[], now: string): Prom
 }
 
 /** Where they spoke last themselves; mail is no conversation. */
-async function homeOf(tx: Sql, { users }: Person): Promise<string | undefined> {
+async function homeOf(tx: Sql, { users }: ErasedPerson): Promise<string | undefined> {
   const last = await readOne(
     tx,
     THREAD,

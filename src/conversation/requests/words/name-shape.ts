@@ -41,8 +41,12 @@ export const isName = (text: string): boolean =>
   NAME.test(text.trim()) && !isAskOrCommand(text) && !isSentence(text.trim())
 
 /** Something happened, or is wanted: no name without a capital says so. */
-const SAYS_SO =
-  /\s(?:that|this|these|those|is|isn['’]t|are|aren['’]t|was|wasn['’]t|were|has|have|had|did|didn['’]t|don['’]t|does|doesn['’]t|arrived?|came|comes?|wants?|needs?|likes?|returns?|refund|broken?|broke|cracked|damaged|missing|not|never|please)(?=\s|[.,]|$)/i
+const SAYS_SO = new RegExp(
+  String.raw`\s(?:that|this|these|those|is|isn['’]t|are|aren['’]t|was|wasn['’]t|were|has|have|had|did` +
+    "|didn['’]t|don['’]t|does|doesn['’]t|arrived?|came|comes?|wants?|needs?|likes?|returns?|refund" +
+    String.raw`|broken?|broke|cracked|damaged|missing|not|never|please)(?=\s|[.,]|$)`,
+  'i',
+)
 const isSentence = (text: string): boolean =>
   text.split(/\s+/).length > 2 && SAYS_SO.test(text) && !/\s[\p{Lu}\d]/u.test(text)
 
@@ -52,8 +56,11 @@ export const isTown = (text: string): boolean =>
   !SENTENCE.test(text.trim().replace(/^\p{Lu}/u, (first) => first.toLowerCase())) &&
   !isAskOrCommand(text)
 /** "You are great", "my visa is ...": somebody speaks, and names no town. */
-const SENTENCE =
-  /^(?:(?:you|i|we|they|he|she|it)(?:['’]\p{L}+)?\s+\p{Ll}|(?:my|your|our|his|her|their|its|it|this|that|the)\s+(?:[\p{L}'’-]+\s+){0,8}(?:is|are|was|were)\b)/u
+const SENTENCE = new RegExp(
+  String.raw`^(?:(?:you|i|we|they|he|she|it)(?:['’]\p{L}+)?\s+\p{Ll}|(?:my|your|our|his|her|their|its|it` +
+    String.raw`|this|that|the)\s+(?:[\p{L}'’-]+\s+){0,8}(?:is|are|was|were)\b)`,
+  'u',
+)
 
 /** A house number, several parts, or a house that goes by its name, written as one. */
 export const isStreet = (text: string): boolean => {

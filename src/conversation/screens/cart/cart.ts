@@ -32,7 +32,7 @@ import { cartControls } from './cart-controls.ts'
 import { hints, methodsThere, warnings } from './cart-hints.ts'
 import { lineRows, type ShownDraft } from './cart-lines.ts'
 import { totalRows, usedGroups } from './cart-totals.ts'
-import { changeLine, heading, rootLine, whose } from './heading.ts'
+import { changesLine, heading, rootLine, whose } from './heading.ts'
 import { legalBlocks } from './legal.ts'
 import { nextWords } from './next-act.ts'
 
@@ -62,7 +62,7 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
   const fields = cardFields(shown, card, ctx)
   return {
     headline: heading(shown, card, ctx),
-    ...given({ change: changeLine(card.changes) }),
+    ...given({ change: changesLine(card.changes) }),
     ...(isStaff(ctx) ? { status: whose(shown, ctx) } : {}),
     root: rootLine(shown, card, ctx),
     blocks: [

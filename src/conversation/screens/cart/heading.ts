@@ -21,7 +21,7 @@ export function heading({ draft, ledger }: ShownDraft, card: CardFacts, ctx: Scr
 
 const MOST_CHANGES = 2
 /** "+2 Classic mug, blue, 11 oz · +1 Teapot, white · and 3 more" */
-export function changeLine(changes: readonly string[]): string | undefined {
+export function changesLine(changes: readonly string[]): string | undefined {
   const more = changes.length - MOST_CHANGES
   const said = [...changes.slice(0, MOST_CHANGES), ...(more > 0 ? [`and ${more} more`] : [])]
   return said.length === 0 ? undefined : inert(said.join(' · '))

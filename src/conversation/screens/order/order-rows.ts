@@ -15,7 +15,7 @@ import { kept } from '#domain/order/units.ts'
 import type { QueuePlace } from '#domain/stock/fill-queue.ts'
 import { placeText } from './arrivals.ts'
 
-export const placeOf = (
+export const queuePlaceOf = (
   { number }: SharedOrder,
   { position }: OrderLine,
   places: readonly QueuePlace[],
@@ -43,7 +43,9 @@ export const orderRows = (
   ctx: ScreenContext,
   places: readonly QueuePlace[] = [],
 ): readonly LineRow[] =>
-  order.lines.map((line) => orderRow(line, { price: priceIn(order, ctx), ctx, place: placeOf(order, line, places) }))
+  order.lines.map((line) =>
+    orderRow(line, { price: priceIn(order, ctx), ctx, place: queuePlaceOf(order, line, places) }),
+  )
 
 function orderRow(line: OrderLine, row: Row): LineRow {
   const { price, ctx } = row

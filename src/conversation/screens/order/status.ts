@@ -32,7 +32,7 @@ import type { QueuePlace } from '#domain/stock/fill-queue.ts'
 import { accountRows } from './account.ts'
 import { checkedText, proposedText } from './amend.ts'
 import { customerControls, staffControls } from './order-controls.ts'
-import { orderRows, orderTotals, placeOf, waitingText } from './order-rows.ts'
+import { orderRows, orderTotals, queuePlaceOf, waitingText } from './order-rows.ts'
 import { goingBackText, linkText, sentText } from './paying.ts'
 import { recordText } from './records.ts'
 
@@ -115,7 +115,7 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
 export function whereIsView(order: SharedOrder, places: readonly QueuePlace[], ctx: ScreenContext): View {
   const days = order.lines
     .filter((line) => line.backordered > 0)
-    .map((line) => waitingText(line, { ctx, price: String, place: placeOf(order, line, places) }))
+    .map((line) => waitingText(line, { ctx, price: String, place: queuePlaceOf(order, line, places) }))
   const words = [
     `Placed ${shortDayText(order.placedAt, ctx)}.`,
     ...order.parcels.map(({ at }) => `Sent ${dayText(at, ctx)}.`),

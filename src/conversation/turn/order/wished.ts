@@ -80,8 +80,12 @@ async function staysAsItIs(text: string, session: Session): Promise<Request | un
     ? { kind: 'drop-change', order, ...(changes.id === undefined ? {} : { id: changes.id }) }
     : { kind: 'keep-order', order }
 }
-const STAYS =
-  /^(?:no\b[\s,.!-]*)?(?:please\s+)?(?:just\s+)?(?:leave|keep)\s+(?:it|that|this|everything)(?:\s+(?:with|at|in|to|on|by|going to)\s+(?<what>[^\n]{3,60}?))?(?:\s+(?:then|please))?[.!]*$/i
+const STAYS = new RegExp(
+  String.raw`^(?:no\b[\s,.!-]*)?(?:please\s+)?(?:just\s+)?(?:leave|keep)\s+(?:it|that|this` +
+    String.raw`|everything)(?:\s+(?:with|at|in|to|on|by|going to)\s+(?<what>[^\n]{3,60}?))?(?:\s+(?:then` +
+    '|please))?[.!]*$',
+  'i',
+)
 
 /** Of their own order: asked with its amount before anything comes off. */
 function notWanted(text: string, { actor, shop }: Session): readonly Request[] | undefined {
@@ -89,8 +93,12 @@ function notWanted(text: string, { actor, shop }: Session): readonly Request[] |
   const { item, order } = NOT_WANTED.exec(text.trim())?.groups ?? {}
   return item === undefined ? undefined : parsePlain(`cancel ${order} ${item}`, shop.catalog.variants)?.requests
 }
-const NOT_WANTED =
-  /^(?:i|we)\s+(?:(?:really|actually)\s+)?(?:do not|don['’]?t|no longer)\s+(?:want|need)\s+(?:(?:the|my|that|this)\s+)?(?<item>\p{L}[^\n,;:]{1,40}?)\s+(?:in|of|from|on)\s+(?:my\s+)?(?:order\s+)?#?(?<order>\d{4,9})(?:\s+(?:any ?more|any longer|now))?[.!]*$/iu
+const NOT_WANTED = new RegExp(
+  String.raw`^(?:i|we)\s+(?:(?:really|actually)\s+)?(?:do not|don['’]?t|no longer)\s+(?:want` +
+    String.raw`|need)\s+(?:(?:the|my|that|this)\s+)?(?<item>\p{L}[^\n,;:]{1,40}?)\s+(?:in|of|from` +
+    String.raw`|on)\s+(?:my\s+)?(?:order\s+)?#?(?<order>\d{4,9})(?:\s+(?:any ?more|any longer|now))?[.!]*$`,
+  'iu',
+)
 
 /** Without a number it is the change that was just shown. */
 function confirmedIn(text: string, { turn, inbound }: Session): Request | undefined {

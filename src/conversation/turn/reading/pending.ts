@@ -162,8 +162,12 @@ function wordsAnswer(pending: Begun, { request, text: said, own, commands }: Sai
     }
   return { requests: [{ kind: 'note', line: { by: 'id', id: pending.lineId }, note: text }] }
 }
-const LEFT =
-  /^(?:(?:no|nah|oh|ok(?:ay)?|actually|please)[\s,.]+)*(?:forget (?:it|that|about (?:it|that))|skip (?:it|that)|drop (?:it|that)|no (?:comment|note|memo)|leave it|scrap that)(?:[\s,]+(?:please|thanks|thank you|then|now))*[.!]*$/i
+const LEFT = new RegExp(
+  String.raw`^(?:(?:no|nah|oh|ok(?:ay)?|actually|please)[\s,.]+)*(?:forget (?:it|that|about (?:it|that))` +
+    '|skip (?:it|that)|drop (?:it|that)|no (?:comment|note|memo)|leave it' +
+    String.raw`|scrap that)(?:[\s,]+(?:please|thanks|thank you|then|now))*[.!]*$`,
+  'i',
+)
 type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
 
 /** What has not the shape of the field is never its value. */

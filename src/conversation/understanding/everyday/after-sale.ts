@@ -55,8 +55,12 @@ const LATE = new RegExp(
   'iu',
 )
 /** "1042 never arrived". */
-const LATE_ORDER =
-  /^(?:(?:my|the|her|his|their) )?(?:order )?#?(?<order>\d{4,9}) (?:has |is |was |did |still )*(?:not|never|hasn't|didn't|isn't|wasn't) (?:yet )?(?:arrived?|come|came|here|shown up|turned up|been delivered|delivered)(?: yet| so far)?$/iu
+const LATE_ORDER = new RegExp(
+  String.raw`^(?:(?:my|the|her|his|their) )?(?:order )?#?(?<order>\d{4,9}) (?:has |is |was |did ` +
+    "|still )*(?:not|never|hasn't|didn't|isn't|wasn't) (?:yet )?(?:arrived?|come|came|here|shown up" +
+    '|turned up|been delivered|delivered)(?: yet| so far)?$',
+  'iu',
+)
 export type AfterSaid = { readonly ask: AfterAsk; readonly order?: number }
 
 /** `cart`: something is in it; `placed`: an order was spoken of here. */

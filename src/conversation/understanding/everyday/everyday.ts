@@ -103,8 +103,11 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
 }
 
 /** How it is brought: "twice" counts no goods. */
-const RINGS =
-  /^(?:(?:please|can you|could you|also|just)\s+)*(?:ring|knock|buzz|call)(?:\s+(?:at|on|the|my|door|doorbell|bell))*\s+(?:once|twice|(?:two|three|\d)\s+times)(?:[\s,]+please)?[.!]*$/iu
+const RINGS = new RegExp(
+  String.raw`^(?:(?:please|can you|could you|also|just)\s+)*(?:ring|knock|buzz|call)(?:\s+(?:at|on|the|my` +
+    String.raw`|door|doorbell|bell))*\s+(?:once|twice|(?:two|three|\d)\s+times)(?:[\s,]+please)?[.!]*$`,
+  'iu',
+)
 
 function isItem(words: string, { shop }: Everyday): boolean {
   const name = words.toLowerCase().replace(/^(?:the|my|her|his|their|those|these|all|both)\s+/, '')

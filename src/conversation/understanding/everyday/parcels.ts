@@ -6,6 +6,7 @@
 import type { Request } from '#conversation/requests/request.ts'
 import type { AddressRef } from '#conversation/requests/words/arguments.ts'
 import { countOf } from '#conversation/understanding/words/numbers.ts'
+import { literal } from '#conversation/understanding/words/text.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
 const END = '(?: please| instead| then)?[.!]?'
@@ -64,7 +65,7 @@ export function parcels(
 
 function methodOfParcel(said: string, { settings }: Shop): Request | undefined {
   for (const { id, name } of settings.shippingMethods) {
-    const word = `(?:${[id, name].map((each) => each.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`
+    const word = `(?:${[id, name].map((each) => literal(each.toLowerCase())).join('|')})`
     const which =
       new RegExp(
         `^(?:(?:please )?(?:send|ship|make) )?${WHICH} (?:parcel|package|shipment)(?: ` +

@@ -33,12 +33,18 @@ export function placedChange(text: string, around: AroundOrder): PlacedChange | 
 }
 
 /** It asks what is so; "is it possible to" asks for something. */
-const ASKS =
-  /^(?:what|which|when|where|who|whose|why|how|is|are|was|were|has|have|did|does|do|will)\b(?! (?:it|there|you) (?:still )?(?:possible|a way|mind|be possible))/i
+const ASKS = new RegExp(
+  '^(?:what|which|when|where|who|whose|why|how|is|are|was|were|has|have|did|does|do' +
+    String.raw`|will)\b(?! (?:it|there|you) (?:still )?(?:possible|a way|mind|be possible))`,
+  'i',
+)
 /** About what it cost: none of these. */
 const MONEY = /\b(?:take|knock|get)\b[^\n]{0,20}\boff\b|\b(?:refund(?:ed)?|discount|goodwill|coupon|voucher)\b/i
-const ANOTHER =
-  /\s*(?:,|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use|ship|send|deliver)\s+(?:it|that|§)\b)/iu
+const ANOTHER = new RegExp(
+  String.raw`\s*(?:,|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use` +
+    String.raw`|ship|send|deliver)\s+(?:it|that|§)\b)`,
+  'iu',
+)
 
 function wishIn(words: string, around: AroundOrder): PlacedWish | undefined {
   for (const read of [returned, giftWords, contact, exchange, method, day, split, address]) {
@@ -65,18 +71,32 @@ function returned(words: string): PlacedWish | undefined {
 const CARD = /\b(?:(?:gift|greeting|birthday|christmas)[ -]?(?:note|message|card|tag|text)|greetings?|card)\b/i
 const SOME_WORDS = /\b(?:note|message)\b/i
 const PAYING = /\b(?:pa(?:y|id|ying|yment)|charge|credit|debit|visa|mastercard|stored|card number)\b/i
-const SAYING =
-  /(?:\b(?:that |which |to )?(?:says?|saying|reads?|reading|should (?:say|read)|with the (?:words|text|message))\b\s*:?|:\s|\b(?:note|card|message)\s+(?:in|inside)(?:\s+§)?\s*,\s+|\bto\b(?=\s*["“«])|§\s*(?:to\b|[-–:]\s))\s*([\s\S]+)$/i
+const SAYING = new RegExp(
+  String.raw`(?:\b(?:that |which |to )?(?:says?|saying|reads?|reading|should (?:say|read)|with the (?:words` +
+    String.raw`|text|message))\b\s*:?|:\s|\b(?:note|card|message)\s+(?:in|inside)(?:\s+§)?\s*,\s+` +
+    String.raw`|\bto\b(?=\s*["“«])|§\s*(?:to\b|[-–:]\s))\s*([\s\S]+)$`,
+  'i',
+)
 const QUOTED = /["“«]([^"”»]{1,600})["”»]/
-const WRITE_ON =
-  /\b(?:write|put|print)\s+([\s\S]+?)\s+(?:on|in|into)\s+(?:the|a|an|her|his|their|my)\s+(?:\w+\s+)?(?:card|note|tag)\b/i
+const WRITE_ON = new RegExp(
+  String.raw`\b(?:write|put|print)\s+([\s\S]+?)\s+(?:on|in|into)\s+(?:the|a|an|her|his|their` +
+    String.raw`|my)\s+(?:\w+\s+)?(?:card|note|tag)\b`,
+  'i',
+)
 const NO_CARD =
   /\b(?:no|remove|delete|drop|without|take (?:out|off|away)|leave out)\b[^:"“]*\b(?:card|note|message|greeting)/i
 /** "It's a gift, write Love from Tom". */
-const PRESENT =
-  /§\s*(?:['’]s|is)\s+(?:for\s+)?an?\s+(?:\p{L}+\s+)?(?:gift|present)\b[^\n]*?\bwrite\s+(?:on (?:it|§|the card)\s*:?\s*)?([\s\S]+)$/iu
-const PUT_IN =
-  /^(?:(?:can|could|would|will|please|you|also|i['’]?d like(?: you)? to)\s+)*(?:put|add|include|enclose|pop|slip)\b[^\n:,"“«]{0,40}\b(?:card|note|message|greetings?)\b(?=[^\n]*(?:["“«:,]|\b(?:say(?:s|ing)?|read(?:s|ing)?|with the words)\b))/i
+const PRESENT = new RegExp(
+  String.raw`§\s*(?:['’]s|is)\s+(?:for\s+)?an?\s+(?:\p{L}+\s+)?(?:gift` +
+    String.raw`|present)\b[^\n]*?\bwrite\s+(?:on (?:it|§|the card)\s*:?\s*)?([\s\S]+)$`,
+  'iu',
+)
+const PUT_IN = new RegExp(
+  String.raw`^(?:(?:can|could|would|will|please|you|also|i['’]?d like(?: you)? to)\s+)*(?:put|add|include` +
+    String.raw`|enclose|pop|slip)\b[^\n:,"“«]{0,40}\b(?:card|note|message|greetings?)\b(?=[^\n]*(?:["“«:,]` +
+    String.raw`|\b(?:say(?:s|ing)?|read(?:s|ing)?|with the words)\b))`,
+  'i',
+)
 /** A card with its words, where an order was just spoken of: it is packed with that one. */
 const cardHere = (said: string, placed: boolean): Mention | undefined =>
   placed && PUT_IN.test(said) && !PAYING.test(said) ? { sure: false, words: `${MARK} ${said}` } : undefined
@@ -118,10 +138,16 @@ const EXCHANGES = [
   String.raw`\b(?:want|wants|like|likes|need|needs|have|get)\s+${THING}\s*§?\s+in\s+${OTHER}\s*§?(?:\s+instead)?$`,
   String.raw`\b(?:wrong size|wrong colou?r|too \p{L}+|does(?:n['’]?t| not) fit)\b.*\b(?:needs?|wants?|please|rather|for)\s+${OTHER}$`,
 ].map((shape) => new RegExp(shape, 'iu'))
-const ASPECT =
-  /\b(?:address|method|delivery|shipping|date|day|note|contact|e-?mail|phone|number|card|message|payment|bill|coupon|quantity|order|name|qty)\b/i
-const EXCHANGE =
-  /\b(?:swap|exchange|trade|(?:wrong|another|different|larger|bigger|smaller) (?:size|colou?r)|too (?:small|big|large|tight|wide|short|long)|does(?:n['’]?t| not) fit)\b/i
+const ASPECT = new RegExp(
+  String.raw`\b(?:address|method|delivery|shipping|date|day|note|contact|e-?mail|phone|number|card|message` +
+    String.raw`|payment|bill|coupon|quantity|order|name|qty)\b`,
+  'i',
+)
+const EXCHANGE = new RegExp(
+  String.raw`\b(?:swap|exchange|trade|(?:wrong|another|different|larger|bigger|smaller) (?:size|colou?r)` +
+    String.raw`|too (?:small|big|large|tight|wide|short|long)|does(?:n['’]?t| not) fit)\b`,
+  'i',
+)
 function exchange(words: string, { methods }: AroundOrder): PlacedWish | undefined {
   for (const shape of EXCHANGES) {
     const { item = '', to = '', quantity } = shape.exec(words)?.groups ?? {}
@@ -144,11 +170,17 @@ function lastOf(name: string, words: string): number {
   const shape = String.raw`(?<![\p{L}\d-])(?<!\b(?:no|not|without|instead of|rather than)\s+)${name.replace(/[^\p{L}\p{N} ]/gu, '.')}(?![\p{L}\d-])`
   return [...words.matchAll(new RegExp(shape, 'giu'))].at(-1)?.index ?? -1
 }
-const GOING =
-  /\b(?:make|change|switch|upgrade|downgrade|ship|send|go|goes|going|want|wants|use|move|put|by|via|with|need|needs|like|deliver|delivered|set|as)\b/i
+const GOING = new RegExp(
+  String.raw`\b(?:make|change|switch|upgrade|downgrade|ship|send|go|goes|going|want|wants|use|move|put|by` +
+    String.raw`|via|with|need|needs|like|deliver|delivered|set|as)\b`,
+  'i',
+)
 const FASTER = /\b(?:faster|quicker|sooner|cheaper|slower|overnight)\b|\b(?:shipping|delivery) method\b/i
-const COLLECT =
-  /(?<!\b(?:no|not|without|instead of|rather than)\s+)\b(?:pick(?:ed)?\s*(?:it |§ )?up|collect(?:ed)?|picks? (?:it|§|them) up)\b/i
+const COLLECT = new RegExp(
+  String.raw`(?<!\b(?:no|not|without|instead of|rather than)\s+)\b(?:pick(?:ed)?\s*(?:it |§ )?up` +
+    String.raw`|collect(?:ed)?|picks? (?:it|§|them) up)\b`,
+  'i',
+)
 function method(words: string, { methods, pickup }: AroundOrder): PlacedWish | undefined {
   if (/\baddress\b/i.test(words)) return undefined
   const named = methods
@@ -179,10 +211,17 @@ const DATES = [
   String.raw`in\s+(?:a|one|two|three|four|five|six|ten|\d{1,2})\s+(?:days?|weeks?)`,
   String.raw`(?:a|one|two|three|\d{1,2})\s+(?:days?|weeks?)\s+(?:later|from\s+(?:now|today))`,
 ].map((shape) => new RegExp(String.raw`(?<![\p{L}\d])(?:${shape})(?![\p{L}\d])`, 'iu'))
-const WHEN =
-  /\b(?:deliver(?:ed|y)?|arrives?|comes?|come|brought|receive[sd]?|ship(?:ped)?|sent|send|get|have|need|needs|want|wants|hold|wait|wanted|expected|due|postpone|delay|reschedule|move|push|date|day|make|change|set|there|keep)\b/i
-const LATER =
-  /\b(?:postpone|reschedule|delay|(?:delivery|arrival) (?:date|day)|(?:another|different|later|earlier) (?:date|day))\b/i
+const WHEN = new RegExp(
+  String.raw`\b(?:deliver(?:ed|y)?|arrives?|comes?|come|brought|receive[sd]?|ship(?:ped)?|sent|send|get|have` +
+    '|need|needs|want|wants|hold|wait|wanted|expected|due|postpone|delay|reschedule|move|push|date' +
+    String.raw`|day|make|change|set|there|keep)\b`,
+  'i',
+)
+const LATER = new RegExp(
+  String.raw`\b(?:postpone|reschedule|delay|(?:delivery|arrival) (?:date|day)|(?:another|different|later` +
+    String.raw`|earlier) (?:date|day))\b`,
+  'i',
+)
 const ANY_DAY = /\b(?:any day|no (?:fixed |particular )?(?:day|date)|whenever|as soon as possible|asap)\b/i
 function day(words: string): PlacedWish | undefined {
   if (/\baddress\b/i.test(words)) return undefined
@@ -222,12 +261,20 @@ function split(words: string): PlacedWish | undefined {
 
 const TO_ADDRESS = [
   /\baddress\b[^,\d\n]*?(?:\bto\b|\bis(?: now)?\b|\bshould(?: now)? be\b|:)\s*([\s\S]+)$/i,
-  /\b(?:ship|send|deliver|redirect|forward|re-?route|post|bring|go|goes|going|move|come|delivered|sent|shipped)\s+(?:§\s+|out\s+|over\s+|instead\s+|them\s+)*to\s+([\s\S]+)$/i,
+  new RegExp(
+    String.raw`\b(?:ship|send|deliver|redirect|forward|re-?route|post|bring|go|goes|going|move|come|delivered` +
+      String.raw`|sent|shipped)\s+(?:§\s+|out\s+|over\s+|instead\s+|them\s+)*to\s+([\s\S]+)$`,
+    'i',
+  ),
   /\b(?:new|correct|right|this|different) address\b\s*§?\s*[:,-]?\s+([\s\S]*\d[\s\S]*)$/i,
   /\baddress\s*§\s*[:,-]?\s*([\s\S]*\d[\s\S]*)$/i,
 ]
-const WRONG =
-  /^(?:(?:not right|wrong|incorrect|outdated|old|false)\b[\s,.;:–-]*)?(?:(?:and|but)\s+)?(?:(?:it|that|§|the (?:right|new|correct) (?:one|address))\s*)?(?:(?:should be|must be|is|['’]s|to)\s*)?:?\s*/i
+const WRONG = new RegExp(
+  String.raw`^(?:(?:not right|wrong|incorrect|outdated|old|false)\b[\s,.;:–-]*)?(?:(?:and|but)\s+)?(?:(?:it` +
+    String.raw`|that|§|the (?:right|new|correct) (?:one|address))\s*)?(?:(?:should be|must be|is|['’]s` +
+    String.raw`|to)\s*)?:?\s*`,
+  'i',
+)
 const SOMEWHERE =
   /^(?:(?:an?|the)\s+)?(?:different|another|new|other|correct|right)\s+(?:address|place|one)$|^somewhere else$/i
 const ABOUT_ADDRESS =

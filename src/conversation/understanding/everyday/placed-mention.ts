@@ -30,8 +30,11 @@ const SURE = [
   /\b(\d{4,9})['’]s\b/iu,
 ]
 /** A number behind a small word may be a postcode, or the number of a house. */
-const LIKELY =
-  /(?<!\b(?:zip|postcode|postal code|zip code|code)\s)\b(?:of|for|on|in|into|from|to|with|about)\s+(\d{4,9})(?![\d-])(?!\s+\p{Lu})/u
+const LIKELY = new RegExp(
+  String.raw`(?<!\b(?:zip|postcode|postal code|zip code|code)\s)\b(?:of|for|on|in|into|from|to|with` +
+    String.raw`|about)\s+(\d{4,9})(?![\d-])(?!\s+\p{Lu})`,
+  'u',
+)
 const THAT_ORDER = new RegExp(
   String.raw`${ABOUT}\b(?:my|the|our|her|his|their|this|that)\s+(?:(?:last|latest|recent|placed|whole|entire)\s+)?` +
     String.raw`(?:order|parcel|package|delivery|shipment)(?:['’]s)?\b` +

@@ -76,8 +76,11 @@ export function sentAlong(sentence: string, isItem: (words: string) => boolean) 
   return goods === undefined || request === undefined ? undefined : { goods, where, request }
 }
 
-const THE_STREET =
-  /^(?:(?:no|sorry|oh|oops|wait|actually|i mean(?:t)?)[\s,.!-]+)*(?:it['’]?s|it is|that['’]s|it should be|i mean(?:t)?|make it)\s+(?<street>\d[^,\n]{2,60}?)[.!]?$/i
+const THE_STREET = new RegExp(
+  String.raw`^(?:(?:no|sorry|oh|oops|wait|actually|i mean(?:t)?)[\s,.!-]+)*(?:it['’]?s|it is|that['’]s` +
+    String.raw`|it should be|i mean(?:t)?|make it)\s+(?<street>\d[^,\n]{2,60}?)[.!]?$`,
+  'i',
+)
 /** "It's 19 Elm St": the street alone. */
 export function streetAlone(sentence: string, isItem: (words: string) => boolean): Request | undefined {
   const street = THE_STREET.exec(sentence.trim())?.groups?.['street']

@@ -3,7 +3,9 @@
  * do, how much it is, who answers. The shop's own `answers` come first. Rule: a whole sentence is the
  * question, or it is left to the reader. Next: requests/questions.ts, turn/reading/answers.ts.
  */
+
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
+import { literal } from '#conversation/understanding/words/text.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import { bareSentence, isAsking } from './sentences.ts'
 
@@ -205,7 +207,7 @@ function methodAsked(said: string, { settings }: Shop): string | undefined {
     ).test(said)
   })?.id
 }
-const plain = (word: string): string => word.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const plain = (word: string): string => literal(word.toLowerCase())
 
 const CODE = '[A-Z][A-Z0-9-]{2,}'
 const WORKS = new RegExp(

@@ -136,3 +136,6 @@ function reading(word: string): { readonly kind: TokenKind; readonly key: string
   if (/^\p{L}/u.test(word)) return { kind: 'word', key: fold(word) }
   return { kind: 'mark', key: word }
 }
+
+/** The very letters, in a pattern. */
+export const literal = (words: string): string => words.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
