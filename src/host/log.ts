@@ -1,8 +1,7 @@
 /**
  * The operator's log: one JSON object a line, made of named fields only. Rule: never what people
  * typed and never an error's own message, which may quote it; an error is its name, its code and
- * where it happened. Writing it
- * keeps nobody waiting (log-sink.ts).
+ * where it happened. Writing it keeps nobody waiting (log-sink.ts).
  */
 import pino from 'pino'
 import { logSink } from './log-sink.ts'

@@ -188,7 +188,7 @@ function startTimed(
   const due = () => whatIsDue(source, { desk, queues })
   const ours = (): Promise<boolean> => {
     looked = performance.now()
-    return store.clockIsOurs()
+    return store.isOurs('clock')
   }
   const clock = { engine, codec, due, user: CLOCK_USER, ours }
   const stop = startClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
@@ -233,7 +233,7 @@ async function startChannels(plan: ChannelsPlan) {
     keepers.push(keepChannel(channel.name, wanted, { log, say }))
   }
   options.guard?.watch(keepers)
-  const stopAlarms = startAlarms({ ...plan, log, channels, to: sendsOnly ? undefined : config.alarmsTo })
+  const stopAlarms = startAlarms({ ...plan, log, channels, to: alarmsTo(options) })
   const stop = async (): Promise<void> => {
     for (const { freeze } of keepers) freeze()
     await Promise.all(hosted.map((each) => each.stop()))
@@ -255,6 +255,10 @@ async function startChannels(plan: ChannelsPlan) {
   }
   return { ...given({ http }), keepers, stop }
 }
+
+/** Told by whoever has the channels open: a terminal beside it sees none of them. */
+const alarmsTo = ({ only, config }: ChannelsPlan['options']): string | undefined =>
+  only === undefined ? config.alarmsTo : undefined
 
 const figures = ({ metrics, store, options }: ChannelsPlan, channels: () => ReturnType<Serving['channels']>) =>
   metrics === undefined ? [] : [metrics.route(options.config.metricsToken ?? '', { store, channels })]

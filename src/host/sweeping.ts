@@ -2,8 +2,10 @@
  * Sweeping in this process: what others left unfinished is finished, and what nobody waits for any
  * more is put aside. Next: jobs/sweep.ts.
  */
+
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from '#conversation/engine.ts'
+import { every } from '#jobs/every.ts'
 import { sweepOnce } from '#jobs/sweep.ts'
 import type { Store } from '#store/turn/open.ts'
 import type { Log } from './log.ts'
@@ -32,14 +34,10 @@ export async function sweep({ store, engine, log, mails }: SweepPlan): Promise<(
     if (!mails) await store.outbox.parkIdle('mail', CODE_OVER)
   }
   const safely = (): Promise<void> => once().catch((error: unknown) => log({ event: 'connection', error }))
-  let last = safely()
-  await Promise.race([last, sleep(FIRST_SWEEP, undefined, { ref: false })])
-  const timer = setInterval(() => {
-    last = last.then(safely)
-  }, SWEEP)
-  timer.unref()
+  const first = safely()
+  await Promise.race([first, sleep(FIRST_SWEEP, undefined, { ref: false })])
+  const stop = every(SWEEP, () => first.then(safely), onFault)
   return async () => {
-    clearInterval(timer)
-    await last
+    await Promise.all([first, stop()])
   }
 }

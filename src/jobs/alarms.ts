@@ -7,6 +7,7 @@
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
+import { every } from './every.ts'
 
 /** How things stand; ages in seconds. */
 export type AlarmStanding = {
@@ -89,15 +90,14 @@ const alarmView = ({ cause, what, run }: Alarm): View => ({
 })
 const overView = (cause: string): View => ({ headline: inert(`Over (${cause})`), blocks: [], controls: [] })
 
-export function watchForAlarms(deps: AlarmDeps, every: number, failed: (error: unknown) => void): () => Promise<void> {
+export function watchForAlarms(
+  deps: AlarmDeps & { readonly ours: () => Promise<boolean> },
+  pause: number,
+  failed: (error: unknown) => void,
+): () => Promise<void> {
   const downSince = new Map<string, number>()
-  let last: Promise<unknown> = Promise.resolve()
-  const timer = setInterval(() => {
-    last = last.then(() => lookForAlarms(deps, downSince)).catch(failed)
-  }, every)
-  timer.unref()
-  return async () => {
-    clearInterval(timer)
-    await last
+  const look = async (): Promise<void> => {
+    if (await deps.ours()) await lookForAlarms(deps, downSince)
   }
+  return every(pause, look, failed)
 }

@@ -3,10 +3,12 @@
  * from what it is about and when it was due, so that any number of processes say it exactly once.
  * The turn looks again whether it is still so. What is due: dues.ts; what is said: turn/clock.ts.
  */
+
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Engine } from '#conversation/engine.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import { every } from './every.ts'
 
 export type Due = {
   /** The delivery's id: the same for every process, another one for every time it is due. */
@@ -53,30 +55,17 @@ export async function lookAtClock({ engine, codec, due, user }: Clock): Promise<
  */
 export function startClock(
   clock: Clock & { readonly ours: () => Promise<boolean> },
-  every: number,
+  pause: number,
   onError: (error: unknown) => void,
 ): () => Promise<void> {
-  let last: Promise<unknown> = Promise.resolve()
-  const look = async (): Promise<void> => {
-    // What was said may leave more to say: a long queue is served a part at a time.
-    if (await clock.ours()) while (!over && (await lookAtClock(clock)) > 0);
-  }
-  let busy = false
   let over = false
-  const timer = setInterval(() => {
-    // A look that takes longer than the pause is not waited for by a row of others.
-    if (busy) return
-    busy = true
-    last = look()
-      .catch(onError)
-      .finally(() => {
-        busy = false
-      })
-  }, every)
-  timer.unref()
+  const look = async (): Promise<void> => {
+    // What was said may leave more to say: a long queue is served a part at a time, while it is ours.
+    while (!over && (await clock.ours()) && (await lookAtClock(clock)) > 0);
+  }
+  const stop = every(pause, look, onError)
   return async () => {
-    clearInterval(timer)
     over = true
-    await last
+    await stop()
   }
 }

@@ -16,7 +16,8 @@ export async function databaseClock(pool: Pick<pg.Pool, 'query'>): Promise<Datab
   const timer = setInterval(() => {
     measured(pool).then(
       (now) => {
-        known = now
+        // An answer that took long says little of when it was true.
+        if (now.took < QUICK) known = now
       },
       () => undefined,
     )
@@ -25,7 +26,9 @@ export async function databaseClock(pool: Pick<pg.Pool, 'query'>): Promise<Datab
   return { now: () => new Date(known.at + performance.now() - known.measured), stop: () => clearInterval(timer) }
 }
 
-type Measured = { readonly at: number; readonly measured: number }
+/** Milliseconds. */
+const QUICK = 1_000
+type Measured = { readonly at: number; readonly measured: number; readonly took: number }
 
 /** The answer was true about half way through asking for it. */
 async function measured(pool: Pick<pg.Pool, 'query'>): Promise<Measured> {
@@ -34,5 +37,5 @@ async function measured(pool: Pick<pg.Pool, 'query'>): Promise<Measured> {
     'select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms',
   )
   const after = performance.now()
-  return { at: rows[0]?.ms ?? 0, measured: (before + after) / 2 }
+  return { at: rows[0]?.ms ?? 0, measured: (before + after) / 2, took: after - before }
 }

@@ -108,7 +108,7 @@ export function openPools(url: string, options: PoolOptions): Pools {
     turns,
     claims,
     patient() {
-      long ??= patientClient(config, options)
+      long ??= patientClient(others, options)
       return long.db
     },
     async close() {

@@ -198,3 +198,27 @@ test('a comment said beside another change of a placed order is not lost in sile
   await say(`in order ${number} add a comment: leave at the door, and ship to office`)
   expect(await shop.store.queries.order(number)).toEqual(before)
 })
+
+describe('a number, a word and a place that are not what they look like', () => {
+  test('the number of a house is no day of a placed order', async () => {
+    const { say } = talk()
+    await say(`order for ${buyerEmail(threads)}: 2 MUG-BLUE-11OZ`)
+    const number = /order (\d{5}) placed/.exec(await say('place'))?.[1]
+    const answer = await say(`can you send order ${number} to Pat Lee, 9 Market St, Salem, OR 97301`)
+    expect(answer).toContain('9 Market St')
+    expect(answer).not.toMatch(/wanted on|9 Mar\b/)
+  })
+
+  test.each(['we need 2000 white mugs', '1000 white mugs please'])('"%s" is a count, and no order', async (words) => {
+    const { say } = guest()
+    expect(await say(words)).not.toContain('was not found')
+  })
+
+  test('what is said beside the place of "my order" is not lost while a cart is open', async () => {
+    const { say, thread } = await cart()
+    const before = JSON.stringify(await contentOf(thread))
+    const answer = await say('ship my order to Pat Lee, 9 Elm St, Salem, OR 97301 and make it express')
+    expect(before).not.toContain('express')
+    expect(`${answer}${JSON.stringify(await contentOf(thread))}`).toMatch(/express/i)
+  })
+})

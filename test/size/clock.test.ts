@@ -94,10 +94,10 @@ describe('orders that wait', () => {
 
 test('one process at a time runs the clock, another one as soon as it is gone', async () => {
   const [first, second] = [await openStore({ url: shop.url }), await openStore({ url: shop.url })]
-  expect(await first.clockIsOurs()).toBe(true)
-  expect(await first.clockIsOurs()).toBe(true)
-  expect(await second.clockIsOurs()).toBe(false)
+  expect(await first.isOurs('clock')).toBe(true)
+  expect(await first.isOurs('clock')).toBe(true)
+  expect(await second.isOurs('clock')).toBe(false)
   await first.close()
-  await expect.poll(() => second.clockIsOurs(), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => second.isOurs('clock'), { timeout: 20_000 }).toBe(true)
   await second.close()
 })

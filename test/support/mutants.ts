@@ -63,7 +63,7 @@ export const MUTANTS = [
   },
   {
     guard: 'one process at a time runs the clock',
-    patches: [cut('src/store/outbox/signals.ts', 'return holder === line\n', 'return true\n')],
+    patches: [cut('src/store/outbox/signals.ts', 'return holders.get(job) === line\n', 'return true\n')],
     suite: 'test/size/clock.test.ts',
     tests: 'one process at a time',
   },

@@ -50,6 +50,8 @@ export function createMissed(deps: MissedDeps): Missed {
       try {
         await readPlace(place, deps)
       } catch (error) {
+        // The next words there, or the next sign-in, read it again: what was taken is known.
+        looked.delete(place.channel)
         deps.fault(error)
       }
     },

@@ -14,7 +14,7 @@ export type SlackChannelOptions = {
   readonly approvalsChannel?: string
   /** Shown inside its own acknowledgement already: a form, a form's errors. */
   readonly shownAlready?: (answers: string) => boolean
-  /** The bot may not post there: told to who askedOf, where that is still possible. */
+  /** The bot may not post there: told to who asked, where that is still possible. */
   readonly notWelcome?: (answers: string, why: string) => Promise<void>
   readonly revoked?: (why: string) => void
   /** Slack took a message only as plain text. */

@@ -5,7 +5,10 @@
  */
 import { addDays, weekday } from './calendar.ts'
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
+  ...['august', 'september', 'october', 'november', 'december'],
+]
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 const NTHS = [
   ...['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh'],
@@ -62,7 +65,7 @@ function soon(words: string, today: string): string | undefined {
  * that begins on Monday.
  */
 function onWeekday(words: string, today: string): string | undefined {
-  const NAME = '(sun|mon|tue|wed|thu|fri|sat)[a-z]*'
+  const NAME = `(sun|mon|tue|wed|thu|fri|sat)${DAY_ENDS}`
   const alone = new RegExp(`^(?:(?:next|this|coming|the|this coming) )?${NAME}$`).exec(words)?.[1]
   if (alone !== undefined) return next(alone, today)
   const later =
@@ -79,14 +82,14 @@ const next = (day: string, today: string): string =>
   addDays(today, (WEEKDAYS.indexOf(day) - weekday(today) + 7) % 7 || 7)
 
 function ofMonth(words: string, today: string): string | undefined {
-  const bare = words.replace(/^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*\s+)?(?:the )?/, '')
+  const bare = words.replace(new RegExp(`^(?:(?:sun|mon|tue|wed|thu|fri|sat)${DAY_ENDS}\\s+)?(?:the )?`), '')
   const NTH = '(\\d{1,2}(?:st|nd|rd|th)?|[a-z-]+(?:st|nd|rd|th))'
   const dayFirst = new RegExp(`^${NTH}(?: of)? ([a-z]{3,9})(?: (\\d{4}))?$`).exec(bare)
   const monthFirst = new RegExp(`^([a-z]{3,9}) (?:the )?${NTH}(?: (\\d{4}))?$`).exec(bare)
   const [said = '', month, year] = dayFirst
     ? [dayFirst[1], dayFirst[2], dayFirst[3]]
     : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
-  const index = MONTHS.indexOf((month ?? '').slice(0, 3))
+  const index = MONTHS.findIndex((each) => isShortOf(month ?? '', each))
   if (index >= 0) return nextOf(nth(said), index + 1, { year, today })
   const alone = /^(?:\d{1,2}(?:st|nd|rd|th)|[a-z-]+(?:st|nd|rd|th))$/.test(bare) ? nth(bare) : 0
   if (alone === 0) return undefined
@@ -95,6 +98,10 @@ function ofMonth(words: string, today: string): string | undefined {
   return here !== undefined && here >= today ? here : real(`${addDays(`${now}-28`, 7).slice(0, 7)}-${two(alone)}`)
 }
 
+/** "Wed", "weds", "wednesday", "wednesdays"; no "wedding". */
+const DAY_ENDS = '(?:s|r|rs|day|sday|nesday|rsday|urday)?s?'
+const isShortOf = (said: string, month: string): boolean =>
+  said.length >= 3 && (month.startsWith(said) || (said === 'sept' && month === 'september'))
 const nth = (said: string): number => NTHS.indexOf(said) + 1 || Number(/^\d{1,2}/.exec(said)?.[0] ?? 0)
 const two = (part: number): string => String(part).padStart(2, '0')
 

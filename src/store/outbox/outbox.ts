@@ -69,8 +69,7 @@ export type Outbox = {
   readonly markSent: (id: number, externalId?: string) => Promise<void>
   /** Refused for good: alarms, and no longer holds up its destination. */
   readonly markDead: (id: number, error: string) => Promise<void>
-  /** `unsure`: the attempt may have arrived all the same. */
-  /** After `wait` milliseconds. */
+  /** After `wait` milliseconds; `unsure`: the attempt may have arrived all the same. */
   readonly retryIn: (
     id: number,
     again: { readonly wait: number; readonly error: string; readonly unsure?: boolean },

@@ -15,7 +15,9 @@ const CHANNELS: readonly SignalChannel[] = ['parley_shop', 'parley_outbox']
 export const PRESENCE = 7_270_021
 /** First half of the key of what one process at a time has; the second says what: 1 is the clock. */
 const ONE_AT_A_TIME = 7_270_022
-const CLOCK = 1
+/** What one process at a time does, whichever asks first. */
+export type OneAtATime = 'clock' | 'alarms'
+const JOBS: Readonly<Record<OneAtATime, number>> = { clock: 1, alarms: 2 }
 const RECONNECT_PAUSE = 250
 /** pg_notify refuses more than 8 000 bytes: then everybody looks. */
 const MAX_PAYLOAD = 4_000
@@ -28,8 +30,8 @@ export type Signals = {
   /** Tells this process at once and the others soon. */
   readonly send: (channel: SignalChannel, key: string) => void
   readonly connected: () => boolean
-  /** This process is the one that runs the clock; asked again and again, since the line may be lost. */
-  readonly holdsClock: () => Promise<boolean>
+  /** This process is the one that does it; asked again and again, since the line may be lost. */
+  readonly holds: (job: OneAtATime) => Promise<boolean>
   readonly close: () => Promise<void>
 }
 
@@ -73,7 +75,7 @@ export async function openSignals(options: SignalOptions): Promise<Signals> {
       outgoing(channel, key)
     },
     connected: line.connected,
-    holdsClock: line.holdsClock,
+    holds: line.holds,
     close: line.close,
   }
 }
@@ -125,7 +127,7 @@ function watchLine(
 /** Keeps a line open for as long as the process lives. */
 function keptLine(options: LineOptions) {
   let client: pg.Client | undefined
-  let holder: pg.Client | undefined
+  const holders = new Map<OneAtATime, pg.Client>()
   let closed = false
   let again: NodeJS.Timeout | undefined
   const beat = watchLine(options.heartbeat, () => client, lost)
@@ -153,13 +155,13 @@ function keptLine(options: LineOptions) {
     open,
     connected: () => client !== undefined,
     /** The lock is the line's: lost with it, and taken at most once on it. */
-    async holdsClock(): Promise<boolean> {
+    async holds(job: OneAtATime): Promise<boolean> {
       const line = client
-      if (line === undefined || holder === line) return line !== undefined
+      if (line === undefined || holders.get(job) === line) return line !== undefined
       const asked = 'select pg_try_advisory_lock($1::int, $2::int) as held'
-      const { rows } = await line.query<{ held: boolean }>(asked, [ONE_AT_A_TIME, CLOCK])
-      if (rows[0]?.held === true) holder = line
-      return holder === line
+      const { rows } = await line.query<{ held: boolean }>(asked, [ONE_AT_A_TIME, JOBS[job]])
+      if (rows[0]?.held === true) holders.set(job, line)
+      return holders.get(job) === line
     },
     /** A lost signal is no fault: readers look by themselves every second. */
     async notify(channel: SignalChannel, keys: readonly string[]): Promise<void> {

@@ -3,8 +3,8 @@
  * go; what marks them out (e-mail, phone, chat user, card token) is taken out wherever it stands.
  * What they typed and somebody else has as well goes from what is theirs and stays with the other.
  * Placed orders keep what an invoice needs. Where personal text is says personal.ts; a dry run does
- * all of it and takes it back. Next: erase-person.ts finds
- * them and what is theirs, erase-rows.ts takes it out.
+ * all of it and takes it back. Next: erase-person.ts finds them
+ * and what is theirs, erase-rows.ts takes it out.
  */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'

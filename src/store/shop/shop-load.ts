@@ -22,28 +22,23 @@ import type { CustomerData, PastOrderData, ShopData, StaffData, StockData } from
 
 type Tx = Prisma.TransactionClient
 
-/** A large catalog takes its time; the turn's own limits do not apply here. */
-const LOAD_TIMEOUT = 120_000
-
 export async function loadShop(
   db: Db,
   signals: Pick<Signals, 'send'>,
   shop: ShopData,
   counts: Counts = 'live',
 ): Promise<void> {
-  await db.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`set local statement_timeout = 0`
-      await loadCatalog(tx, shop, await loadSettings(tx, shop))
-      await loadCoupons(tx, shop)
-      await loadStock(tx, shop.stock, counts)
-      await loadCustomers(tx, shop.customers)
-      await loadStaff(tx, shop.staff)
-      for (const past of shop.orders) await loadPastOrder(tx, past)
-      await startNumbers(tx, shop)
-    },
-    { timeout: LOAD_TIMEOUT },
-  )
+  await db.$transaction(async (tx) => {
+    await loadCatalog(tx, shop, await loadSettings(tx, shop))
+    await loadCoupons(tx, shop)
+    await loadStock(tx, shop.stock, counts)
+    await loadCustomers(tx, shop.customers)
+    await loadStaff(tx, shop.staff)
+    for (const past of shop.orders) await loadPastOrder(tx, past)
+    await startNumbers(tx, shop)
+  })
+  // Other hours, other reminders: the clock looks at every open draft anew. After the load, which is no reason to hold them.
+  await db.$executeRaw(Prisma.sql`update draft set next_due_at = default where status in ${OPEN_STATUSES}`)
   // Plans made on empty tables are bad and stay bad.
   await db.$executeRaw`analyze`
   signals.send('parley_shop', '')
@@ -56,8 +51,6 @@ async function loadSettings(tx: Sql, { settings }: ShopData): Promise<number> {
     Prisma.sql`insert into shop (id, settings, version) values (1, ${toJson(settings)}::jsonb, 1)
       on conflict (id) do update set settings = excluded.settings, version = shop.version + 1 returning version`,
   )
-  // Other hours, other reminders: the clock looks at every open draft anew.
-  await tx.$executeRaw(Prisma.sql`update draft set next_due_at = default where status in ${OPEN_STATUSES}`)
   return loaded?.version ?? 1
 }
 

@@ -34,8 +34,10 @@ export type HotLocks = {
 const INSIDE = 2
 /** A row is hot for so long after the last wait that was given up, milliseconds. */
 const HOT = 2_000
+/** A turn that waits for room asks again after so long. */
+const LONGEST = 500
 
-type Lock = { inside: number; hotUntil: number; readonly waiting: (() => void)[] }
+type Lock = { inside: number; hotUntil: number; waiting: readonly (() => void)[] }
 
 export function createHotLocks(now: () => number): HotLocks {
   const locks = new Map<LockName, Lock>()
@@ -50,7 +52,9 @@ export function createHotLocks(now: () => number): HotLocks {
   function leave(name: LockName): void {
     const lock = lockOf(name)
     lock.inside--
-    lock.waiting.shift()?.()
+    const [first, ...rest] = lock.waiting
+    lock.waiting = rest
+    first?.()
     if (lock.inside === 0 && lock.waiting.length === 0 && lock.hotUntil <= now()) locks.delete(name)
   }
   return {
@@ -80,7 +84,19 @@ export function createHotLocks(now: () => number): HotLocks {
     async room(names) {
       const full = names.map(lockOf).find((lock) => isFull(lock, true))
       if (full === undefined) return
-      await new Promise<void>((resolve) => full.waiting.push(resolve))
+      await woken(full)
     },
   }
 }
+
+/** Who was woken before may not have come in after all, and then wakes nobody: the wait has an end. */
+const woken = (lock: Lock): Promise<void> =>
+  new Promise((resolve) => {
+    const go = (): void => {
+      clearTimeout(timer)
+      lock.waiting = lock.waiting.filter((each) => each !== go)
+      resolve()
+    }
+    const timer = setTimeout(go, LONGEST)
+    lock.waiting = [...lock.waiting, go]
+  })

@@ -43,7 +43,7 @@ import { createQueries, type Queries } from '#store/order/queries.ts'
 import { type Alarms, createAlarms } from '#store/outbox/alarms.ts'
 import { type Follower, followThread } from '#store/outbox/follow.ts'
 import { createOutbox, type Outbox } from '#store/outbox/outbox.ts'
-import { openSignals, type Signals } from '#store/outbox/signals.ts'
+import { type OneAtATime, openSignals, type Signals } from '#store/outbox/signals.ts'
 import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
 import { type Erased, erase } from '#store/people/erase.ts'
 import { readOne } from '#store/read.ts'
@@ -142,8 +142,8 @@ export type Store = {
   readonly waitingLines: (skus: readonly string[]) => Promise<WaitingRows>
   readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
   readonly now: () => Date
-  /** This process runs the clock: one at a time does, another one as soon as it is gone. */
-  readonly clockIsOurs: () => Promise<boolean>
+  /** This process does it: one at a time does, another one as soon as it is gone. */
+  readonly isOurs: (job: OneAtATime) => Promise<boolean>
   readonly health: () => Promise<Health>
   readonly close: () => Promise<void>
 }
@@ -243,7 +243,7 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
       orphanHandler = handle
     },
     ...timed(db, clock),
-    clockIsOurs: signals.holdsClock,
+    isOurs: signals.holds,
     health: () => health(db, signals, queue),
     async close() {
       await queue.idle()

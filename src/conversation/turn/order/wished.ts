@@ -121,9 +121,11 @@ function keepsWords({ draft, turn, inbound }: Session): boolean {
 
 /** "My order" is the open cart, where there is one. */
 async function ofThatOrder({ wishes }: PlacedChange, session: Session): Promise<Wished | undefined> {
-  const { draft, turn, actor } = session
-  const [first] = wishes
-  const cart = first?.kind === 'address' && first.where !== '' ? { text: `ship to ${first.where}` } : undefined
+  const { draft, turn, actor, inbound } = session
+  const [first, ...rest] = wishes
+  // A place and nothing else: what is said besides is read with it.
+  const alone = rest.length === 0 && inbound.kind === 'message' && SENDS.test(inbound.text.trim())
+  const cart = alone && first?.kind === 'address' && first.where !== '' ? { text: `ship to ${first.where}` } : undefined
   if (draft !== undefined && draft.content.lines.length > 0) return cart
   if (turn.spokenOrder !== undefined) return { requests: requestsOf(turn.spokenOrder, wishes, session) }
   const own = actor.kind === 'customer' || actor.kind === 'guest'
@@ -134,6 +136,8 @@ async function ofThatOrder({ wishes }: PlacedChange, session: Session): Promise<
   if (only !== undefined && another === undefined) return { requests: requestsOf(only.number, wishes, session) }
   return { requests: [{ kind: 'which-order', orders: orders.slice(0, SHOWN).map(({ number }) => number) }] }
 }
+const SENDS =
+  /^(?:(?:please|can|could|you|i|we|want|need|to|would|like)\s+)*(?:ship|send|deliver|redirect|forward|change|update|correct)\b/i
 const SHOWN = 5
 
 function requestsOf(order: number, wishes: readonly PlacedWish[], session: Session): readonly Request[] {

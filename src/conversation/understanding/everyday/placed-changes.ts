@@ -194,7 +194,14 @@ function method(words: string, { methods, pickup }: AroundOrder): PlacedWish | u
 }
 const PLACE = /\bto\s+[^§]*\d/i
 
-const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b'
+const STREET = String.raw`\s+(?:st|street|rd|road|ave|avenue|ln|lane|dr|drive|blvd|way|ct|court|pl|place|sq|square)\b`
+/** "To 9 May St" is a place, "to 9 March" a day. */
+const TO_A_DAY = new RegExp(
+  String.raw`\bto\s+(?:the\s+)?\d{1,2}(?:(?:st|nd|rd|th)\b|[./]\d|\s+(?:of\s+)?${MONTH}(?!${STREET}))`,
+  'iu',
+)
 const WEEKDAY = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?s?'
 const NTH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}+(?:st|nd|rd|th))`
 const ORDINAL = String.raw`(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)`
@@ -222,16 +229,12 @@ const LATER = new RegExp(
     String.raw`|earlier) (?:date|day))\b`,
   'i',
 )
-const ANY_DAY = /\b(?:any day|no (?:fixed |particular )?(?:day|date)|whenever|as soon as possible|asap)\b/i
+const ANY_DAY = /\b(?:any day|no (?:fixed |particular )?(?:day|date)|whenever)\b/i
 function day(words: string): PlacedWish | undefined {
   if (/\baddress\b/i.test(words)) return undefined
-  if (ANY_DAY.test(words)) return { kind: 'day', day: 'any day' }
+  if (ANY_DAY.test(words) && !PLACE.test(words)) return { kind: 'day', day: 'any day' }
   const asks = LATER.test(words)
-  if (
-    !asks &&
-    (!WHEN.test(words) || PLACE.test(words.replace(/\bto\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th|\s|[./])/i, ' ')))
-  )
-    return undefined
+  if (!asks && (!WHEN.test(words) || PLACE.test(words.replace(TO_A_DAY, ' ')))) return undefined
   for (const shape of DATES) {
     const found = shape.exec(words)?.[0]
     if (found === undefined) continue

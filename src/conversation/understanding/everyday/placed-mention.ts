@@ -25,9 +25,12 @@ const DOING =
 const SURE = [
   new RegExp(String.raw`${ABOUT}${WHOSE}\border\s*(?:number|no\.?|nr\.?)?\s*[:#]?\s*#?${NUMBER}`, 'iu'),
   new RegExp(`${ABOUT}#${NUMBER}`, 'iu'),
+  /\b(\d{4,9})['’]s\b/iu,
+]
+/** A number at the beginning, or behind a verb, may be a count. */
+const MAYBE = [
   /^(\d{4,9})(?![\d-])(?:['’]s\b)?\s*[:,–-]?(?=\s+\p{L})/iu,
   new RegExp(String.raw`(?<=\b(?:${DOING})\s+)${NUMBER}`, 'iu'),
-  /\b(\d{4,9})['’]s\b/iu,
 ]
 /** A number behind a small word may be a postcode, or the number of a house. */
 const LIKELY = new RegExp(
@@ -50,7 +53,7 @@ const IT = /\b(?:it|everything|all of it)\b/iu
 /** `placed`: an order was just spoken of and nothing else is open, so "it" is that one. */
 export function orderMentioned(text: string, placed: boolean): Mention | undefined {
   if (text.includes(MARK)) return undefined
-  for (const [at, shape] of [...SURE, LIKELY].entries()) {
+  for (const [at, shape] of [...SURE, ...MAYBE, LIKELY].entries()) {
     const found = shape.exec(text)
     if (found !== null) return { order: Number(found[1]), sure: at < SURE.length, words: marked(text, found) }
   }

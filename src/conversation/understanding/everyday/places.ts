@@ -69,10 +69,13 @@ const SENT_TO = new RegExp(
     String.raw`(?:\s+(?:over|out))?\s+to\s*:?\s+(?<where>[^\n]+)$`,
   'iu',
 )
+/** What happened, or is asked, is no wish: "was my order sent to ...". */
+const TELLS =
+  /^(?:was|were|is|are|has|have|had|did|does|why|when|where|what|which|who|how)\b|\b(?:was|were|is|are|been|got|being)\s*$/i
 /** "A green mug sent to Pat Lee, 9 Elm St, Salem": the number before a street is that of a house. */
 export function sentAlong(sentence: string, isItem: (words: string) => boolean) {
   const { goods, where = '' } = SENT_TO.exec(sentence.trim())?.groups ?? {}
-  const request = goods === undefined ? undefined : bareAddress(where, isItem)
+  const request = goods === undefined || TELLS.test(goods) ? undefined : bareAddress(where, isItem)
   return goods === undefined || request === undefined ? undefined : { goods, where, request }
 }
 
