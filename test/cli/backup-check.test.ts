@@ -17,10 +17,10 @@ test('a backup is proved without touching anything, and half of one is not', { t
     PARLEY_DATA: folder,
   }
   expect((await runParley(['backup', file], { env })).code).toBe(0)
-  const before = await shop.rows('select datname from pg_database order by 1')
+  const others = () => shop.rows(`select datname from pg_database where datname like 'parley\\_check%'`)
   const checked = await runParley(['restore', '--check', file], { env })
   expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('everything adds up')])
   fs.writeFileSync(half, fs.readFileSync(file).subarray(0, 2_000))
   expect((await runParley(['restore', '--check', half], { env })).code).not.toBe(0)
-  expect(await shop.rows('select datname from pg_database order by 1')).toEqual(before)
+  expect(await others()).toEqual([])
 })
