@@ -1,9 +1,10 @@
-// Help and the table of requests say the same: what help tells a role to say is read by the table
-// as it stands, and asks for nothing that the role may not do. Next: screens/help.ts,
-// requests-table.test.ts.
-import { expect, test } from 'vitest'
+// Help is made of the table of requests: what it tells a role to say is read as the row it stands
+// in, is shown to whoever may, and every command of the table is told to somebody. Next:
+// screens/help.ts, requests/words/help-topics.ts.
+import { describe, expect, test } from 'vitest'
 import { ROWS } from '#conversation/requests/request.ts'
 import type { Room } from '#conversation/requests/row.ts'
+import { FOR_BUYERS, FOR_STAFF, type Help, topicsFor } from '#conversation/requests/words/help-topics.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import type { ScreenContext } from '#conversation/screens/context.ts'
 import { helpView } from '#conversation/screens/help.ts'
@@ -11,43 +12,62 @@ import type { Actor } from '#domain/model/actor.ts'
 import { may } from '#domain/model/permissions.ts'
 import { SHOP } from './screens/demo.ts'
 
+type Row = {
+  readonly as: Room
+  readonly right?: Parameters<typeof may>[1]
+  readonly usage?: object
+  readonly help?: Help
+}
+const TABLE = Object.entries<Row>(ROWS)
 const SKUS = new Set(SHOP.catalog.variants.keys())
-const RIGHTS: Readonly<Record<string, { readonly as: Room; readonly right?: Parameters<typeof may>[1] }>> = ROWS
 const ROLES = ['rep', 'lead', 'manager', 'admin'] as const
 const staff = (role: (typeof ROLES)[number]): Actor => ({ kind: 'staff', id: 'sam', name: 'sam', role, active: true })
 const CUSTOMER: Actor = { kind: 'customer', customerId: 'c1', name: 'Jane Doe' }
 
-/** Free wording, read by the reader and the everyday rules; everything else is a command. */
-const FREE = new Set([
-  '2 blue mugs and a large black hoodie',
-  'make it 3',
-  'no mug',
-  'do you have red larges?',
-  'change the address of 10001 to ...',
-  'make 10001 express',
-])
-
-function said(actor: Actor): readonly string[] {
+function items(actor: Actor): readonly string[] {
   const ctx: ScreenContext = { shop: SHOP, now: '2026-11-28T12:00:00.000Z', actor, shared: false, token: () => 't' }
-  const items = helpView(ctx).blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))
-  const words = items.map((item) => String(item))
-  if (actor.kind !== 'staff') return words.flatMap((item) => [...item.matchAll(/"([^"]+)"/g)].map(([, it = '']) => it))
-  // "Quote: quote 7 days | Internal note: memo caller was kind": titles and remarks are not said.
-  return words.flatMap((item) => item.split(' | ').map((it) => it.replace(/^[A-Z][a-z, ]+: | \(.*\)$/g, '')))
+  return helpView(ctx).blocks.flatMap((block) => (block.kind === 'list' ? block.items.map(String) : []))
 }
 
+describe.each(TABLE.filter(([, { help }]) => help !== undefined))('%s', (kind, { help = {} }) => {
+  test.each([...new Set(Object.values(help).flat())])('"%s" is read as it', (phrase) => {
+    const read = parsePlain(phrase, SKUS)?.requests.map((request) => request.kind)
+    expect(read?.[0]).toBe(kind)
+  })
+})
+
+test('every command of the table stands in a line of help', () => {
+  expect(
+    TABLE.filter(([, { usage, help }]) => usage !== undefined && help === undefined).map(([kind]) => kind),
+  ).toEqual(
+    ['confirm-change'], // Asked for by the card of a change, never out of nothing.
+  )
+})
+
 test.each([CUSTOMER, ...ROLES.map(staff)])(
-  'what help tells a $kind of the role $role is read, and theirs to say',
+  'a $kind of the role $role is told what they may say, line by line, and nothing else',
   (actor) => {
-    const phrases = said(actor).filter((phrase) => !FREE.has(phrase))
-    expect(phrases.length).toBeGreaterThan(15)
-    expect(phrases.filter((phrase) => parsePlain(phrase, SKUS) === undefined)).toEqual([])
-    const refused = phrases.filter((phrase) =>
-      parsePlain(phrase, SKUS)?.requests.some(({ kind }) => {
-        const right = RIGHTS[kind]?.right
-        return right !== undefined && !may(actor, right)
-      }),
-    )
-    expect(refused).toEqual([])
+    const lines = topicsFor(actor.kind === 'staff')
+    const told = items(actor)
+    const may_ = (right: Row['right']) => right === undefined || may(actor, right)
+    const expected = lines.flatMap(([topic, { title, right, free = [] }]) => {
+      const said = TABLE.flatMap(([, row]) =>
+        may_(row.right) ? Object.entries(row.help ?? {}).flatMap(([of, phrases]) => (of === topic ? phrases : [])) : [],
+      )
+      return may_(right) && said.length > 0 ? [[title, ...free, ...said]] : []
+    })
+    expect(told.map((line) => line.slice(0, line.indexOf(': ')))).toEqual(expected.map(([title]) => title))
+    for (const [at, said] of expected.entries()) for (const phrase of said) expect(told[at]).toContain(phrase)
+    expect(told.length).toBeGreaterThan(actor.kind === 'staff' ? 14 : Object.keys(FOR_BUYERS).length - 1)
+    expect(told.length).toBeLessThanOrEqual(Object.keys(FOR_STAFF).length)
   },
 )
+
+test('a rep is told of no approvals, goods or people; a manager of all but people', () => {
+  const titles = (actor: Actor) => items(actor).map((line) => line.slice(0, line.indexOf(': ')))
+  expect(titles(staff('rep'))).not.toEqual(expect.arrayContaining(['Approvals']))
+  expect(titles(staff('rep'))).not.toEqual(expect.arrayContaining(['Prices and goods']))
+  expect(titles(staff('manager'))).toEqual(expect.arrayContaining(['Approvals', 'Goods that came', 'Prices and goods']))
+  expect(titles(staff('manager'))).not.toContain('People')
+  expect(titles(staff('admin'))).toContain('People')
+})

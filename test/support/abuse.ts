@@ -7,6 +7,7 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createActionCodec } from '#conversation/edge/action-codec.ts'
 import { TWO_MUGS } from './carts.ts'
+import { ONE_A_RIGHT } from './guarded.ts'
 
 /** `owner` has the cart; `outsider` is neither its owner nor of the shop. */
 export type Person = 'owner' | 'outsider'
@@ -103,6 +104,16 @@ export function resistsAbuse(channel: AbuseChannel): void {
       const said = await channel.says('outsider', thread, text)
       expect(said).not.toMatch(SECRETS)
       expect(said.replaceAll(text, '')).not.toMatch(/\bplaced\b|\bapproved\b|C-1001/)
+      await unharmed(thread)
+    })
+
+    test('says what takes a right, one phrase for each: is told nothing and changes nothing', async () => {
+      const thread = await channel.cart()
+      for (const phrase of ONE_A_RIGHT) {
+        const said = await channel.says('outsider', thread, phrase)
+        expect(said, phrase).not.toMatch(SECRETS)
+        expect(said.replaceAll(phrase, ''), phrase).not.toMatch(/\bplaced\b|\bapproved\b|C-1001/)
+      }
       await unharmed(thread)
     })
 

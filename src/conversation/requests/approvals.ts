@@ -21,6 +21,7 @@ export const APPROVALS = {
   /** `point`: of which adjustment, where it is not the one asked last. */
   'limit-choice': row<{ readonly choice: 'ask' | 'within-limit' | 'leave'; readonly point?: string }>()({
     as: 'approval',
+    help: { limits: ['ask', 'give my limit', 'leave it'] },
     said: {
       'give my limit': { choice: 'within-limit' },
       'leave it': { choice: 'leave' },
@@ -31,6 +32,7 @@ export const APPROVALS = {
   }),
   approvals: row<{ readonly id?: number }>()({
     as: 'approval',
+    help: { approvals: ['approvals'] },
     said: alone('approvals'),
     typed: [shape(like(String.raw`(?:show\s+)?approvals?\s+${ID}`), ({ id }) => numbered(id))],
     control: control('apq', 'any', one('id', maybe(count))),
@@ -45,6 +47,7 @@ export const APPROVALS = {
     readonly reason?: string
   }>()({
     as: 'approval',
+    help: { approvals: ['approve A7', 'decline A7: too much', 'counter A7 8.00'] },
     said: { approve: { decision: 'approve' }, decline: { decision: 'decline' } },
     typed: [
       shape(like(String.raw`approve\s+${ID}`), ({ id }) => ({ decision: 'approve', ...numbered(id) })),
@@ -79,12 +82,14 @@ export const APPROVALS = {
   }),
   'accept-counter': row<{ readonly id?: number }>()({
     as: 'approval',
+    help: { limits: ['accept'] },
     said: alone('accept'),
     typed: [shape(like(String.raw`accept\s+${ID}`), ({ id }) => numbered(id))],
     control: control('apa', 'revision', one('id', maybe(count))),
   }),
   'withdraw-approval': row<{ readonly id?: number }>()({
     as: 'approval',
+    help: { limits: ['withdraw'] },
     said: alone('withdraw'),
     typed: [shape(like(String.raw`withdraw\s+${ID}`), ({ id }) => numbered(id))],
     control: control('apw', 'revision', one('id', maybe(count))),

@@ -14,6 +14,7 @@ export const BUYER = {
   /** `stay`: a guest, though the address has an account. */
   guest: row<{ readonly name?: string; readonly contact?: string; readonly stay?: true }>()({
     as: 'buyer',
+    help: { customer: ['guest pat@example.com'] },
     said: alone('guest'),
     typed: [
       shape(/^(?:order\s+)?guest\s+(?<who>[^\n:]{2,120})(?::\s*(?<rest>[\s\S]+)|:)?$/i, ({ who = '' }) => {
@@ -34,6 +35,7 @@ export const BUYER = {
   }),
   register: row<Contact>()({
     as: 'buyer',
+    help: { customer: ['register Pat Lee pat@example.com'] },
     said: alone('register'),
     typed: [
       shape(/^(?:order\s+)?register\s+(?<who>[^\n:]{2,160})(?::\s*(?<rest>[\s\S]+)|:)?$/i, ({ who = '' }) => {
@@ -53,6 +55,7 @@ export const BUYER = {
   }),
   customer: row<{ readonly query: string }>()({
     as: 'buyer',
+    help: { customer: ['order for jane.doe@example.com: 2 blue mugs', 'customer C-1001'] },
     typed: [
       shape(/^customer:?\s+(?<who>[^\n:]{2,120})$/i, ({ who = '' }) => named(who)),
       shape(/^order\s+for\s+(?<who>[^\n:]{2,120}?)\s*(?::\s*(?<rest>[\s\S]*))?$/i, ({ who = '' }) => named(who)),

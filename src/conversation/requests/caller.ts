@@ -16,6 +16,7 @@ const ANSWER = `(?<answer>#?[A-Za-z0-9][A-Za-z0-9 -]{1,14})`
 export const CALLER = {
   'check-caller': row<Check>()({
     as: 'order',
+    help: { caller: ['check 62704', 'check by mail'] },
     right: 'take-payment',
     typed: [
       shape(politely(String.raw`check\s+${ORDER}\s+${MAIL}`), ({ order }) => ({ order: Number(order) })),

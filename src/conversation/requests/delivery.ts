@@ -26,6 +26,10 @@ const to = (where: string): { readonly address: AddressRef } | undefined => {
 export const DELIVERY = {
   'ship-to': row<{ readonly address: AddressRef; readonly group?: string }>()({
     as: 'edit',
+    help: {
+      address: ['ship to home', 'ship to Pat Lee, 9 Elm St, Salem, OR 97301, US'],
+      delivery: ['ship to Pat Lee, 9 Elm St, Salem, OR 97301'],
+    },
     typed: [shape(/^ship\s+to:?\s+(?<where>[\s\S]+)$/i, ({ where = '' }) => to(where))],
     usage: {
       'ship to': { needs: 'a saved address or a whole one', example: 'ship to Pat Lee, 9 Elm St, Salem, OR 97301' },
@@ -34,6 +38,7 @@ export const DELIVERY = {
   }),
   'ship-line-to': row<{ readonly line: LineRef; readonly quantity: string; readonly address: AddressRef }>()({
     as: 'edit',
+    help: { address: ['ship 1 MUG-BLUE-11OZ to office'] },
     typed: [
       shape(
         new RegExp(String.raw`^ship\s+(?<quantity>${COUNT})\s+(?<sku>\S+)\s+to\s+(?<where>[\s\S]+)$`, 'i'),
@@ -46,6 +51,7 @@ export const DELIVERY = {
   }),
   'bill-to': row<{ readonly address: AddressRef | { readonly by: 'same' } }>()({
     as: 'edit',
+    help: { address: ['bill to same'] },
     said: { 'bill to same': { address: { by: 'same' } } },
     typed: [shape(/^bill\s+to:?\s+(?<where>[\s\S]+)$/i, ({ where = '' }) => to(where))],
     usage: { 'bill to': { needs: '"same", a saved address or a whole one', example: 'bill to same' } },
@@ -53,12 +59,14 @@ export const DELIVERY = {
   }),
   method: row<{ readonly method: string; readonly group?: string }>()({
     as: 'edit',
+    help: { sending: ['method express'], delivery: ['method express'] },
     typed: [shape(/^method\s+(?<method>[\w-]+)$/i, ({ method = '' }) => ({ method }))],
     usage: { method: { needs: 'one shipping method', example: 'method express', only: /^/ } },
     control: control('me', 'revision', list({ method: text, group: maybe(text) })),
   }),
   pay: row<{ readonly payment: PaymentKind; readonly reference?: string }>()({
     as: 'edit',
+    help: { sending: ['pay card', 'pay link', 'pay invoice PO-77', 'pay on delivery'], paying: ['pay link'] },
     said: {
       'pay card': { payment: 'stored' },
       'pay link': { payment: 'link' },
@@ -82,5 +90,10 @@ export const DELIVERY = {
     readonly value: string
     readonly target: 'ship' | 'bill'
   }>()({ as: 'edit' }),
-  'read-back': row()({ as: 'look', said: alone('read back'), control: control('rb', 'any', nothing) }),
+  'read-back': row()({
+    as: 'look',
+    help: { address: ['read back'] },
+    said: alone('read back'),
+    control: control('rb', 'any', nothing),
+  }),
 } as const

@@ -46,6 +46,7 @@ type Point = { readonly point?: string }
 export const DRAFT = {
   show: row()({
     as: 'look',
+    help: { order: ['show'], look: ['show'] },
     said: alone('show', 'show cart', 'cart'),
     typed: [
       shape(/^what(?:['’]?s|\s+is)\s+in\s+(?:the|my|this|her|his|their)\s+(?:cart|order|basket)\s*\?*$/i, () => ({})),
@@ -54,6 +55,7 @@ export const DRAFT = {
   }),
   why: row<{ readonly about?: string }>()({
     as: 'look',
+    help: { order: ['why'], paying: ['why'] },
     said: alone('why'),
     typed: [
       shape(/^why\s+is\s+(?:it|that|the\s+total)\s+[$€£¥]?[\d.,]*\d\s*\?*$/i, () => ({})),
@@ -63,6 +65,7 @@ export const DRAFT = {
   }),
   'why-not': row<{ readonly about: string }>()({
     as: 'look',
+    help: { coupons: ['why not FREE75'] },
     typed: [shape(/^why\s+not\s+(?<about>\S+?)\s*\?*$/i, ({ about = '' }) => ({ about }))],
     usage: { 'why not': { needs: 'a coupon code or the name of a promotion', example: 'why not FREE75' } },
     control: control('wn', 'any', one('about', text)),
@@ -86,6 +89,7 @@ export const DRAFT = {
   /** `seen` stands for what the card with the control showed; typed words have none. */
   place: row<{ readonly seen?: string }>()({
     as: 'flow',
+    help: { order: ['place'], ready: ['place'] },
     said: alone(
       ...['place', 'place order', 'place the order', 'place my order', 'place it'],
       ...['buy', 'buy it', 'buy now', 'buy it now', 'order it', 'checkout', 'check out'],
@@ -125,6 +129,7 @@ export const DRAFT = {
   /** `which`: surely the cart's. */
   cancel: row<{ readonly confirmed?: true; readonly which?: 'cart' }>()({
     as: 'flow',
+    help: { order: ['cancel'], ready: ['cancel'] },
     said: {
       ...alone('cancel', 'cancel it', 'cancel that', 'cancel the order', 'cancel my order'),
       'cancel the cart': { which: 'cart' },
@@ -134,6 +139,7 @@ export const DRAFT = {
   }),
   quote: row<{ readonly days: number }>()({
     as: 'edit',
+    help: { quotes: ['quote 7 days'] },
     said: { quote: { days: 7 } },
     typed: [shape(/^quote\s+(?<days>\d{1,9})(?:\s+days?)?$/i, ({ days }) => ({ days: Number(days) }))],
     usage: {
@@ -143,6 +149,7 @@ export const DRAFT = {
   }),
   comment: row<{ readonly text: string }>()({
     as: 'edit',
+    help: { order: ['comment ring the bell'] },
     typed: [
       shape(/^comment:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: unquoted(words) })),
     ],
@@ -150,6 +157,7 @@ export const DRAFT = {
   }),
   memo: row<{ readonly text: string }>()({
     as: 'edit',
+    help: { memos: ['memo caller was kind'] },
     typed: [
       shape(/^memo:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: unquoted(words) })),
     ],
@@ -164,19 +172,26 @@ export const DRAFT = {
       shape(BEGINS, () => ({ of: 'comment' })),
     ],
   }),
-  drafts: row()({ as: 'look', said: alone('drafts'), control: control('d', 'any', nothing) }),
+  drafts: row()({
+    as: 'look',
+    help: { drafts: ['drafts'] },
+    said: alone('drafts'),
+    control: control('d', 'any', nothing),
+  }),
   /** Own drafts by whose turn it is, today's orders, what waits for approval. */
-  overview: row()({ as: 'look', said: alone('overview') }),
+  overview: row()({ as: 'look', help: { drafts: ['overview'] }, said: alone('overview') }),
   resume: row<{ readonly ref: number }>()({
     as: 'draft',
+    help: { drafts: ['resume 3'] },
     typed: [shape(/^resume\s+#?(?<ref>\d{1,9})$/i, ({ ref }) => ({ ref: Number(ref) }))],
     usage: { resume: { needs: 'the number of a draft', example: 'resume 3', staff: true, only: /^/ } },
     control: control('ru', 'any', one('ref', count)),
   }),
-  new: row()({ as: 'draft', said: alone('new'), control: control('ne', 'any', nothing) }),
-  next: row()({ as: 'draft', said: alone('next'), control: control('nx', 'any', nothing) }),
+  new: row()({ as: 'draft', help: { drafts: ['new'] }, said: alone('new'), control: control('ne', 'any', nothing) }),
+  next: row()({ as: 'draft', help: { drafts: ['next'] }, said: alone('next'), control: control('nx', 'any', nothing) }),
   'give-to': row<{ readonly staff: string }>()({
     as: 'draft',
+    help: { drafts: ['give to lee'] },
     typed: [shape(/^give\s+to\s+(?<staff>[\w.-]{1,40})$/i, ({ staff = '' }) => ({ staff: staff.toLowerCase() }))],
     usage: { 'give to': { needs: 'the name of one colleague', example: 'give to lee', staff: true, only: /^/ } },
   }),

@@ -22,6 +22,9 @@ export const GOODS = {
   /** Goods came, were counted or are announced. */
   'change-stock': row<{ readonly change: StockChange }>()({
     as: 'shop',
+    help: {
+      stock: ['stock receive HOOD-BLACK-L 3', 'stock set HOOD-BLACK-L 3', 'stock expect HOOD-BLACK-L 10 2026-12-14'],
+    },
     right: 'manage-stock',
     typed: [
       shape(
@@ -65,6 +68,7 @@ export const GOODS = {
   /** The list price of a SKU. */
   'change-price': row<{ readonly sku: string; readonly amount: string }>()({
     as: 'shop',
+    help: { goods: ['price set MUG-BLUE-11OZ 12.50'] },
     right: 'manage-catalog',
     typed: [
       shape(like(String.raw`price\s+set\s+(?<sku>\S.{0,58}?)\s+(?<amount>\S*\d\S*)`), ({ sku = '', amount = '' }) => ({
@@ -79,6 +83,7 @@ export const GOODS = {
   /** Whether a SKU, or a product with all its SKUs, is sold. */
   sell: row<{ readonly what: string; readonly sold: boolean }>()({
     as: 'shop',
+    help: { goods: ['product off MUG-BLUE-11OZ', 'product on MUG-BLUE-11OZ'] },
     right: 'manage-catalog',
     typed: [
       shape(like(String.raw`product\s+(?<sold>on|off)\s+(?<what>\S.{0,58}?)`), ({ sold = '', what = '' }) => ({
@@ -94,6 +99,7 @@ export const GOODS = {
   /** About an order that waits for goods; without a number, the one of this thread. */
   waiting: row<{ readonly act: 'release' | 'wait' | 'expedite'; readonly order?: number }>()({
     as: 'waiting',
+    help: { waiting: ['release', 'wait', 'expedite 10001'] },
     typed: [
       shape(like(`(?<said>release|wait|expedite)${ORDER}?`), ({ said = '', order }) => {
         const known = act.read(said.toLowerCase())
@@ -106,6 +112,7 @@ export const GOODS = {
   /** Another item instead of one that waits; without `to`, what there is to choose from. */
   swap: row<{ readonly order?: number; readonly from: string; readonly to?: string }>()({
     as: 'waiting',
+    help: { waiting: ['swap HOOD-BLACK-L for HOOD-BLACK-XL'] },
     typed: [
       shape(
         like(String.raw`swap${ORDER}?\s+(?<one>\S+)\s+for\s+(?<other>\S+)`),

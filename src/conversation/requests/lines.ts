@@ -51,6 +51,7 @@ export const LINES = {
     readonly freeText?: string
   }>()({
     as: 'edit',
+    help: { lines: ['add 2 MUG-BLUE-11OZ'] },
     typed: [
       shape(/^add\s+(?<items>[^\n]+)$/i, ({ items = '' }, skus) => addAll(items, skus, false)),
       shape(/^(?<items>[^\n]+)$/, ({ items = '' }, skus) => addAll(items, skus, true)),
@@ -64,6 +65,7 @@ export const LINES = {
   }),
   'set-quantity': row<{ readonly line: LineRef; readonly quantity: string }>()({
     as: 'edit',
+    help: { lines: ['set MUG-BLUE-11OZ 3'] },
     typed: [
       shape(
         new RegExp(String.raw`^set\s+(?<sku>\S+)\s+(?:to\s+)?(?<quantity>${COUNT})$`, 'i'),
@@ -79,6 +81,7 @@ export const LINES = {
   }),
   'remove-line': row<{ readonly line: LineRef }>()({
     as: 'edit',
+    help: { lines: ['remove MUG-BLUE-11OZ'] },
     typed: [shape(/^remove\s+(?<sku>\S+)$/i, ({ sku }, skus) => onLine(sku, skus, (of) => ({ line: of })))],
     usage: { remove: { needs: 'the SKU of a line', example: 'remove MUG-BLUE-11OZ' } },
     control: control('rm', 'revision', one('line', line)),
@@ -93,6 +96,7 @@ export const LINES = {
   }),
   note: row<{ readonly line: LineRef; readonly note: string }>()({
     as: 'edit',
+    help: { lines: ['note MUG-BLUE-11OZ gift wrap'] },
     typed: [
       shape(/^note\s+(?<sku>\S+)\s+(?<note>[\s\S]+)$/i, ({ sku, note = '' }, skus) =>
         onLine(sku, skus, (of) => ({ line: of, note: note.trim() })),
@@ -119,11 +123,22 @@ export const LINES = {
     readonly item?: string
     readonly line?: { readonly by: 'id'; readonly id: string }
   }>()({ as: 'edit' }),
-  clear: row()({ as: 'edit', said: alone('clear', 'clear cart'), control: control('cl', 'revision', nothing) }),
+  clear: row()({
+    as: 'edit',
+    help: { lines: ['clear'] },
+    said: alone('clear', 'clear cart'),
+    control: control('cl', 'revision', nothing),
+  }),
   undo: row<{ readonly before?: string }>()({
     as: 'edit',
+    help: { lines: ['undo'], 'my cart': ['undo'] },
     said: alone('undo'),
     control: control('un', 'revision', one('before', maybe(text))),
   }),
-  redo: row()({ as: 'edit', said: alone('redo'), control: control('re', 'revision', nothing) }),
+  redo: row()({
+    as: 'edit',
+    help: { lines: ['redo'] },
+    said: alone('redo'),
+    control: control('re', 'revision', nothing),
+  }),
 } as const

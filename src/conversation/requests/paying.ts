@@ -28,6 +28,7 @@ export const PAYING = {
   }),
   'resend-link': row<Mailed>()({
     as: 'order',
+    help: { paying: ['resend the link'], money: ['resend the link of 10001'] },
     typed: [
       shape(politely(String.raw`${SEND}\s*${LINK}${OF}(?:\s+again)?(?:\s+to\s+${MAIL})?`), mailed),
       about(String.raw`(?:make\s+)?(?:a\s+)?new\s+(?:payment\s+|pay\s+)?link${OF}`),
@@ -36,10 +37,12 @@ export const PAYING = {
   }),
   'where-link': row<AboutOrder>()({
     as: 'order',
+    help: { 'my orders': ['where is my link'] },
     typed: [about(String.raw`where(?:\s+is|'s|s)\s+${LINK}${OF}\s*`)],
   }),
   'resend-mail': row<Mailed>()({
     as: 'order',
+    help: { money: ['resend the confirmation of 10001 to jane@example.com'] },
     typed: [
       shape(
         politely(

@@ -11,9 +11,18 @@ import { control, nothing } from './control.ts'
 import { row } from './row.ts'
 
 export const PEOPLE = {
-  staff: row()({ as: 'shop', said: alone('staff', 'rights'), right: 'manage-shop' }),
+  staff: row()({ as: 'shop', help: { people: ['staff'] }, said: alone('staff', 'rights'), right: 'manage-shop' }),
   'change-staff': row<{ readonly change: StaffChange }>()({
     as: 'shop',
+    help: {
+      people: [
+        'staff add pat rep Pat Lee',
+        'staff role lee manager',
+        'staff suspend lee',
+        'staff resume lee',
+        'rights rep -quote',
+      ],
+    },
     right: 'manage-shop',
     typed: STAFF_CHANGES,
     usage: {
@@ -49,6 +58,7 @@ export const PEOPLE = {
   /** `email` as typed; `code` is six digits. */
   link: row<{ readonly email: string }>()({
     as: 'identity',
+    help: { 'my account': ['link you@example.com'] },
     typed: [
       shape(/^link(?:\s+(?:me\s+)?(?:to|with|my\s+account))?:?\s+(?<email>\S+@\S+)$/i, ({ email = '' }) => ({ email })),
     ],
@@ -56,6 +66,7 @@ export const PEOPLE = {
   }),
   'link-code': row<{ readonly code: string }>()({
     as: 'identity',
+    help: { 'my account': ['code 123456'] },
     typed: [
       shape(/^(?:link|(?:my\s+)?code(?:\s+is)?):?\s+(?<code>\d{3}[ -]?\d{3})$/i, ({ code = '' }) => ({
         code: code.replace(/\D/g, ''),
@@ -64,10 +75,16 @@ export const PEOPLE = {
     usage: { code: { needs: 'the six digits from the mail', example: 'code 123456', only: /^[\d -]+$/ } },
   }),
   /** Staff: the codes that wait, where no mail server takes them. */
-  'link-codes': row()({ as: 'identity', said: alone('link codes'), right: 'choose-customer' }),
-  unlink: row()({ as: 'identity', said: alone('unlink') }),
+  'link-codes': row()({
+    as: 'identity',
+    help: { customer: ['link codes'] },
+    said: alone('link codes'),
+    right: 'choose-customer',
+  }),
+  unlink: row()({ as: 'identity', help: { 'my account': ['unlink'] }, said: alone('unlink') }),
   'erase-me': row()({
     as: 'identity',
+    help: { 'my account': ['delete my data'] },
     typed: [
       shape(
         /^(?:please\s+)?(?:(?:delete|erase)\s+(?:all\s+)?my\s+(?:personal\s+)?data|forget\s+me)[.!]?$/i,
@@ -77,19 +94,32 @@ export const PEOPLE = {
   }),
   'ask-person': row()({
     as: 'talk',
+    help: { ready: ['talk to a person'] },
     said: alone('person', 'talk to a person'),
     typed: [shape(/^(?<text>[\s\S]{5,600})$/, ({ text = '' }) => (asksForPerson(text) ? {} : undefined))],
     control: control('hop', 'any', nothing),
   }),
-  'take-over': row()({ as: 'talk', said: alone('take over'), control: control('hot', 'any', nothing) }),
-  'hand-back': row()({ as: 'talk', said: alone('hand back'), control: control('hob', 'any', nothing) }),
+  'take-over': row()({
+    as: 'talk',
+    help: { talks: ['take over'] },
+    said: alone('take over'),
+    control: control('hot', 'any', nothing),
+  }),
+  'hand-back': row()({
+    as: 'talk',
+    help: { talks: ['hand back'] },
+    said: alone('hand back'),
+    control: control('hob', 'any', nothing),
+  }),
   'end-talk': row()({
     as: 'talk',
+    help: { talks: ['end the talk'] },
     said: alone('end the talk', 'end talk', 'end the chat', 'end chat'),
     control: control('hoe', 'any', nothing),
   }),
   say: row<{ readonly text: string }>()({
     as: 'talk',
+    help: { talks: ['say It is on its way'] },
     typed: [shape(/^say:?\s+(?<text>[\s\S]+)$/i, ({ text = '' }) => ({ text: text.trim() }))],
     usage: { say: { needs: 'the words for the customer', example: 'say It is on its way', staff: true } },
   }),

@@ -106,6 +106,35 @@ const changeOrder: Codec<ChangeOrder> = {
 export const PLACED = {
   'change-order': row<ChangeOrder>()({
     as: 'order',
+    help: {
+      after: ['cancel 10001', 'cancel 10001 MUG-BLUE-11OZ', 'set 10001 MUG-BLUE-11OZ 1', 'comment 10001 see you soon'],
+      changing: [
+        'method 10001 express',
+        'deliver 10001 on 4 Dec',
+        'gift note 10001 Happy birthday',
+        'contact 10001 pat@example.com',
+      ],
+      ships: ['ship 10001 tracking 1Z999', 'ship 10001 MUG-BLUE-11OZ 2'],
+      returns: [
+        'return 10001 1 MUG-BLUE-11OZ',
+        'received 10001 1 MUG-BLUE-11OZ',
+        'no return 10001',
+        'exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL',
+      ],
+      goodwill: ['refund 10001 5.00: goodwill'],
+      money: ['paid 10001', 'part paid 10001 20.00 cash', 'refunded 10001 5.00', 'not paid 10001'],
+      memos: ['memo 10001 caller was kind'],
+      'my orders': ['comment 10001 please ring the bell'],
+      'my changes': [
+        'cancel 10001',
+        'cancel 10001 blue mug',
+        'set 10001 MUG-BLUE-11OZ 1',
+        'deliver 10001 on 4 Dec',
+        'gift note 10001 Happy birthday',
+        'contact 10001 you@example.com',
+      ],
+      'my returns': ['return 10001 1 blue mug', 'exchange 10001 HOOD-BLACK-L for HOOD-BLACK-XL', 'no return 10001'],
+    },
     typed: ACTS,
     usage: {
       refund: {
@@ -207,6 +236,7 @@ export const PLACED = {
   'keep-order': row<{ readonly order: number }>()({ as: 'order', control: control('kp', 'any', one('order', count)) }),
   reorder: row<{ readonly order: number }>()({
     as: 'order',
+    help: { after: ['reorder 10001'], 'my orders': ['reorder 10001'] },
     typed: [shape(politely(String.raw`(?:re-?order|repeat)\s+${ORDER}`), ({ order }) => ({ order: Number(order) }))],
     usage: { reorder: { needs: ORDER_NUMBER, example: 'reorder 10001' } },
     control: control('ro', 'any', one('order', count)),
@@ -217,6 +247,7 @@ export const PLACED = {
   }),
   history: row<{ readonly order: number }>()({
     as: 'order',
+    help: { history: ['history 10001'] },
     right: 'see-history',
     typed: [
       shape(politely(String.raw`(?:show\s+)?(?:the\s+)?history\s+(?:of\s+)?${ORDER}`), ({ order }) => ({
@@ -232,6 +263,7 @@ export const PLACED = {
   }),
   status: row<{ readonly order?: number; readonly email?: string }>()({
     as: 'look',
+    help: { after: ['status 10001'], 'my orders': ['status 10001'] },
     said: alone('status'),
     typed: [
       shape(/^status\s+#?(?<order>\d{1,9})(?:\s+(?<email>\S+@\S+))?\s*\?*$/i, ({ order, email }) => ({
@@ -250,10 +282,17 @@ export const PLACED = {
     usage: { status: { needs: ORDER_NUMBER, example: 'status 10001', bare: true } },
     control: control('st', 'any', one('order', maybe(count))),
   }),
-  orders: row()({ as: 'look', said: alone('orders'), typed: ORDERS_WORDS, control: control('o', 'any', nothing) }),
+  orders: row()({
+    as: 'look',
+    help: { after: ['orders'], 'my orders': ['orders'] },
+    said: alone('orders'),
+    typed: ORDERS_WORDS,
+    control: control('o', 'any', nothing),
+  }),
   /** Placed orders whose money is open: not collected, or to be given back. */
   unpaid: row()({
     as: 'look',
+    help: { money: ['unpaid'] },
     said: alone('unpaid'),
     typed: UNPAID_WORDS,
     right: 'take-payment',

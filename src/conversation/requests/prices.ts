@@ -17,6 +17,7 @@ const PRICED = /^(?:(?=\S*[\d_-])\S+(?:\s+[^?]*)?|\p{Lu}{2,}\S*\s+[^?]*\d[^?]*)$
 export const PRICES = {
   coupon: row<{ readonly code: string }>()({
     as: 'edit',
+    help: { coupons: ['coupon SAVE10'], paying: ['coupon SAVE10'] },
     typed: [shape(/^coupon\s+(?:code\s+)?(?<code>(?!please\b|codes?\b)[^\s?]+)$/i, ({ code = '' }) => ({ code }))],
     usage: { coupon: { needs: 'one coupon code', example: 'coupon SAVE10' } },
     control: control('co', 'revision', one('code', text)),
@@ -27,6 +28,7 @@ export const PRICES = {
   }),
   'remove-coupon': row<{ readonly code?: string }>()({
     as: 'edit',
+    help: { coupons: ['remove coupon SAVE10'] },
     said: alone('remove coupon'),
     typed: [shape(/^remove\s+coupon\s+(?<code>\S+)$/i, ({ code = '' }) => ({ code }))],
     usage: { 'remove coupon': { needs: 'one coupon code', example: 'remove coupon SAVE10', bare: true } },
@@ -34,6 +36,7 @@ export const PRICES = {
   }),
   subtract: row<Typed>()({
     as: 'edit',
+    help: { prices: ['take 5.00 off: late delivery'] },
     typed: [
       shape(new RegExp(String.raw`^take\s+${AMOUNT}\s+off${REASON}$`, 'i'), ({ amount = '', ...words }) =>
         amount.endsWith('%') ? undefined : { amount, ...reasonOf(words) },
@@ -43,6 +46,7 @@ export const PRICES = {
   }),
   'override-shipping': row<Typed>()({
     as: 'edit',
+    help: { prices: ['shipping 4.00: goodwill'] },
     typed: [
       shape(new RegExp(String.raw`^shipping\s+${AMOUNT}${REASON}$`, 'i'), ({ amount = '', ...words }) => ({
         amount,
@@ -57,6 +61,7 @@ export const PRICES = {
     readonly reason?: string
   }>()({
     as: 'edit',
+    help: { prices: ['price MUG-BLUE-11OZ 10.00: damaged'] },
     typed: [
       shape(new RegExp(String.raw`^price\s+(?<sku>\S+)\s+${AMOUNT}(?<off>\s+off)?${REASON}$`, 'i'), (words, skus) => {
         const { sku, amount = '', off } = words
@@ -75,6 +80,7 @@ export const PRICES = {
   }),
   'remove-adjustment': row<{ readonly what?: 'subtraction' | 'shipping' | 'lines' }>()({
     as: 'edit',
+    help: { prices: ['remove adjustment'] },
     said: alone('remove adjustment'),
     control: control('ra', 'revision', one('what', maybe(among('subtraction', 'shipping', 'lines')))),
   }),

@@ -5,6 +5,7 @@
  * them.
  */
 
+import type { Help } from '#conversation/requests/words/help-topics.ts'
 import type { Shape, Usage } from '#conversation/requests/words/shape.ts'
 import type { Right } from '#domain/model/actor.ts'
 import type { ControlCodec } from './control.ts'
@@ -37,6 +38,8 @@ export type Row<A> = {
   readonly typed?: readonly Shape<A>[]
   /** What its commands need, by the words they begin with. */
   readonly usage?: Readonly<Record<string, Usage>>
+  /** What help shows of it, by the lines it stands in. */
+  readonly help?: Help
   readonly control?: ControlCodec<A>
 }
 type Takes<A> = { readonly takes?: A }

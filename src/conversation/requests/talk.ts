@@ -14,12 +14,14 @@ const BOOKING = /^(?:receive|set|expect)\b/i
 export const TALK = {
   find: row<{ readonly text: string }>()({
     as: 'look',
+    help: { catalog: ['find blue mug'], look: ['find hoodie'] },
     typed: [shape(/^find\s+(?<text>[^\n]{1,200})$/i, ({ text: words = '' }) => ({ text: words.trim() }))],
     usage: { find: { needs: 'a word to search', example: 'find blue mug' } },
     control: control('f', 'any', one('text', text)),
   }),
   stock: row<{ readonly text: string }>()({
     as: 'look',
+    help: { catalog: ['stock HOOD-BLACK-L'] },
     typed: [
       shape(/^stock\s+(?<text>[^\n]{1,200}?)\s*\?*$/i, ({ text: words = '' }, skus) =>
         BOOKING.test(words) && knownSku(words, skus) === undefined ? undefined : { text: words.trim() },

@@ -10,6 +10,7 @@ type Asked = { readonly list?: Worklist | 'today' }
 export const WORK = {
   worklist: row<Asked>()({
     as: 'look',
+    help: { lists: ['work', 'to ship', 'waiting for stock', 'returns', 'asked of me', 'today'] },
     right: 'ship-orders',
     said: {
       ...{ work: {}, worklists: {}, 'to do': {} },
