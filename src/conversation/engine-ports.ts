@@ -88,6 +88,8 @@ export type Turn = {
   readonly now: string
   /** When what is being answered was claimed: it may have waited long. */
   readonly saidAt: string
+  /** A change of a message that was not heard before it: these are its words. */
+  readonly isFirstHeard: boolean
   /** The small number of a draft about to be started; called at most once, only when there is no draft. */
   readonly nextRef: () => Promise<number>
   readonly facts: (needs: FactNeeds) => Promise<FoundFacts>

@@ -89,6 +89,37 @@ describe('On Slack', () => {
     expect(slack.violations).toEqual([])
   })
 
+  test('a message taken back while it is worked on leaves nothing behind', SLOW, async () => {
+    const { desk, thread, card } = await onSlack(3)
+    const { message, deliveries } = slack.writes('USAM', desk, 'make it 4', thread)
+    await Promise.all([...deliveries.map(slack.deliver), slack.deletes('USAM', message)])
+    await settled()
+    expect(slack.text(card)).toMatch(/\b2 +Classic mug/)
+    expect(slack.violations).toEqual([])
+  })
+
+  test(
+    'a change that comes before its message is what was said; the message that comes later counts no more',
+    SLOW,
+    async () => {
+      const { desk, thread, card } = await onSlack(0)
+      const late = slack.writes('USAM', desk, 'make it 4', thread)
+      await slack.edits('USAM', late.message, 'make it 5')
+      await settled()
+      await Promise.all(late.deliveries.map(slack.deliver))
+      await settled()
+      expect(slack.text(card)).toMatch(/\b5 +Classic mug/)
+      const gone = slack.writes('USAM', desk, 'make it 7', thread)
+      await slack.deletes('USAM', gone.message)
+      await settled()
+      await Promise.all(gone.deliveries.map(slack.deliver))
+      await settled()
+      expect(slack.text(card)).toMatch(/\b5 +Classic mug/)
+      expect(slack.reads('USAM', desk)).not.toMatch(/read that already|stays/i)
+      expect(slack.violations).toEqual([])
+    },
+  )
+
   test('a form left open over a restart is taken, sent twice it counts once', SLOW, async () => {
     const desk = slack.newChannel()
     await slack.commands('USAM', desk, '/order')

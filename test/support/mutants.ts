@@ -1333,6 +1333,14 @@ export const MUTANTS = [
     tests: 'a line that announces its end',
   },
   {
+    guard: 'a change that comes before its message is what was said',
+    patches: [
+      cut('src/conversation/turn/turn.ts', 'if (turn.isFirstHeard) return', 'if (turn.isFirstHeard && deleted) return'),
+    ],
+    suite: 'test/adapters/odd-moments.test.ts',
+    tests: 'a change that comes before its message',
+  },
+  {
     guard: 'Discord: what was said while Parley was away is read after a sign-in',
     patches: [
       cut(

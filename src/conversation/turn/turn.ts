@@ -62,16 +62,21 @@ export async function runTurn(inbound: Inbound, turn: Turn, deps: TurnDeps): Pro
 }
 
 async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
-  const { inbound, actor } = session
+  const { inbound, actor, turn } = session
   const why = notHeard(session, { ...deps, user: inbound.user, staff: actor.kind === 'staff' })
   if (why !== undefined) return { kind: why }
   if (inbound.kind === 'message' && inbound.edits !== undefined) {
-    const taken = await takeBack(inbound.edits, session)
     const deleted = inbound.text === '' && inbound.cleaned === undefined
+    if (turn.isFirstHeard) return deleted ? { kind: 'silent' } : said(session, deps)
+    const taken = await takeBack(inbound.edits, session)
     if (deleted && !saidEarlier(inbound.edits, session.before)) return { kind: 'silent' }
     if (!taken) return { kind: 'read-already', deleted }
     if (deleted) return { kind: 'requests', requests: [], unexplained: [] }
   }
+  return said(session, deps)
+}
+
+async function said(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   return passOn(await aboutItsOrder(await understood(session, deps), session), session)
 }
 

@@ -6,6 +6,8 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Inbound } from '#conversation/edge/inbound.ts'
+import { Prisma } from '#generated/prisma/client.ts'
+import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
 
 export type Claimed = {
@@ -31,6 +33,9 @@ select seq::text, true as fresh, null as hash from added
 union all
 select seq::text, false, payload_hash from inbox where id = $1 and not exists (select 1 from added)`
 
+/** Instead of the hash of a body that never came first. */
+const UNSEEN = ''
+
 type ClaimRow = { readonly seq: string; readonly fresh: boolean; readonly hash: string | null }
 
 /**
@@ -49,5 +54,21 @@ export async function claimInbound(
   const row = rows[0]
   // Inserted by another claim between our conflict and our look: a duplicate whose number we do not need.
   if (row === undefined) return { fresh: false, seq: Number.MAX_SAFE_INTEGER, mismatch: false }
-  return { fresh: row.fresh, seq: Number(row.seq), mismatch: !row.fresh && row.hash !== hash }
+  return { fresh: row.fresh, seq: Number(row.seq), mismatch: !row.fresh && row.hash !== UNSEEN && row.hash !== hash }
+}
+
+/**
+ * Platforms send again what was not acknowledged, so a change of a message may come before the
+ * message: then the change is what was said, and the message is done when it comes.
+ */
+export async function overtakes(tx: Sql, inbound: Inbound): Promise<boolean> {
+  if (inbound.kind !== 'message' || inbound.edits === undefined) return false
+  const { edits, ...said } = inbound
+  const message = { ...said, id: edits, text: '' }
+  const kept = await tx.$executeRaw(Prisma.sql`
+    insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
+    select ${inboxKey(message)}, thread_key, ${toJson(message)}::jsonb, ${UNSEEN}, 'done', owner, created_at, updated_at
+    from inbox where id = ${inboxKey(inbound)}
+    on conflict (id) do update set status = 'done', updated_at = excluded.updated_at where inbox.status = 'new'`)
+  return kept > 0
 }

@@ -19,7 +19,7 @@ import { placementDocument } from '#store/outbox/outbox-columns.ts'
 import { rightsRow, STAFF } from '#store/people/people-columns.ts'
 import { document, read, readOne } from '#store/read.ts'
 import { handOverDocument, lockedRow } from './draft-columns.ts'
-import { inboxKey } from './inbox.ts'
+import { inboxKey, overtakes } from './inbox.ts'
 
 export type Opened =
   | {
@@ -27,6 +27,7 @@ export type Opened =
       readonly actor: Actor
       /** When the delivery was claimed. */
       readonly saidAt: string
+      readonly isFirstHeard: boolean
       readonly draft: LockedDraft | undefined
       readonly lastOrder: number | undefined
       readonly spokenOrder: number | undefined
@@ -139,6 +140,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
     kind: 'open',
     actor: actorOf(inbound, known),
     saidAt: row.saidAt?.toISOString() ?? now,
+    isFirstHeard: await overtakes(tx, inbound),
     draft:
       row.draft === null
         ? undefined
