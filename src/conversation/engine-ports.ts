@@ -63,6 +63,9 @@ export type SearchQuery = {
 /** `value` is a customer number or an order number. */
 export type Found = { readonly value: string; readonly label: string; readonly detail: string }
 
+/** Of a message that was changed: itself, a newer change of it, or nothing (the change is what was said). */
+export type HeardBefore = 'nothing' | 'message' | 'newer'
+
 export type Turn = {
   /** Resolved inside the transaction: a suspended member of staff has `active: false`; an unlinked user is a guest. */
   readonly actor: Actor
@@ -88,8 +91,7 @@ export type Turn = {
   readonly now: string
   /** When what is being answered was claimed: it may have waited long. */
   readonly saidAt: string
-  /** A change of a message that was not heard before it: these are its words. */
-  readonly isFirstHeard: boolean
+  readonly heardBefore: HeardBefore
   /** The small number of a draft about to be started; called at most once, only when there is no draft. */
   readonly nextRef: () => Promise<number>
   readonly facts: (needs: FactNeeds) => Promise<FoundFacts>

@@ -99,14 +99,17 @@ describe('On Slack', () => {
   })
 
   test(
-    'a change that comes before its message is what was said; the message that comes later counts no more',
+    'a change that comes before its message, or before an older change, is what was said; what comes later counts no more',
     SLOW,
     async () => {
       const { desk, thread, card } = await onSlack(0)
       const late = slack.writes('USAM', desk, 'make it 4', thread)
-      await slack.edits('USAM', late.message, 'make it 5')
+      await slack.edits('USAM', { ...late.message, edits: 1 }, 'make it 5')
       await settled()
       await Promise.all(late.deliveries.map(slack.deliver))
+      await settled()
+      expect(slack.text(card)).toMatch(/\b5 +Classic mug/)
+      await slack.edits('USAM', { ...late.message, edits: 0 }, 'make it 6')
       await settled()
       expect(slack.text(card)).toMatch(/\b5 +Classic mug/)
       const gone = slack.writes('USAM', desk, 'make it 7', thread)

@@ -1335,7 +1335,7 @@ export const MUTANTS = [
   {
     guard: 'a change that comes before its message is what was said',
     patches: [
-      cut('src/conversation/turn/turn.ts', 'if (turn.isFirstHeard) return', 'if (turn.isFirstHeard && deleted) return'),
+      cut('src/conversation/turn/turn.ts', "if (turn.heardBefore === 'nothing') return said(session, deps)"),
     ],
     suite: 'test/adapters/odd-moments.test.ts',
     tests: 'a change that comes before its message',

@@ -67,7 +67,8 @@ async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
   if (why !== undefined) return { kind: why }
   if (inbound.kind === 'message' && inbound.edits !== undefined) {
     const deleted = inbound.text === '' && inbound.cleaned === undefined
-    if (turn.isFirstHeard) return deleted ? { kind: 'silent' } : said(session, deps)
+    if (turn.heardBefore === 'newer' || (turn.heardBefore === 'nothing' && deleted)) return { kind: 'silent' }
+    if (turn.heardBefore === 'nothing') return said(session, deps)
     const taken = await takeBack(inbound.edits, session)
     if (deleted && !saidEarlier(inbound.edits, session.before)) return { kind: 'silent' }
     if (!taken) return { kind: 'read-already', deleted }

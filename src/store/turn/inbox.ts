@@ -5,10 +5,13 @@
  */
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
+import type { HeardBefore } from '#conversation/engine-ports.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
+import { readOne } from '#store/read.ts'
 
 export type Claimed = {
   readonly fresh: boolean
@@ -57,18 +60,31 @@ export async function claimInbound(
   return { fresh: row.fresh, seq: Number(row.seq), mismatch: !row.fresh && row.hash !== UNSEEN && row.hash !== hash }
 }
 
+const changeRow = z.strictObject({ first: z.boolean(), newer: z.boolean() })
+
 /**
  * Platforms send again what was not acknowledged, so a change of a message may come before the
- * message: then the change is what was said, and the message is done when it comes.
+ * message, and before an older change: the last change is what was said, and the message is done
+ * when it comes. Ids of changes end with when it was: a later one is the greater.
  */
-export async function overtakes(tx: Sql, inbound: Inbound): Promise<boolean> {
-  if (inbound.kind !== 'message' || inbound.edits === undefined) return false
+export async function heardBefore(tx: Sql, inbound: Inbound): Promise<HeardBefore> {
+  if (inbound.kind !== 'message' || inbound.edits === undefined) return 'message'
   const { edits, ...said } = inbound
   const message = { ...said, id: edits, text: '' }
-  const kept = await tx.$executeRaw(Prisma.sql`
-    insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
-    select ${inboxKey(message)}, thread_key, ${toJson(message)}::jsonb, ${UNSEEN}, 'done', owner, created_at, updated_at
-    from inbox where id = ${inboxKey(inbound)}
-    on conflict (id) do update set status = 'done', updated_at = excluded.updated_at where inbox.status = 'new'`)
-  return kept > 0
+  const [id, change] = [inboxKey(message), inboxKey(inbound)]
+  const row = await readOne(
+    tx,
+    changeRow,
+    Prisma.sql`
+    with kept as (
+      insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
+      select ${id}, thread_key, ${toJson(message)}::jsonb, ${UNSEEN}, 'done', owner, created_at, updated_at
+      from inbox where id = ${change}
+      on conflict (id) do update set status = 'done', updated_at = excluded.updated_at where inbox.status = 'new'
+      returning 1
+    )
+    select exists (select 1 from kept) as first, exists (select 1 from inbox where status = 'done'
+      and thread_key = ${storable(inbound.thread)} and starts_with(id, ${id}) and id collate "C" > ${change}) as newer`,
+  )
+  return row?.newer === true ? 'newer' : row?.first === true ? 'nothing' : 'message'
 }

@@ -7,7 +7,7 @@
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Outgoing } from '#conversation/edge/view.ts'
-import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
+import type { AskedAboutOrder, HeardBefore } from '#conversation/engine-ports.ts'
 import { type Actor, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
@@ -19,7 +19,7 @@ import { placementDocument } from '#store/outbox/outbox-columns.ts'
 import { rightsRow, STAFF } from '#store/people/people-columns.ts'
 import { document, read, readOne } from '#store/read.ts'
 import { handOverDocument, lockedRow } from './draft-columns.ts'
-import { inboxKey, overtakes } from './inbox.ts'
+import { heardBefore, inboxKey } from './inbox.ts'
 
 export type Opened =
   | {
@@ -27,7 +27,7 @@ export type Opened =
       readonly actor: Actor
       /** When the delivery was claimed. */
       readonly saidAt: string
-      readonly isFirstHeard: boolean
+      readonly heardBefore: HeardBefore
       readonly draft: LockedDraft | undefined
       readonly lastOrder: number | undefined
       readonly spokenOrder: number | undefined
@@ -140,7 +140,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<
     kind: 'open',
     actor: actorOf(inbound, known),
     saidAt: row.saidAt?.toISOString() ?? now,
-    isFirstHeard: await overtakes(tx, inbound),
+    heardBefore: await heardBefore(tx, inbound),
     draft:
       row.draft === null
         ? undefined
