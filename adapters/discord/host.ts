@@ -3,6 +3,7 @@
  * questions that change nothing. It never sees the store.
  */
 import type { Inbound, SuggestQuery, ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Spends } from '#conversation/edge/spent.ts'
 import type { Reply, SelectOption } from '#conversation/edge/view.ts'
 
 export type DiscordHost = {
@@ -11,6 +12,10 @@ export type DiscordHost = {
   readonly handle: (inbound: Inbound) => Promise<Reply>
   /** What a press will be answered with, told from the control alone. */
   readonly peek: (token: string, value?: string) => 'form' | 'other'
+  /** Whether a press uses another control of its message up. */
+  readonly spends: Spends
+  /** A message that turns draw anew: a card, or what was posted about a subject. */
+  readonly isDrawn: (thread: ThreadKey, message: string) => Promise<boolean>
   /** What fits the words, for autocomplete. */
   readonly suggest: (query: SuggestQuery) => Promise<readonly SelectOption[]>
   /** The conversation whose place this channel is. */

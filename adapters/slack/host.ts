@@ -4,6 +4,7 @@
  * here.
  */
 import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { Spends } from '#conversation/edge/spent.ts'
 import type { Placement, Reply, SelectOption } from '#conversation/edge/view.ts'
 
 export type SlackHost = {
@@ -18,6 +19,8 @@ export type SlackHost = {
   readonly shownAt: (thread: ThreadKey, place: string) => Promise<Placement | undefined>
   /** A note said to this person under this key, for another page of it. */
   readonly noteOf: (key: string, user: UserKey) => Promise<Placement | undefined>
+  /** Whether a press uses another control of its message up. */
+  readonly spends: Spends
   /** Their account is gone. */
   readonly userGone: (user: UserKey) => Promise<void>
 }

@@ -4,6 +4,7 @@
  * costs convenience only.
  */
 import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
+import type { PressedOn } from './inbound/heard.ts'
 
 export type Memory = {
   readonly remember: (inbound: Inbound, respondTo: string | undefined) => void
@@ -12,6 +13,9 @@ export type Memory = {
   /** Slack's address for private answers to it, good for half an hour. */
   readonly respondTo: (inboundId: string) => string | undefined
   readonly isRecent: (thread: ThreadKey) => boolean
+  /** The message whose control opened a form. */
+  readonly opened: (view: string, on: PressedOn) => void
+  readonly openedOn: (view: string) => PressedOn | undefined
   /** A form came back with errors; how often it did. */
   readonly refused: (view: string) => void
   readonly refusals: (view: string) => number
@@ -24,6 +28,7 @@ export function createMemory(): Memory {
   const addresses = new Map<string, string>()
   const threads = new Set<ThreadKey>()
   const refusals = new Map<string, number>()
+  const opened = new Map<string, PressedOn>()
   return {
     remember({ id, thread }, respondTo) {
       keepNewest(threads)
@@ -39,6 +44,11 @@ export function createMemory(): Memory {
     shownAlready: (id) => shown.has(id),
     respondTo: (id) => addresses.get(id),
     isRecent: (thread) => threads.has(thread),
+    opened(view, on) {
+      keepNewest(opened)
+      opened.set(view, on)
+    },
+    openedOn: (view) => opened.get(view),
     refused(view) {
       keepNewest(refusals)
       refusals.set(view, (refusals.get(view) ?? 0) + 1)

@@ -7,6 +7,7 @@
 import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/inbound/place.ts'
 import type { Config, SlackConfig } from '#config'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import { spends } from '#conversation/edge/spent.ts'
 import { type EngineDeps, TERMINAL_APPROVALS, terminalDesk } from '#conversation/engine.ts'
 import { given } from '#domain/base/given.ts'
 import { type DiscordTuning, hostDiscord, hostMail } from './discord.ts'
@@ -74,6 +75,7 @@ async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel
         threadAt: (place) => store.surfaces.threadAt('slack', place),
         shownAt: store.surfaces.shownAt,
         noteOf: store.surfaces.noteOf,
+        spends: spends(codec),
         async userGone(user) {
           await store.desk.suspendUser(user, 'slack user_change')
         },

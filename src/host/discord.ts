@@ -7,6 +7,7 @@ import type { DiscordOptions } from '#adapters/discord/app.ts'
 import type { DiscordEvent } from '#adapters/discord/host.ts'
 import type { DiscordLine } from '#adapters/discord/inbound/line.ts'
 import type { DiscordConfig, MailConfig } from '#config'
+import { spends } from '#conversation/edge/spent.ts'
 import { mailChannel } from '#jobs/mail-channel.ts'
 import { smtpMail } from '#ports/mail.ts'
 import { resendMail } from '#ports/resend.ts'
@@ -59,6 +60,8 @@ const discordHost = ({ engine, codec, store }: HostDeps): DiscordOptions['host']
   claim: engine.claim,
   handle: engine.handle,
   peek: codec.peek,
+  spends: spends(codec),
+  isDrawn: async (thread, message) => (await store.surfaces.shownAt(thread, message)) !== undefined,
   suggest: engine.suggest,
   threadAt: (channel) => store.surfaces.threadAt('discord', channel),
   openThread: (user) => store.queries.openPlace([`discord:@${user}`], `discord:%/${user}/%`),

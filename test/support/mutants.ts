@@ -1333,10 +1333,14 @@ export const MUTANTS = [
     tests: 'a line that announces its end',
   },
   {
+    guard: 'used buttons of a private note disappear',
+    patches: [cut('adapters/slack/inbound/acts.ts', 'if (used !== undefined) await guarded(log, used)\n      }', '}')],
+    suite: 'test/adapters/slack/approval-cards.test.ts',
+    tests: 'loses what was used of it',
+  },
+  {
     guard: 'a change that comes before its message is what was said',
-    patches: [
-      cut('src/conversation/turn/turn.ts', "if (turn.heardBefore === 'nothing') return said(session, deps)"),
-    ],
+    patches: [cut('src/conversation/turn/turn.ts', "if (turn.heardBefore === 'nothing') return said(session, deps)")],
     suite: 'test/adapters/odd-moments.test.ts',
     tests: 'a change that comes before its message',
   },

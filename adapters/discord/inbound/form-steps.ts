@@ -24,6 +24,7 @@ import {
 } from './interactions.ts'
 import { discordModal, stepOf, stepsOf, type Values } from './modal.ts'
 import { readSheet, renderSheet, valuesOn } from './sheet.ts'
+import { usedBy } from './used.ts'
 
 const memory: KeptMap<Form> = keepBounded(500)
 
@@ -68,11 +69,15 @@ export async function submitStep(
   const inbound = await claim(turn, thread, { kind: 'form', token, fields: values })
   if (inbound === undefined) return
   await acknowledge(turn, turn.asked.message === undefined ? 'answer' : 'quiet')
+  const used = await usedBy(turn, thread, { token, filledIn: true })
   const reply = await turn.deps.host.handle(inbound)
   const errors = reply.outgoing.flatMap(({ placement }) =>
     placement.place === 'form-errors' ? [placement.errors] : [],
   )[0]
-  if (errors === undefined) return finish(turn, thread, reply)
+  if (errors === undefined) {
+    await finish(turn, thread, reply)
+    return used?.()
+  }
   const [wrong = ''] = form.fields.filter(({ id }) => id in errors).map(({ id }) => id)
   const sheet = renderSheet(form, values, { step: stepOf(form, wrong), errors })
   await sayPrivately(turn.deps.calls, turn.ack, sheet ?? tooLong())

@@ -26,6 +26,7 @@ import {
 } from './interactions.ts'
 import { discordUserKey } from './keys.ts'
 import { renderTextBox } from './modal.ts'
+import { rememberAsked, usedBy } from './used.ts'
 
 type Press = Extract<Interaction, { kind: 'press' }>
 
@@ -72,7 +73,9 @@ async function act(turn: InteractionTurn, token: string, value: string | undefin
   })
   if (inbound === undefined) return
   await acknowledge(turn, 'quiet')
+  const used = await usedBy(turn, thread, value === undefined ? { token } : { token, value })
   await finish(turn, thread, await turn.deps.host.handle(inbound))
+  await used?.()
 }
 
 /** The second step before something destructive: a private question with the real button. */
@@ -81,6 +84,7 @@ async function ask(turn: InteractionTurn, token: string, customId: string): Prom
   const body = bodyOf(said(`${label}: are you sure?`, 'Nothing has happened yet.'))
   const [container] = body.components
   if (container === undefined) return
+  rememberAsked(turn, token)
   const yes = {
     type: ComponentType.Button,
     style: ButtonStyle.Danger,

@@ -115,6 +115,12 @@ function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
     async edit({ channel, message }: PostedMessage, body: Body): Promise<void> {
       await inWords(body, (shown) => rest.patch(Routes.channelMessage(channel, message), { body: shown }))
     },
+    /** The same message with these parts of it left. */
+    async redraw({ channel, message }: PostedMessage, components: readonly unknown[]): Promise<void> {
+      await rest.patch(Routes.channelMessage(channel, message), {
+        body: { components, allowed_mentions: { parse: [] } },
+      })
+    },
     async remove({ channel, message }: PostedMessage): Promise<void> {
       await rest.delete(Routes.channelMessage(channel, message))
     },

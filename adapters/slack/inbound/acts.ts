@@ -14,10 +14,11 @@ import { noticeModal, openingModal, slackModal } from '#adapters/slack/renderer/
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Form, Placement, Reply } from '#conversation/edge/view.ts'
-import type { SlackHeard, SlackReading } from './heard.ts'
+import type { PressedOn, SlackHeard, SlackReading } from './heard.ts'
 import { hearPayload } from './inbound.ts'
 import { turnPage } from './page-turns.ts'
 import { type Submission, submissionBody } from './payloads.ts'
+import { usedBy } from './used.ts'
 
 export type Acts = {
   /** Durable once it settles. Throws when it could not be made so. */
@@ -77,7 +78,11 @@ export function createActs(deps: ActsDeps): Acts {
       if (heard.kind === 'removed') return deps.removed(heard.why)
       if (heard.kind !== 'inbound') return
       if (heard.form && heard.trigger !== undefined) await openForm(heard, heard.trigger, { ...deps, memory })
-      else await working(heard.inbound, async () => host.handle(await told(heard, reading)))
+      else {
+        const used = await usedByPress(heard, deps)
+        await working(heard.inbound, async () => host.handle(await told(heard, reading)))
+        if (used !== undefined) await guarded(log, used)
+      }
     },
     async offer(heard) {
       if (heard.kind !== 'search') return []
@@ -108,6 +113,12 @@ export async function respond(url: string, text: string): Promise<void> {
 
 type Deps = ActsDeps & { readonly memory: Memory }
 
+async function usedByPress({ inbound, pressedOn: on }: Said, deps: ActsDeps): ReturnType<typeof usedBy> {
+  if (on === undefined || inbound.kind !== 'action') return undefined
+  const { thread, token, value } = inbound
+  return usedBy({ thread, on, pressed: value === undefined ? { token } : { token, value } }, deps)
+}
+
 /** What was heard, with who reads along: waited for where nobody knew. */
 async function told({ inbound, unsure }: Said, { externals }: Pick<SlackReading, 'externals'>): Promise<Inbound> {
   return unsure === undefined || (await externals.sure(unsure)) ? inbound : { ...inbound, where: 'shared' }
@@ -121,6 +132,7 @@ async function openForm(heard: Said, trigger: string, { client, host, log, memor
   const reply = await host.handle(inbound)
   const { id, hash } = opened?.view ?? {}
   if (id === undefined) return
+  if (heard.pressedOn !== undefined) memory.opened(id, heard.pressedOn)
   const form = formIn(reply)
   const view =
     form === undefined
@@ -144,10 +156,12 @@ const spoken = (reply: Reply): string =>
  * What does not fit is said at its field; what the order refuses is said at the first one, so that
  * nothing typed is lost.
  */
-async function submit(heard: SlackHeard, ack: SubmissionAck, { host, client, log, memory }: Deps): Promise<void> {
+async function submit(heard: SlackHeard, ack: SubmissionAck, deps: Deps): Promise<void> {
+  const { host, client, log, memory } = deps
   if (heard.kind !== 'submission') return ack()
   const { inbound, view } = heard
   memory.shown(inbound.id)
+  const used = await usedByForm(inbound, memory.openedOn(view.id), deps)
   const handled = host.handle(inbound)
   const late = Promise.withResolvers<undefined>()
   const timer = setTimeout(() => late.resolve(undefined), ANSWER_WITHIN)
@@ -156,11 +170,18 @@ async function submit(heard: SlackHeard, ack: SubmissionAck, { host, client, log
   if (reply !== undefined) {
     const answer = answerOf(reply, view)
     if (answer !== undefined) memory.refused(view.id)
-    return ack(answer)
+    await ack(answer)
+    if (answer === undefined && used !== undefined) await guarded(log, used)
+    return
   }
   await ack({ response_action: 'update', view: noticeModal('One moment', WORKING) })
   const said = spoken(await handled) || 'Done: the card is up to date.'
   await guarded(log, () => client.views.update({ view_id: view.id, view: noticeModal('Here is the answer', said) }))
+}
+
+async function usedByForm(inbound: Inbound, on: PressedOn | undefined, deps: ActsDeps): ReturnType<typeof usedBy> {
+  if (on === undefined || inbound.kind !== 'form') return undefined
+  return usedBy({ thread: inbound.thread, on, pressed: { token: inbound.token, filledIn: true } }, deps)
 }
 
 function answerOf(reply: Reply, view: Submission['view']): Parameters<SubmissionAck>[0] {

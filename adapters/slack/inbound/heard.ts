@@ -4,6 +4,7 @@
  */
 
 import type { SlackHost, SlackSelf, SlackSettings } from '#adapters/slack/host.ts'
+import type { SlackMessage } from '#adapters/slack/renderer/message.ts'
 import type { Findable, Inbound, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Externals } from './external.ts'
 import type { Submission } from './payloads.ts'
@@ -21,6 +22,7 @@ export type SlackHeard =
        * answered when it is known.
        */
       readonly unsure?: string
+      readonly pressedOn?: PressedOn
     }
   | { readonly kind: 'submission'; readonly inbound: Inbound; readonly view: Submission['view'] }
   | { readonly kind: 'search'; readonly user: string; readonly what: Findable; readonly text: string }
@@ -30,6 +32,13 @@ export type SlackHeard =
   | { readonly kind: 'removed'; readonly why: string }
   /** Not for Parley: acknowledged and left alone. */
   | { readonly kind: 'nothing' }
+
+/** The message a control stands on: its content, which Slack does not repeat of what only one person sees. */
+export type PressedOn = {
+  readonly place: string
+  readonly content?: SlackMessage
+  readonly note?: NonNullable<SlackPageTurn['note']>
+}
 
 export type SlackPageTurn = {
   readonly kind: 'page'

@@ -20,7 +20,7 @@ import {
   slackUserKey,
   threadKey,
 } from './place.ts'
-import { pressedOf, slackThread, soughtOf } from './pressed.ts'
+import { drawnFor, pressedOf, soughtOf } from './pressed.ts'
 import { heardSubmission } from './submissions.ts'
 import { readWords } from './words.ts'
 
@@ -167,21 +167,22 @@ async function heardPress(body: unknown, reading: SlackReading): Promise<SlackHe
   const parsed = actionsBody.safeParse(body)
   const [action] = parsed.success ? parsed.data.actions : []
   if (!parsed.success || action === undefined) return nothingHeard
-  const { user, trigger_id: trigger, container, channel, response_url: respondTo } = parsed.data
+  const { user, trigger_id: trigger, container, channel, message, response_url: respondTo } = parsed.data
   const pressed = pressedOf(action)
   const at = channel?.id ?? container.channel_id
-  const thread = slackThread(action.block_id) ?? (await threadOfMessage({ at, container, user: user.id }, reading))
+  const drawn = drawnFor(action.block_id)
+  const thread = drawn.thread ?? (await threadOfMessage({ at, container, user: user.id }, reading))
+  const place = at === undefined ? externalId('home', user.id) : externalId(at, container.message_ts ?? '')
+  const of = { user: slackUserKey(reading.self.team, user.id), ...(respondTo === undefined ? {} : { respondTo }) }
+  const noteUnder = (key: string | undefined) => (key === undefined ? {} : { note: { key, ...of } })
   switch (pressed.kind) {
     case 'nothing':
       return nothingHeard
     case 'new-order':
       return newOrder(user, trigger, reading)
     case 'page': {
-      const place = at === undefined ? externalId('home', user.id) : externalId(at, container.message_ts ?? '')
       if (thread === undefined) return nothingHeard
-      const of = { user: slackUserKey(reading.self.team, user.id), ...(respondTo === undefined ? {} : { respondTo }) }
-      const note = pressed.note === undefined ? {} : { note: { key: pressed.note, ...of } }
-      return { kind: 'page', thread, place, page: pressed.page, ...note }
+      return { kind: 'page', thread, place, page: pressed.page, ...noteUnder(pressed.note) }
     }
     case 'control': {
       if (thread === undefined) return nothingHeard
@@ -202,6 +203,7 @@ async function heardPress(body: unknown, reading: SlackReading): Promise<SlackHe
         trigger,
         ...unsure,
         ...(respondTo === undefined ? {} : { respondTo }),
+        pressedOn: { place, ...(message === undefined ? {} : { content: message }), ...noteUnder(drawn.note) },
       }
     }
     default:

@@ -50,14 +50,19 @@ async function turnNote(turn: SlackPageTurn, note: Note, { host, client }: Deps)
   const message = renderMessage(said.view, { thread, page, note: note.key })
   const { channel, ts } = messageAt(place)
   if (channel.startsWith('D')) await client.chat.update({ channel, ts, text: message.text, blocks: message.blocks })
-  else if (note.respondTo !== undefined) await replaceNote(note.respondTo, message)
+  else if (note.respondTo !== undefined)
+    await respondWith(note.respondTo, { replace_original: true, text: message.text, blocks: message.blocks })
 }
 
-async function replaceNote(url: string, { text, blocks }: SlackMessage): Promise<void> {
+/** A private note becomes another, or goes, by the address of a press on it. It only helps: a failure stops nothing. */
+export async function respondWith(
+  url: string,
+  what: { readonly delete_original: true } | ({ readonly replace_original: true } & SlackMessage),
+): Promise<void> {
   await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ response_type: 'ephemeral', replace_original: true, text, blocks }),
+    body: JSON.stringify({ response_type: 'ephemeral', ...what }),
     signal: AbortSignal.timeout(PATIENCE),
-  })
+  }).catch(() => undefined)
 }

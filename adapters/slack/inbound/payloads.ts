@@ -90,6 +90,11 @@ export const actionsBody = z.object({
   type: z.literal('block_actions'),
   ...base,
   container,
+  /** Absent where only one person sees it, and in views. */
+  message: z
+    .object({ text, blocks: z.array(z.looseObject({ type: text })) })
+    .optional()
+    .catch(undefined),
   channel: channel.optional(),
   actions: z.array(action).min(1),
   response_url: text.optional(),

@@ -45,10 +45,11 @@ export function soughtOf(actionId: string): Findable | undefined {
   return said === 'product' || said === 'customer' || said === 'order' ? said : undefined
 }
 
-/** The thread a block was drawn for. */
-export function slackThread(blockId: string): ThreadKey | undefined {
-  const thread = /^\d+\|(slack:.+)$/.exec(blockId)?.[1]
-  return thread === undefined || thread.endsWith('…') ? undefined : thread
+/** The thread a block was drawn for, and the key of the private note it stands in. */
+export function drawnFor(blockId: string): { readonly thread?: ThreadKey; readonly note?: string } {
+  const [, thread, note] = /^\d+\|(slack:[^#]+)(?:#(.+))?$/.exec(blockId) ?? []
+  if (thread === undefined || thread.endsWith('…')) return {}
+  return note === undefined ? { thread } : { thread, note }
 }
 
 const STAMP = /^([^.]+)\.([^.]+\.[^.]+)\.([\s\S]*)$/

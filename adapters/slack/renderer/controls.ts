@@ -1,6 +1,6 @@
 /**
  * The controls of a view as Block Kit. Each block's id carries the thread, so that a press always
- * leads back to it, also from a private note. What a press says: `value` of a button, or the
+ * leads back to it, and of a private note the key it was said under. What a press says: `value` of a button, or the
  * select's own action id with the option chosen; pressed.ts reads both.
  */
 import type { ActionsBlockElement, Button, ConfirmationDialog, KnownBlock, PlainTextOption } from '@slack/types'
@@ -21,7 +21,7 @@ type ButtonControl = Extract<Control, { kind: 'button' }>
 type SelectControl = Extract<Control, { kind: 'select' }>
 
 /** Questions first, then what can be pressed, then the menus; each element's id is its own within the message. */
-export function drawControls(controls: readonly Control[], thread: ThreadKey): Drawn {
+export function drawControls(controls: readonly Control[], thread: ThreadKey, note?: string): Drawn {
   const asked = controls.filter(isAsked)
   const buttons = controls.filter(isPressed)
   const others = controls.filter((control) => !isAsked(control) && !isPressed(control))
@@ -36,13 +36,21 @@ export function drawControls(controls: readonly Control[], thread: ThreadKey): D
       ...rows(elementsOf(control)).map((row) => actionsBlock(row)),
     ]),
   ]
-  return drawn.map((block, at) => (block.type === 'actions' ? { ...block, block_id: blockId(at, thread) } : block))
+  return drawn.map((block, at) =>
+    block.type === 'actions' ? { ...block, block_id: blockId(at, thread, note) } : block,
+  )
 }
 
 const isAsked = (control: Control): boolean => control.kind === 'select' && control.numbered === true
 const isPressed = (control: Control): boolean => control.kind === 'button' || control.kind === 'link'
 
-export const blockId = (at: number, thread: ThreadKey): string => clippedText(`${at}|${thread}`, 255)
+const BLOCK_ID = 255
+
+export function blockId(at: number, thread: ThreadKey, note?: string): string {
+  const id = clippedText(`${at}|${thread}`, BLOCK_ID)
+  const whole = `${id}#${note}`
+  return note === undefined || whole.length > BLOCK_ID ? id : whole
+}
 
 const actionsBlock = (elements: readonly ActionsBlockElement[]): KnownBlock => ({
   type: 'actions',

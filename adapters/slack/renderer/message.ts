@@ -57,7 +57,7 @@ export function drawPage(
   options: Omit<MessageOptions, 'page'>,
 ): readonly (KnownBlock | SlackBlock)[] {
   const { headline, change, status, blocks, controls } = shown.view
-  const { thread = '', mention } = options
+  const { thread = '', mention, note } = options
   return [
     mention === undefined && headline.length <= HEADER && !hasMoment(headline)
       ? { type: 'header', text: plain(headline, HEADER) }
@@ -65,7 +65,7 @@ export function drawPage(
     ...(change === undefined ? [] : [richText(section(plainWords(change)))]),
     ...(status === undefined ? [] : [hasMoment(status) ? richText(section(plainWords(status))) : smallPrint(status)]),
     ...drawBlocks(blocks),
-    ...drawControls(controls, thread),
+    ...drawControls(controls, thread, note),
     ...pager(shown, options),
   ]
 }

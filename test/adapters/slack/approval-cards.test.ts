@@ -9,6 +9,7 @@ import { slackShop } from '#test/support/slack-shop.ts'
 const shop = await slackShop({ shop: demoWith({ buyers: 20, plenty: 100 }) })
 const { slack } = shop
 const WHEN = /20\d\d-\d\d-\d\d \d\d:\d\d UTC/
+const PATIENCE = { timeout: 20_000 }
 
 afterEach(async () => {
   await shop.settled()
@@ -115,5 +116,37 @@ describe('An approved request', () => {
     await slack.sees('UKIM', 'CAPPROVALS', new RegExp(`${name}: (?:the order is above it now|no longer applies)`))
     await shop.settled()
     expect(slack.text(request)).toBe(decided)
+  })
+})
+
+describe('A private note', () => {
+  test('loses what was used of it, also after a restart; what is about something else stays', async () => {
+    const [one, other] = [await asksFor(7), await asksFor(8)]
+    const desk = slack.newChannel()
+    await slack.says('UKIM', desk, '<@UBOT> approvals')
+    const queue = await slack.sees('UKIM', desk, /approvals are waiting/)
+    expect(queue.onlyFor).toBe('UKIM')
+    await shop.stop()
+    await shop.start()
+    await slack.presses('UKIM', queue, `Approve ${one.name}`)
+    await slack.sees('USAM', one.desk, /\[Place order - /)
+    await expect.poll(() => slack.text(queue), PATIENCE).not.toContain(`Approve ${one.name}]`)
+    expect(slack.text(queue)).not.toContain(`Decline ${one.name}]`)
+    expect(slack.text(queue)).toContain(`Approve ${other.name}]`)
+    expect(slack.text(queue)).toContain(`${other.name}: `)
+
+    await slack.presses('UKIM', queue, `Decline ${other.name}`)
+    const form = await slack.modal('UKIM', new RegExp(`Decline ${other.name}`))
+    await slack.submits('UKIM', form, { Why: 'too much' })
+    await expect.poll(() => slack.text(queue), PATIENCE).not.toContain(`Decline ${other.name}]`)
+  })
+
+  test('in direct messages too', async () => {
+    const [one, other] = [await asksFor(9), await asksFor(10)]
+    await slack.says('UKIM', 'DKIM', 'approvals')
+    const queue = await slack.sees('UKIM', 'DKIM', /approvals are waiting/)
+    await slack.presses('UKIM', queue, `Approve ${other.name}`)
+    await expect.poll(() => slack.text(queue), PATIENCE).not.toContain(`Approve ${other.name}]`)
+    expect(slack.text(queue)).toContain(`Approve ${one.name}]`)
   })
 })

@@ -66,11 +66,14 @@ describe('A cart of seventy lines', () => {
     expect(tables(card)).toBe(1)
   })
 
-  test('is explained line by line in a note that turns its pages', async () => {
+  test('is explained line by line in a note that turns its pages, also after a restart', async () => {
     const { desk, say, skus } = await seventy(2)
     await say('why')
     const note = await slack.sees('USAM', desk, /why it is[\s\S]*Page 1 of \d/)
     expect(note.onlyFor).toBe('USAM')
+    await shop.settled()
+    await shop.stop()
+    await shop.start()
     const read = await turned(note)
     expect(read.length).toBeGreaterThan(1)
     expect(read.join('\n').match(/1 x \d/g)?.length).toBeGreaterThanOrEqual(skus.length)
