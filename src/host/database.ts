@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '#config'
 import { MigrationError, migrate } from '#store/admin/migrate.ts'
 import { EmbeddedPostgresError } from '#store/embedded/account.ts'
+import { type Middleman, middlemanAt } from '#store/pooler.ts'
 import { openStore, type Store, type StoreOptions } from '#store/turn/open.ts'
 import { codesIn, whyAgain } from '#store/turn/retry.ts'
 import { CommandError, EXIT } from './exit.ts'
@@ -27,6 +28,7 @@ export async function openDatabase(config: Config, say: Tell): Promise<Database>
       ? await embedded(config, say)
       : { url: config.databaseUrl, release: async () => undefined }
   try {
+    if (config.databaseUrl !== undefined) await ownSessions(config.databaseUrl, say)
     const { unknown } = await patiently(() => migrate({ url: database.url }), database.url, say)
     const [newer] = config.newerSchema === 'allow' ? [] : unknown
     if (newer !== undefined) throw new MigrationError(newerText(newer))
@@ -37,6 +39,21 @@ export async function openDatabase(config: Config, say: Tell): Promise<Database>
     throw error
   }
 }
+
+/** Before anything is changed: behind a pooler the first messages would work and the next would not. */
+async function ownSessions(url: string, say: Tell): Promise<void> {
+  const between = await patiently(() => middlemanAt(url), url, say)
+  if (between !== undefined) throw new CommandError(EXIT.config, poolerText(between, databasePlace(url)))
+}
+
+const BEHAVIOUR: Readonly<Record<Middleman, string>> = {
+  shares: 'gives one database session to several connections (PgBouncer does in transaction mode)',
+  drops: 'does not pass the settings of a connection on to PostgreSQL (PgBouncer does so)',
+}
+const poolerText = (between: Middleman, place: string): string =>
+  `What answers at ${place} ${BEHAVIOUR[between]}, and Parley needs sessions of its own: for locks, for signals and ` +
+  'for its time limits. Nothing was changed. Set DATABASE_URL to the PostgreSQL server itself, past the pooler: ' +
+  'Parley keeps its own connections, at most 45 a process (docs/CONFIGURATION.md, "Poolers").'
 
 const newerText = (migration: string): string =>
   `A newer version of Parley was here (${migration} is in the database and not in this version): start that one, ` +

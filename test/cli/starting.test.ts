@@ -9,6 +9,7 @@ import { troubleOf } from '#host/trouble.ts'
 import { eventually } from '#playground/loopback/eventually.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { slowProxy } from '#test/support/slow-proxy.ts'
+import { transactionPooler } from '#test/support/transaction-pooler.ts'
 import { runParley, startParley } from './parley.ts'
 
 const { url } = await freshDatabase()
@@ -48,6 +49,22 @@ test.each([
   expect(err).toContain(words)
   expect(err).not.toMatch(/^\s+at /m)
   expect(code).toBe(exit)
+})
+
+test('a pooler that lends sessions by the transaction is refused before anything is changed', SLOW, async () => {
+  const empty = await freshDatabase('empty')
+  for (const sessions of [1, 3]) {
+    const pooler = await transactionPooler(empty.url, sessions)
+    const { code, err } = await runParley(['start'], { env: { ...SECRET, DATABASE_URL: pooler.url }, input: '' })
+    await pooler.close()
+    expect([code, err.trim().split('\n').length], err).toEqual([78, 1])
+    expect(err).toContain('gives one database session to several connections')
+    expect(err).toContain('Set DATABASE_URL to the PostgreSQL server itself')
+  }
+  const client = new pg.Client({ connectionString: empty.url })
+  await client.connect()
+  expect((await client.query('select 1 from pg_tables where schemaname = current_schema()')).rowCount).toBe(0)
+  await client.end()
 })
 
 test('tables of a newer version are refused, unless somebody goes back on purpose', SLOW, async () => {
