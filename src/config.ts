@@ -5,6 +5,7 @@
  */
 import path from 'node:path'
 import { z } from 'zod'
+import { given } from '#domain/base/given.ts'
 
 export type Config = {
   /** Absent: the embedded PostgreSQL, with its data in `dataFolder`. */
@@ -18,6 +19,8 @@ export type Config = {
   readonly secret?: string
   /** Of one person; 0 = as many as they like. */
   readonly messagesPerMinute: number
+  /** How long is kept what is kept for a time (store/people/retention.ts); absent: as it is there. */
+  readonly keepDays?: Readonly<Partial<Record<KeptKind, number>>>
   /** Tables of a newer version: refused, unless somebody goes back on purpose. */
   readonly newerSchema: 'refuse' | 'allow'
   /** A thread, or `mail:` and an address; absent: what is wrong is in the log only. */
@@ -36,6 +39,8 @@ export type Config = {
   /** Webhooks may go to private addresses, and without https: for tests and inside one's own network. */
   readonly privateWebhooks?: true
 }
+const KEPT = ['talk', 'carts', 'contacts', 'history'] as const
+type KeptKind = (typeof KEPT)[number]
 export type StripeConfig = {
   readonly secretKey: string
   readonly webhookSecret?: string
@@ -75,6 +80,7 @@ export type ConfigResult =
 const MIN_SECRET = 32
 const MIN_SIGNING_SECRET = 16
 const MIN_TOKEN = 16
+const KEEP_DAYS = new RegExp(`^(?:(?:${KEPT.join('|')})=\\d{1,5}(?: +|$))+$`)
 const ALARM_PLACE = /^(?:slack:approvals|terminal:[\w-]+|[^\s@:]+@[^\s@]+)$/
 
 const postgresUrl = z.string().refine((value) => {
@@ -122,6 +128,10 @@ const schema = z.object({
     .string()
     .regex(/^\d{1,6}$/, 'must be a number, 0 for no limit')
     .default('60'),
+  KEEP_DAYS: z
+    .string()
+    .regex(KEEP_DAYS, `must be such as "talk=30 carts=30 contacts=90 history=180"; 0: for ever`)
+    .optional(),
   PARLEY_SECRET: z.string().min(MIN_SECRET, `must have at least ${MIN_SECRET} characters`).optional(),
   DISCORD_TOKEN: z.string().min(3).optional(),
   DISCORD_API_URL: web.optional(),
@@ -160,12 +170,12 @@ type Settings = z.infer<typeof schema>
 
 /** Empty variables count as not set. `folder` is what a relative PARLEY_DATA is relative to. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>, folder: string): ConfigResult {
-  const given = Object.fromEntries(
+  const variables = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
-  const result = schema.safeParse(given)
+  const result = schema.safeParse(variables)
   const problems = [
-    ...unknownVariables(given),
+    ...unknownVariables(variables),
     ...(result.success
       ? [...slackProblems(result.data), ...stripeProblems(result.data), ...mailProblems(result.data)]
       : result.error.issues.map(problemOf)),
@@ -173,61 +183,50 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   if (!result.success || problems.length > 0) return { ok: false, problems }
   const { DATABASE_URL: databaseUrl, PARLEY_DATA, HOST: host, PORT, PARLEY_SECRET: secret } = result.data
   const slack = slackConfig(result.data)
-  const messagesPerMinute = Number(result.data.MESSAGES_PER_MINUTE)
   const config = {
     dataFolder: path.resolve(folder, PARLEY_DATA),
     host,
     port: Number(PORT),
-    messagesPerMinute,
+    messagesPerMinute: Number(result.data.MESSAGES_PER_MINUTE),
     newerSchema: result.data.NEWER_SCHEMA,
     trustedProxies: Number(result.data.TRUSTED_PROXIES),
-    ...(result.data.METRICS_TOKEN === undefined ? {} : { metricsToken: result.data.METRICS_TOKEN }),
+    ...given({ metricsToken: result.data.METRICS_TOKEN, keepDays: keepDaysOf(result.data.KEEP_DAYS) }),
   }
   return {
     ok: true,
     config: {
       ...config,
-      ...(databaseUrl === undefined ? {} : { databaseUrl }),
-      ...(secret === undefined ? {} : { secret }),
+      ...given({ databaseUrl, secret, slack }),
       ...discordOf(result.data),
       ...mailOf(result.data),
       ...alarmsOf(result.data),
       ...stripeOf(result.data),
       ...(result.data.WEBHOOKS_PRIVATE === 'on' ? { privateWebhooks: true } : {}),
-      ...(slack === undefined ? {} : { slack }),
     },
   }
 }
+
+const keepDaysOf = (text = ''): Config['keepDays'] =>
+  text === ''
+    ? undefined
+    : Object.fromEntries([...text.matchAll(/(\w+)=(\d+)/g)].map(([, kind, n]) => [kind, Number(n)]))
 
 function alarmsOf({ ALARM_CHANNEL: to }: Settings): Pick<Config, 'alarmsTo'> {
   return to === undefined ? {} : { alarmsTo: to.includes('@') ? `mail:${to}` : to }
 }
 
-function discordOf(given: Settings): Pick<Config, 'discord'> {
-  const {
-    DISCORD_TOKEN: token,
-    DISCORD_API_URL: api,
-    DISCORD_GUILD_ID: guildId,
-    DISCORD_MESSAGE_CONTENT: content,
-  } = given
+function discordOf(settings: Settings): Pick<Config, 'discord'> {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_GUILD_ID: guildId } = settings
   if (token === undefined) return {}
-  const apiUrl = api === undefined ? {} : { apiUrl: api.replace(/\/+$/, '') }
-  const shards = given.DISCORD_SHARDS === 'auto' ? 'auto' : Number(given.DISCORD_SHARDS)
-  return {
-    discord: {
-      token,
-      messageContent: content === 'on',
-      shards,
-      ...apiUrl,
-      ...(guildId === undefined ? {} : { guildId }),
-    },
-  }
+  const messageContent = settings.DISCORD_MESSAGE_CONTENT === 'on'
+  const shards = settings.DISCORD_SHARDS === 'auto' ? 'auto' : Number(settings.DISCORD_SHARDS)
+  return { discord: { token, messageContent, shards, ...given({ guildId, apiUrl: api?.replace(/\/+$/, '') }) } }
 }
 
-function mailOf(given: Settings): Pick<Config, 'mail'> {
-  const { SMTP_URL: url, MAIL_FROM: from, RESEND_API_KEY: resendKey, RESEND_API_URL: api } = given
+function mailOf(settings: Settings): Pick<Config, 'mail'> {
+  const { SMTP_URL: url, MAIL_FROM: from, RESEND_API_KEY: resendKey, RESEND_API_URL: api } = settings
   if (resendKey !== undefined && from !== undefined)
-    return { mail: { resendKey, from, ...(api === undefined ? {} : { apiUrl: api.replace(/\/+$/, '') }) } }
+    return { mail: { resendKey, from, ...given({ apiUrl: api?.replace(/\/+$/, '') }) } }
   return url === undefined ? {} : { mail: { url, from: from ?? `orders@${new URL(url).hostname}` } }
 }
 
@@ -239,18 +238,11 @@ function mailProblems({ SMTP_URL: url, RESEND_API_KEY: key, MAIL_FROM: from }: S
   return []
 }
 
-function stripeOf(given: Settings): Pick<Config, 'stripe'> {
-  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = given
-  const { STRIPE_RETURN_URL: returnUrl, STRIPE_API_URL: apiUrl } = given
+function stripeOf(settings: Settings): Pick<Config, 'stripe'> {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = settings
+  const { STRIPE_RETURN_URL: returnUrl, STRIPE_API_URL: apiUrl } = settings
   if (secretKey === undefined || returnUrl === undefined) return {}
-  return {
-    stripe: {
-      secretKey,
-      returnUrl,
-      ...(webhookSecret === undefined ? {} : { webhookSecret }),
-      ...(apiUrl === undefined ? {} : { apiUrl }),
-    },
-  }
+  return { stripe: { secretKey, returnUrl, ...given({ webhookSecret, apiUrl }) } }
 }
 
 /** Half a connection to Stripe is a mistake, not an absence. */
@@ -265,23 +257,22 @@ function stripeProblems(given: Settings): readonly ConfigProblem[] {
   return []
 }
 
-function slackConfig(given: Settings): SlackConfig | undefined {
+function slackConfig(settings: Settings): SlackConfig | undefined {
   const {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL,
-  } = given
+  } = settings
   if (botToken === undefined) return undefined
-  const { SLACK_ORDERS_CHANNEL: ordersChannel, SLACK_APPROVALS_CHANNEL: approvalsChannel } = given
+  const { SLACK_ORDERS_CHANNEL: ordersChannel, SLACK_APPROVALS_CHANNEL: approvalsChannel } = settings
   return {
     botToken,
-    ...(appToken === undefined ? {} : { appToken }),
-    ...(signingSecret === undefined ? {} : { signingSecret }),
     // The SDK joins method names to it as they are.
-    ...(SLACK_API_URL === undefined ? {} : { apiUrl: SLACK_API_URL.replace(/\/?$/, '/') }),
-    ...(ordersChannel === undefined ? {} : { ordersChannel }),
-    ...(approvalsChannel === undefined ? {} : { approvalsChannel }),
+    ...given({
+      ...{ appToken, signingSecret, ordersChannel, approvalsChannel },
+      apiUrl: SLACK_API_URL?.replace(/\/?$/, '/'),
+    }),
   }
 }
 

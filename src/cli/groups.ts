@@ -58,6 +58,10 @@ export const groups: Readonly<Record<string, Group>> = {
     summary: "delete a person's data",
     load: async () => ({ '': (await import('#cli/people/erase.ts')).eraseCommand }),
   },
+  retention: {
+    summary: 'clear what was kept long enough',
+    load: async () => ({ '': (await import('./retention.ts')).retention }),
+  },
   reader: {
     summary: 'why typed words were read as they were',
     load: async () => (await import('#cli/talk/reader.ts')).reader,

@@ -6,7 +6,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Engine } from '#conversation/engine.ts'
-import type { Health, Store } from '#store/turn/open.ts'
+import type { Health } from '#store/admin/health.ts'
+import type { Store } from '#store/turn/open.ts'
 import type { Route } from './http.ts'
 import type { LineState } from './keep-up.ts'
 

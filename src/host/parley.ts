@@ -10,16 +10,12 @@ import type { TerminalHost } from '#adapters/terminal/host.ts'
 import { type ActionCodec, createActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
 import { createFloods, type Floods } from '#conversation/edge/floods.ts'
-import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { createEngine, type Engine, type EngineDeps } from '#conversation/engine.ts'
 import { given } from '#domain/base/given.ts'
-import { startClock } from '#jobs/clock.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
-import { whatIsDue } from '#jobs/dues.ts'
 import { webhookChannel } from '#jobs/webhook-channel.ts'
 import { webhookPoster } from '#ports/webhook.ts'
 import type { Store, StoreReport } from '#store/turn/open.ts'
-import { CLOCK_USER } from '#store/turn/open-turn.ts'
 import type { Config } from '../config.ts'
 import { startAlarms } from './alarming.ts'
 import { type ChannelKeeper, keepChannel } from './channel-keeper.ts'
@@ -35,7 +31,7 @@ import type { Log } from './log.ts'
 import { metricsOf, timed } from './measured.ts'
 import type { Metrics } from './metrics.ts'
 import { secretOf } from './secret.ts'
-import { sweep } from './sweeping.ts'
+import { startTimed, sweep } from './sweeping.ts'
 
 export type Parley = {
   readonly store: Store
@@ -77,9 +73,6 @@ const DATABASE_PAUSE = 100
 /** One-time codes have six digits. */
 const CODES = 1_000_000
 
-/** How often what is timed is looked at, milliseconds. */
-const CLOCK = 5_000
-
 const storeOptions = ({ log, crash, clock }: ParleyOptions): Parameters<typeof openStoreAt>[1] => ({
   report: reportTo(log),
   ...given({ crash, clock }),
@@ -101,7 +94,8 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
     const engine = timed(createEngine({ ...facts, ...engineOf(store, log), codec }), metrics)
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep({ store, engine, log, mails: config.mail !== undefined })
-    const clock = startTimed(store, { engine, codec, desk: facts.approvalsDesk }, log)
+    const timing = { store, engine, codec, log, desk: facts.approvalsDesk }
+    const clock = startTimed({ ...timing, ...given({ keep: config.keepDays }) })
     const settle = async (): Promise<void> => {
       await clock.stop()
       await stopSweeping()
@@ -175,24 +169,6 @@ function terminalHost(store: Store, engine: Engine): TerminalHost {
       return rows.filter(({ audience }) => audience === null || audience === user)
     },
   }
-}
-
-function startTimed(
-  store: Store,
-  { engine, codec, desk }: { readonly engine: Engine; readonly codec: ActionCodec; readonly desk: ThreadKey },
-  log: Log,
-): { readonly age: () => number; readonly stop: () => Promise<void> } {
-  let looked = performance.now()
-  const source = { ...store, settings: async () => (await store.engine.shop()).settings }
-  const queues = new Map<string, string>()
-  const due = () => whatIsDue(source, { desk, queues })
-  const ours = (): Promise<boolean> => {
-    looked = performance.now()
-    return store.isOurs('clock')
-  }
-  const clock = { engine, codec, due, user: CLOCK_USER, ours }
-  const stop = startClock(clock, CLOCK, (error) => log({ event: 'connection', error }))
-  return { age: () => (performance.now() - looked) / 1_000, stop }
 }
 
 type ChannelsPlan = {

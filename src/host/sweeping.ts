@@ -1,13 +1,21 @@
 /**
- * Sweeping in this process: what others left unfinished is finished, and what nobody waits for any
- * more is put aside. Next: jobs/sweep.ts.
+ * What happens by itself in this process: what others left unfinished is finished, what nobody waits
+ * for any more is put aside, what is due is said, and what is kept only for a time goes. Next:
+ * jobs/sweep.ts, jobs/clock.ts, jobs/retention.ts.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Engine } from '#conversation/engine.ts'
+import { startClock } from '#jobs/clock.ts'
+import { whatIsDue } from '#jobs/dues.ts'
 import { every } from '#jobs/every.ts'
+import { startRetention } from '#jobs/retention.ts'
 import { sweepOnce } from '#jobs/sweep.ts'
+import { KEEP_DAYS, type KeepDays } from '#store/people/retention.ts'
 import type { Store } from '#store/turn/open.ts'
+import { CLOCK_USER } from '#store/turn/open-turn.ts'
 import type { Log } from './log.ts'
 
 /** Deliveries of a dead process are looked for this often, milliseconds. */
@@ -39,5 +47,45 @@ export async function sweep({ store, engine, log, mails }: SweepPlan): Promise<(
   const stop = every(SWEEP, () => first.then(safely), onFault)
   return async () => {
     await Promise.all([first, stop()])
+  }
+}
+
+/** How often what is timed is looked at, and whether the day of what is kept is over; milliseconds. */
+const [CLOCK, KEPT] = [5_000, 600_000]
+
+type TimedPlan = Pick<SweepPlan, 'store' | 'engine' | 'log'> & {
+  readonly codec: ActionCodec
+  readonly desk: ThreadKey
+  readonly keep?: Partial<KeepDays>
+}
+
+/** `age`: seconds since the clock was looked at. */
+export function startTimed({ store, engine, codec, desk, log, keep }: TimedPlan): {
+  readonly age: () => number
+  readonly stop: () => Promise<void>
+} {
+  let looked = performance.now()
+  const failed = (error: unknown): void => log({ event: 'connection', error })
+  const source = { ...store, settings: async () => (await store.engine.shop()).settings }
+  const queues = new Map<string, string>()
+  const due = () => whatIsDue(source, { desk, queues })
+  const ours = (): Promise<boolean> => {
+    looked = performance.now()
+    return store.isOurs('clock')
+  }
+  const clock = startClock({ engine, codec, due, user: CLOCK_USER, ours }, CLOCK, failed)
+  const kept = startRetention(
+    {
+      clear: (goesOn) => store.retention.clear({ ...KEEP_DAYS, ...keep }, goesOn),
+      ours: () => store.isOurs('retention'),
+    },
+    KEPT,
+    failed,
+  )
+  return {
+    age: () => (performance.now() - looked) / 1_000,
+    async stop() {
+      await Promise.all([clock(), kept()])
+    },
   }
 }

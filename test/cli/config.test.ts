@@ -31,6 +31,12 @@ describe('settings', () => {
     })
   })
 
+  test('how long things are kept is a list of days; other words are refused', () => {
+    expect(parse({ KEEP_DAYS: 'talk=7 contacts=0' })).toMatchObject({ config: { keepDays: { talk: 7, contacts: 0 } } })
+    for (const KEEP_DAYS of ['talk=7, carts=3', 'words=7', 'talk=soon', '7'])
+      expect(problems({ KEEP_DAYS })).toEqual([expect.stringContaining('KEEP_DAYS must be such as "talk=30')])
+  })
+
   test('every problem is reported at once, by the name of the variable', () => {
     expect(
       problems({ DATABASE_URL: 'mysql://root:hunter2@db/x', PORT: '99999', PARLEY_SECRET: 'short', PARLEY_DATTA: 'x' }),

@@ -1,6 +1,7 @@
 // A person is erased: every text column of every table is read for what was theirs. Placed orders
 // keep what an invoice needs, and everything still adds up.
 import { expect, test } from 'vitest'
+import { startRetention } from '#jobs/retention.ts'
 import { world } from '#test/support/world.ts'
 
 const shop = await world({})
@@ -130,4 +131,88 @@ test('what staff said and read of her orders in any conversation goes too: conta
   expect(await shop.rows(`select 1 from thread where key = 'terminal:e8' and asked is not null`)).toEqual([])
   expect(await shop.say(SAM, 'terminal:e9', 'make it 2')).toMatch(/Acme Corp/)
   expect(await shop.store.checkInvariants()).toEqual([])
+})
+
+test('what is kept for a time goes when it is over: words, old carts, contacts of guests; orders and their names stay', async () => {
+  const DAY = 86_400_000
+  let today = Date.parse('2026-03-02T10:00:00Z')
+  const old = await world({ clock: () => new Date(today) })
+  const keep = { talk: 30, carts: 30, contacts: 90, history: 180 }
+  const after = async (days: number) => {
+    today += days * DAY
+    await old.store.outbox.parkIdle('terminal', DAY)
+    const overdue = await old.store.retention.overdue(keep)
+    const cleared = await old.store.retention.clear(keep, () => true)
+    expect(cleared).toEqual(overdue)
+    expect(await old.store.retention.clear(keep, () => true)).toEqual(NOTHING)
+    expect(await old.store.checkInvariants()).toEqual([])
+    return cleared
+  }
+  const NOTHING = { messages: 0, posts: 0, codes: 0, carts: 0, contacts: 0 }
+  const has = async (word: string): Promise<readonly string[]> => {
+    const at: string[] = []
+    for (const table of ['inbox', 'outbox', 'draft', 'draft_event', 'orders', 'order_event', 'order_group'])
+      if ((await old.rows(`select 1 from "${table}" t where t::text ilike $1`, [`%${word}%`])).length > 0)
+        at.push(table)
+    return at
+  }
+  const SAM = 'terminal:sam'
+  const said = async (thread: string, ...lines: readonly string[]) => {
+    for (const line of lines) await old.say(SAM, thread, line)
+  }
+  await said('terminal:r1', 'order for ruth.moss@example.net: 2 blue 11oz mugs')
+  await said('terminal:r1', 'ship to Ruth Moss, 4 Fern Way, Salem, OR 97301, US', 'pay link', 'place', 'yes')
+  const [{ number = 0 } = {}] = await old.rows<{ number: number }>('select max(number)::int as number from orders')
+  await said('terminal:r2', `paid ${number}`, `contact ${number} ruthie@example.net`, 'yes', `ship ${number}`)
+  await said('terminal:r3', 'order for mel.gray@example.net: 1 white teapot', 'cancel', 'yes')
+  await said('terminal:r4', 'order for orders@acme.example: 1 blue 11oz mug')
+  expect(
+    await old.rows(
+      `select o.status, p.status as money from orders o join payment p on p.order_number = o.number
+    where o.number = $1`,
+      [number],
+    ),
+  ).toEqual([{ status: 'shipped', money: 'paid' }])
+
+  expect(await after(29)).toEqual(NOTHING)
+  expect(await after(3)).toMatchObject({ carts: 1, contacts: 0 })
+  expect(await has('white teapot')).toEqual([])
+  expect(await has('mel.gray@example.net')).toEqual([])
+  expect(await has('ruth.moss@example.net')).toEqual(['draft', 'draft_event'])
+  expect(await has('ruthie@example.net')).toEqual(['orders'])
+  expect(await old.say(SAM, 'terminal:r4', 'make it 2')).toMatch(/2 x Classic mug[\s\S]*Acme Corp|Acme Corp[\s\S]*2 x/)
+
+  expect(await after(70)).toMatchObject({ carts: 0, contacts: 1 })
+  for (const contact of ['ruth.moss@', 'ruthie@']) expect(await has(contact)).toEqual([])
+  expect(await old.say(SAM, 'terminal:r5', `status ${number}`)).toMatch(/Ruth Moss/)
+
+  await said('terminal:r4', 'pay invoice', 'place', 'yes')
+  expect(await has('Acme')).toContain('draft_event')
+  expect(await after(181)).toMatchObject({ carts: 1 })
+  expect(await has('Acme')).not.toContain('draft_event')
+  expect(await old.rows(`select distinct label, actor from draft_event`)).toEqual([
+    { label: 'removed', actor: 'staff' },
+  ])
+})
+
+test('the day of what is kept is done by whoever has it, once, again where it failed, and stops between two parts', async () => {
+  let [asked, cleared, failures] = [0, 0, 0]
+  const held = Promise.withResolvers<void>()
+  const stop = startRetention(
+    {
+      ours: async () => ++asked > 1,
+      async clear(goesOn) {
+        if (++cleared === 1) throw new Error('the database was away')
+        await held.promise
+        expect(goesOn()).toBe(false)
+      },
+    },
+    1,
+    () => failures++,
+  )
+  await expect.poll(() => cleared, { timeout: 10_000 }).toBe(2)
+  const stopped = stop()
+  held.resolve()
+  await stopped
+  expect([failures, cleared, asked]).toEqual([1, 2, 3])
 })

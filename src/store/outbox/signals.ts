@@ -16,8 +16,8 @@ export const PRESENCE = 7_270_021
 /** First half of the key of what one process at a time has; the second says what: 1 is the clock. */
 const ONE_AT_A_TIME = 7_270_022
 /** What one process at a time does, whichever asks first. */
-export type OneAtATime = 'clock' | 'alarms'
-const JOBS: Readonly<Record<OneAtATime, number>> = { clock: 1, alarms: 2 }
+export type OneAtATime = 'clock' | 'alarms' | 'retention' | 'stock-sync'
+const JOBS: Readonly<Record<OneAtATime, number>> = { clock: 1, alarms: 2, retention: 3, 'stock-sync': 4 }
 const RECONNECT_PAUSE = 250
 /** pg_notify refuses more than 8 000 bytes: then everybody looks. */
 const MAX_PAYLOAD = 4_000

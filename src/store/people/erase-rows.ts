@@ -19,18 +19,31 @@ type Change = (value: unknown) => unknown
 export async function clearRows(tx: Sql, table: string, where: Prisma.Sql, stands: string): Promise<number> {
   let changed = 0
   for (const [column, treatment] of Object.entries(PERSONAL[table]?.columns ?? {})) {
-    const name = Prisma.raw(`"${column}"`)
-    const rows = Prisma.sql`select ctid::text as at, ${name} as value from ${Prisma.raw(`"${table}"`)}
-      where (${where}) and ${name} is not null`
     if (typeof treatment === 'object')
-      changed += await rewrite(tx, { table, column, type: 'jsonb' }, rows, (value) =>
-        withoutPaths(value, treatment.paths, stands),
-      )
+      changed += await clearPaths(tx, { table, column }, where, { ...treatment, stands })
     else if (treatment === 'gone' || treatment === 'empty')
-      changed += await rewrite(tx, { table, column, type: 'text' }, rows, () => (treatment === 'gone' ? stands : null))
+      changed += await rewrite(tx, { table, column, type: 'text' }, rowsOf({ table, column }, where), () =>
+        treatment === 'gone' ? stands : null,
+      )
   }
   return changed
 }
+
+type Place = Pick<Column, 'table' | 'column'>
+const rowsOf = ({ table, column }: Place, where: Prisma.Sql): Prisma.Sql => {
+  const name = Prisma.raw(`"${column}"`)
+  return Prisma.sql`select ctid::text as at, ${name} as value from ${Prisma.raw(`"${table}"`)}
+    where (${where}) and ${name} is not null`
+}
+
+/** What stands at the ends of these paths of a JSON column. */
+export const clearPaths = (
+  tx: Sql,
+  place: Place,
+  where: Prisma.Sql,
+  { paths, stands }: { readonly paths: readonly string[]; readonly stands: string },
+): Promise<number> =>
+  rewrite(tx, { ...place, type: 'jsonb' }, rowsOf(place, where), (value) => withoutPaths(value, paths, stands))
 
 /** What is theirs alone is taken out wherever it stands, whole words only. */
 export async function clearMarks(tx: Sql, marks: readonly string[], stands: string): Promise<void> {

@@ -4,11 +4,8 @@
  * as they are: main decides how long to try.
  */
 
-import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
 import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { EngineStore } from '#conversation/engine-ports.ts'
-import { Prisma } from '#generated/prisma/client.ts'
 import { checkInvariants, type Violation } from '#store/admin/check-invariants.ts'
 import {
   datedQueues,
@@ -27,6 +24,7 @@ import {
   type WaitingRows,
   waitingLines,
 } from '#store/admin/due.ts'
+import { type Health, health } from '#store/admin/health.ts'
 import { createWebhooks, type Webhooks } from '#store/admin/webhooks.ts'
 import { databaseClock } from '#store/clock.ts'
 import {
@@ -46,7 +44,7 @@ import { createOutbox, type Outbox } from '#store/outbox/outbox.ts'
 import { type OneAtATime, openSignals, type Signals } from '#store/outbox/signals.ts'
 import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
 import { type Erased, erase } from '#store/people/erase.ts'
-import { readOne } from '#store/read.ts'
+import { createRetention, type Retention } from '#store/people/retention.ts'
 import { type CatalogChange, changeCatalog, type SkuStates, skuStates } from '#store/shop/catalog-import.ts'
 import { changePrices, type NewPrice } from '#store/shop/goods.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
@@ -55,6 +53,7 @@ import { type Counts, loadShop } from '#store/shop/shop-load.ts'
 import { readShopData } from '#store/shop/shop-read.ts'
 import { type DueApprovalRow, type DueTimes, dueApprovals } from './approval-turn.ts'
 import { createDesk, type Desk } from './desk.ts'
+
 import { createRecovery, type Recovery } from './recovery.ts'
 import type { CrashPoint } from './transaction.ts'
 import { createTurnQueue, defaultQueueLimits, type QueueLimits, type TurnQueue } from './turn-queue.ts'
@@ -111,6 +110,7 @@ export type Store = {
   readonly desk: Desk
   /** Deletes a person's data (erase.ts); a dry run only says what would go. Undefined: nobody like that. */
   readonly erase: (who: string, dry?: boolean) => Promise<Erased | undefined>
+  readonly retention: Retention
   readonly followThread: (thread: ThreadKey, user: UserKey) => Promise<Follower>
   /** Over a running shop, live stock stays unless counts are `given`. */
   readonly loadShop: (shop: ShopData, counts?: Counts) => Promise<void>
@@ -147,19 +147,6 @@ export type Store = {
   readonly health: () => Promise<Health>
   readonly close: () => Promise<void>
 }
-export type Health = {
-  readonly database: 'up' | 'down'
-  readonly signals: 'up' | 'down'
-  readonly running: number
-  readonly waiting: number
-  /** Seconds: the oldest delivery without an answer, the oldest message that waits to be delivered. */
-  readonly oldestInbox: number
-  readonly oldestOutbox: number
-  /** Messages that wait, and that were refused for good. */
-  readonly pending: number
-  readonly dead: number
-}
-
 export async function openStore(options: StoreOptions): Promise<Store> {
   const limits = { ...defaultConnectionLimits, ...defaultQueueLimits, ...defaultTimes, ...options.limits }
   const report = options.report ?? silent
@@ -231,6 +218,7 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
     webhooks: createWebhooks(db, signals, clock),
     desk: createDesk(db, clock),
     erase: (who, dry) => erase(db, who, clock().toISOString(), dry),
+    retention: createRetention(pools.patient, clock),
     followThread: (thread, user) => followThread({ db, signals, clock }, thread, user),
     loadShop: (data, counts) => loadShop(pools.patient(), signals, data, counts),
     changeCatalog: (change) => changeCatalog(pools.patient(), signals, change),
@@ -279,28 +267,3 @@ const timed = (db: Db, clock: () => Date): Timed => ({
   spoken: (deliveries) => spoken(db, deliveries),
   now: clock,
 })
-
-const standingRow = z.strictObject({
-  oldestInbox: z.number(),
-  oldestOutbox: z.number(),
-  pending: z.int(),
-  dead: z.int(),
-})
-/** A database that does not answer by then is down, milliseconds. */
-const ANSWERS_WITHIN = 2_500
-const UNKNOWN = { oldestInbox: 0, oldestOutbox: 0, pending: 0, dead: 0 } as const
-
-/** Seconds of age by the database's own clock; what waits for terminals is nobody's trouble. */
-const STANDING = Prisma.sql`select
-  coalesce((select extract(epoch from now() - min(created_at)) from inbox where status = 'new'), 0)::float8 as "oldestInbox",
-  coalesce((select extract(epoch from now() - min(created_at)) from outbox where status = 'pending'
-    and channel <> 'terminal'), 0)::float8 as "oldestOutbox",
-  (select count(*)::int from outbox where status = 'pending' and channel <> 'terminal') as pending,
-  (select count(*)::int from outbox where status = 'dead') as dead`
-
-async function health(db: Db, signals: Signals, queue: TurnQueue): Promise<Health> {
-  const late = pause(ANSWERS_WITHIN, undefined, { ref: false })
-  const found = await Promise.race([readOne(db, standingRow, STANDING), late]).catch(() => undefined)
-  const database = found === undefined ? 'down' : 'up'
-  return { database, signals: signals.connected() ? 'up' : 'down', ...queue.size(), ...(found ?? UNKNOWN) }
-}
