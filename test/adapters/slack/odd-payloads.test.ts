@@ -121,14 +121,17 @@ describe('A turn that takes long', () => {
     await slack.sees('USAM', desk, /Buyer 5\b[\s\S]*Place order/)
     await shop.stop()
     await shop.start()
-    expect(slack.space.statuses).toEqual([])
+    // A slow machine may have shown it before: what counts is what comes from here on.
+    const before = slack.space.statuses.length
+    const asked = () => slack.calls.filter(({ method }) => method === 'assistant.threads.setStatus').length
+    const already = asked()
     // One turn of this thread is held up by another that has its draft.
     const held = await shop.holds(said.ts, 2_500)
     await slack.says('USAM', desk, 'make it 3', { thread: said.ts })
     await held.freed
     await slack.sees('USAM', desk, /3\s+Classic mug/)
     await shop.settled()
-    const shown = slack.space.statuses.filter(({ channel }) => channel === desk)
+    const shown = slack.space.statuses.slice(before).filter(({ channel }) => channel === desk)
     expect(shown.map(({ status }) => status)).toEqual(['is working on it', ''])
     expect(new Set(shown.map(({ ts }) => ts))).toEqual(new Set([said.ts]))
 
@@ -139,7 +142,7 @@ describe('A turn that takes long', () => {
       await again.freed
       await slack.sees('USAM', desk, new RegExp(`${quantity}\\s+Classic mug`))
     }
-    expect(slack.calls.filter(({ method }) => method === 'assistant.threads.setStatus')).toHaveLength(3)
+    expect(asked() - already).toBe(3)
   })
 })
 
