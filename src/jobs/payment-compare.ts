@@ -2,10 +2,8 @@
  * The doctor's question to a payment provider: does what stands here agree with what stands there?
  * Reads only; an answer that did not come is said as that. Next: cli/doctor.ts.
  */
-import type { PaymentRequest, ProviderSaid } from '#domain/model/placed/payment-request.ts'
-import type { KnownRequest, Provider } from '#ports/payment.ts'
-
-export type StandingRequest = KnownRequest & { readonly status: PaymentRequest['status'] }
+import type { ProviderSaid } from '#domain/model/placed/payment-request.ts'
+import type { Provider, StandingRequest } from '#ports/payment.ts'
 
 /** What it should say of a request that stands so. */
 const EXPECTED: Readonly<Record<StandingRequest['status'], readonly ProviderSaid['kind'][]>> = {

@@ -5,7 +5,7 @@
  * carries the request it is about, so that asking twice is asking once. Next: stripe.ts,
  * jobs/payment-channel.ts.
  */
-import type { PaymentAct, ProviderSaid } from '#domain/model/placed/payment-request.ts'
+import type { PaymentAct, PaymentRequest, ProviderSaid } from '#domain/model/placed/payment-request.ts'
 
 export type ProviderAnswer =
   | { readonly kind: 'said'; readonly said: ProviderSaid }
@@ -23,6 +23,8 @@ export type KnownRequest = {
   readonly externalId?: string
   readonly paymentId?: string
 }
+
+export type StandingRequest = KnownRequest & { readonly status: PaymentRequest['status'] }
 
 /** What a webhook said: which request to look at, nothing that concerns us, or that nobody we know sent it. */
 export type HookHeard =

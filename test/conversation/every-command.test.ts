@@ -71,9 +71,17 @@ const ROWS = {
     alone: /register|account/i,
   },
   'resend the confirmation': {
-    valid: ['resend the confirmation to jane@example.com'],
-    invalid: [['resend the confirmation to jane', USAGE_OF]],
+    valid: ['resend the confirmation to jane@example.com', 'send the confirmation of 10001 to her'],
+    invalid: [
+      ['resend the confirmation to jane', USAGE_OF],
+      ['resend the confirmation of 10001 to not-an-address', USAGE_OF],
+    ],
     alone: /Which order|No mail is connected|was not found/,
+  },
+  'resend the link': {
+    valid: ['resend the link to jane@example.com', 'resend the link of 10001 to the customer'],
+    invalid: [['resend the link 10001 to not-an-address', USAGE_OF]],
+    alone: /Which order|No payment provider|was not found/,
   },
   'ship to': {
     valid: ['ship to Pat Lee, 9 Elm St, Salem, OR 97301'],

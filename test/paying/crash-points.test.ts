@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { startDelivery } from '#jobs/delivery.ts'
 import { type PaymentHost, paymentChannel } from '#jobs/payment-channel.ts'
 import { comparePayments } from '#jobs/payment-compare.ts'
-import { lookAtPayments, onWebhook } from '#jobs/payment-watch.ts'
+import { lookAtPayments, onWebhook, type Watch } from '#jobs/payment-watch.ts'
 import { eventually } from '#playground/loopback/eventually.ts'
 import type { Provider } from '#ports/payment.ts'
 import { stripeProvider } from '#ports/stripe.ts'
@@ -193,7 +193,10 @@ async function lived(number: number, story: readonly Deed[], at: number): Promis
   await next.close()
   return first.isDead()
 }
-const watchOf = ({ provider, host }: Process) => ({ provider, host, take: () => shop.store.payments.take(0), age: 1 })
+const watchOf = ({ provider, host }: Process): Watch => ({
+  ...{ provider, host, age: 1 },
+  take: (due) => shop.store.payments.take({ ...due, underWay: 0 }),
+})
 
 /** What the provider has of an order, and what its books say. */
 async function difference(number: number): Promise<readonly string[]> {

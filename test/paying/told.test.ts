@@ -2,13 +2,15 @@
 // what is so at that moment, with real figures and times anybody can place, and no promise is made
 // before the provider was asked. Next: paid-by-link.test.ts, what is so.
 import { afterAll, expect, test } from 'vitest'
-import { told } from '#jobs/payment-channel.ts'
-import { PAYMENTS_USER } from '#store/turn/open-turn.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { payingShop } from '#test/support/paying-shop.ts'
 
 const data = demoWith({ plenty: 500, onHand: { 'MUG-RED-11OZ': 1 } })
-const shop = await payingShop({ shop: { ...data, settings: { ...data.settings, linkHoldMinutes: 20 } } })
+let ahead = 0
+const shop = await payingShop({
+  shop: { ...data, settings: { ...data.settings, linkHoldMinutes: 20 } },
+  clock: () => new Date(Date.now() + ahead),
+})
 const { stripe, smtp } = shop
 afterAll(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
@@ -240,25 +242,111 @@ test('money a provider took where the books hold more than the order costs is bo
   expect(requests).toMatchObject([{ status: 'paid', beyond: 2995 }, { amount: 2995 }])
 })
 
-test('money that went back and was sent back by a bank is told, and is to be given back by hand', async () => {
-  const { number, thread } = await paid('bounced@example.com')
+const refundOf = (payment: string | undefined): string =>
+  stripe.refunds.findLast((refund) => refund.payment === payment)?.id ?? ''
+async function cancelledPaid(email: string) {
+  const order = await paid(email)
   const desk = elsewhere()
-  await shop.say(SAM, desk, `cancel ${number}`)
+  await shop.say(SAM, desk, `cancel ${order.number}`)
   await shop.say(SAM, desk, 'yes')
-  const { requests } = await shop.until('it went back', number, ({ money }) => money.refunded === 2995)
-  const request = requests.find(({ kind }) => kind === 'refund')?.id ?? ''
-  const said = { kind: 'refused', why: 'refund-failed' } as const
-  for (const source of ['hook-evt_1', 'hook-evt_2'])
-    await told(
-      { order: number, request, said, source },
-      { ...shop, user: PAYMENTS_USER, find: shop.store.payments.find },
+  const { requests } = await shop.until('it went back', order.number, ({ money }) => money.refunded === 2995)
+  return { ...order, desk, refund: refundOf(requests[0]?.paymentId) }
+}
+const programsHeard = async (number: number): Promise<readonly string[]> =>
+  (
+    await shop.rows<{ type: string }>(
+      `select payload->'what'->>'type' as type from outbox where channel = 'webhook'
+        and payload->'what'->'data'->>'number' = $1 order by id`,
+      [String(number)],
     )
-  expect(await shop.say(SAM, thread, 'help')).toContain('29.95 could not be given back by itself')
-  const after = await shop.orderOf(number)
-  expect(after.payment.status).toBe('to-give-back')
-  expect(after.requests.filter(({ kind }) => kind === 'refund')).toMatchObject([{ status: 'refused' }])
+  ).map(({ type }) => type)
+
+test('money that a bank sent back is told once, stands on the order, and is given back by hand', async () => {
+  await shop.store.webhooks.add('https://erp.example/orders', ['order.paid', 'order.changed', 'order.cancelled'])
+  const { number, thread, desk, refund } = await cancelledPaid('bounced@example.com')
+  for (let twice = 0; twice < 2; twice++) await stripe.bounce(refund)
+  await shop.until('it is out of the books', number, ({ money }) => money.refunded === 0)
+  const heard = await shop.say(SAM, thread, 'help')
+  expect(heard.match(/29\.95 could not be given back by itself/g)).toHaveLength(1)
+  expect((await shop.orderOf(number)).payment.status).toBe('to-give-back')
+  const status = await shop.say(SAM, elsewhere(), `status ${number}`)
+  expect(status).toContain(`could not be given back by itself. Give it back by hand, then say "refunded ${number} 29.95"`)
+  expect(await programsHeard(number)).toEqual(['order.paid', 'order.cancelled', 'order.changed', 'order.changed'])
   expect(await shop.say(SAM, desk, `refunded ${number} 29.95`)).not.toContain('going back by itself')
   expect((await shop.orderOf(number)).money.refunded).toBe(2995)
+  expect(await shop.say(SAM, elsewhere(), `status ${number}`)).not.toContain('by hand')
+})
+
+test('without a webhook it is found by asking, for as long as a bank may send it back', async () => {
+  const { number, refund } = await cancelledPaid('unheard@example.com')
+  stripe.hooks = false
+  await stripe.bounce(refund)
+  stripe.hooks = true
+  await shop.ask()
+  expect((await shop.orderOf(number)).money.refunded).toBe(2995)
+  ahead = 7 * 3_600_000
+  await shop.ask()
+  const { money, payment } = await shop.orderOf(number)
+  expect([money.refunded, payment.status]).toEqual([0, 'to-give-back'])
+  const late = await cancelledPaid('too-late@example.com')
+  stripe.hooks = false
+  await stripe.bounce(late.refund)
+  stripe.hooks = true
+  ahead += 41 * 24 * 3_600_000
+  await shop.ask()
+  expect((await shop.orderOf(late.number)).money.refunded).toBe(2995)
+  ahead = 0
+})
+
+test('what came twice and a bank sent back is nowhere in the books, is asked for and given back once', async () => {
+  const { number } = await placed('stray@example.com')
+  const { url = '' } = await shop.link(number)
+  stripe.hooks = false
+  await stripe.pay(url)
+  const desk = elsewhere()
+  await shop.say(SAM, desk, `paid ${number} cash`)
+  const { requests } = await shop.until('it went back', number, (order) =>
+    order.requests.some(({ status }) => status === 'refunded'),
+  )
+  stripe.hooks = true
+  expect(await programsHeard(number)).toEqual(['order.paid'])
+  await stripe.bounce(refundOf(requests[0]?.paymentId))
+  await shop.until('it is refused', number, (order) => order.requests.some(({ status }) => status === 'refused'))
+  const asked = await shop.say(SAM, elsewhere(), `status ${number}`)
+  expect(asked).toContain('29.95 USD could not be given back by itself')
+  expect(asked).toContain('[29.95 was given back]')
+  expect(await shop.say(SAM, desk, `refunded ${number} 29.95 cash`)).toContain('29.95 given back')
+  expect(await shop.orderOf(number)).toMatchObject({
+    payment: { status: 'paid' },
+    money: { captured: 2995, refunded: 0 },
+  })
+  expect(await shop.say(SAM, elsewhere(), `status ${number}`)).not.toContain('could not be given back')
+  expect(await letterTo('stray@example.com', 'goes back to you')).toContain('29.95 USD')
+})
+
+test('a link whose time is over is offered to nobody, while the provider has not said how it ended', async () => {
+  const { number } = await placed('late@example.com')
+  await shop.link(number)
+  stripe.hooks = false
+  ahead = 21 * 60_000
+  const said = await shop.say(SAM, elsewhere(), `where is the link ${number}`)
+  const again = await shop.say(SAM, elsewhere(), `resend the link ${number}`)
+  for (const words of [said, again]) {
+    expect(words).toContain('The time to pay is over')
+    expect(words).not.toMatch(/can be paid until|sent again/)
+  }
+  ahead = 0
+  stripe.hooks = true
+})
+
+test('a customer who looks at an order finds the button to pay it', async () => {
+  const [user, thread] = ['terminal:told-payer', elsewhere()]
+  await shop.say(user, thread, 'guest lou@example.com: 2 blue mugs, ship to Lou Lee, 9 Elm St, Salem, OR 97301, US')
+  await shop.say(user, thread, 'method standard')
+  const label = /Buy now - pay [\d.]+ USD/.exec(await shop.say(user, thread, 'pay link'))?.[0] ?? ''
+  const number = Number(/[Oo]rder (\d{5})/.exec(await shop.press(user, thread, label))?.[1])
+  const { url = '' } = await shop.link(number)
+  expect(await shop.say(user, thread, `status ${number}`)).toContain(url)
 })
 
 test('nobody gets a link for what was given back too much', async () => {

@@ -70,7 +70,7 @@ function filled({ order, amount = 0, byProvider = false }: LetterAbout, ctx: Scr
   const { settings } = ctx.shop
   const money = (value: number): string =>
     `${formatMoney(value, { ...settings, currency: order.currency })} ${order.currency}`
-  const link = payable(order)
+  const link = payable(order, ctx.now)
   const until = link === undefined ? order.payment.holdUntil : linkEnds(order, link)
   const words: Record<(typeof LETTER_WORDS)[number], string> = {
     shop: settings.name,
@@ -127,7 +127,7 @@ function partOf(part: string, { order }: LetterAbout, words: Words, ctx: ScreenC
     case '{totals}':
       return [{ kind: 'totals', rows: orderTotals(order, ctx) }]
     case '{pay}': {
-      const url = payable(order)?.url
+      const url = payable(order, ctx.now)?.url
       return url === undefined ? [] : [{ kind: 'list', items: [{ text: inert(`Pay ${words['due'] ?? ''}`), url }] }]
     }
     case '{parcel}':

@@ -17,6 +17,14 @@ const SEND = String.raw`(?:re-?send|send\s+(?:me\s+)?(?:again\s+)?)`
 const about = (words: string): Shape<AboutOrder> => shape(politely(words), numbered)
 
 const MAIL = String.raw`(?<to>[^\s@<>,;]{1,64}@[^\s@<>,;]{1,180}\.[^\s@<>,;]{2,30})`
+/** Whoever is named without an address is who it goes to anyway. */
+const TO = String.raw`(?:\s+to\s+(?:${MAIL}|me|her|him|them|the\s+customer))?`
+const WHERE_TO = {
+  needs: 'an e-mail address, or none for the one of the order',
+  bare: true,
+  first: true,
+  only: /^(?:(?:of|for)\s+(?:order\s+)?#?\d|#?\d|to\s)/,
+} as const
 const LETTER = String.raw`(?:the\s+|my\s+|an?\s+)?(?:order\s+)?confirmation`
 type Mailed = AboutOrder & { readonly to?: string }
 const mailed = (words: Words): Mailed => ({ ...numbered(words), ...(words['to'] && { to: words['to'] }) })
@@ -31,8 +39,10 @@ export const PAYING = {
     help: { paying: ['resend the link'], money: ['resend the link of 10001'] },
     typed: [
       shape(politely(String.raw`${SEND}\s*${LINK}${OF}(?:\s+again)?(?:\s+to\s+${MAIL})?`), mailed),
+      shape(politely(String.raw`re-?send\s+${LINK}${OF}${TO}`), mailed),
       about(String.raw`(?:make\s+)?(?:a\s+)?new\s+(?:payment\s+|pay\s+)?link${OF}`),
     ],
+    usage: { 'resend the link': { ...WHERE_TO, example: 'resend the link 10001 to jane@example.com' } },
     control: control('lk', 'any', one('order', maybe(count))),
   }),
   'where-link': row<AboutOrder>()({
@@ -46,18 +56,13 @@ export const PAYING = {
     typed: [
       shape(
         politely(
-          String.raw`(?:re-?send|e-?mail|mail|send)\s+(?:me\s+)?${LETTER}${OF}(?:\s+again)?(?:\s+to\s+${MAIL})?`,
+          String.raw`(?:re-?send|e-?mail|mail|send)\s+(?:me\s+)?${LETTER}${OF}(?:\s+again)?${TO}`,
         ),
         mailed,
       ),
     ],
     usage: {
-      'resend the confirmation': {
-        needs: 'an e-mail address, or none for the one of the order',
-        example: 'resend the confirmation of 10001 to jane@example.com',
-        bare: true,
-        only: /^(?:of\s+#?\d|to\s)/,
-      },
+      'resend the confirmation': { ...WHERE_TO, example: 'resend the confirmation of 10001 to jane@example.com' },
     },
   }),
 } as const

@@ -42,8 +42,25 @@ export const goingBack = (order: Pick<Order, 'requests'>): number =>
     ({ amount }) => amount,
   )
 
-/** What people have to give back themselves, minor units. */
-export const backByHand = (order: Order): number => Math.max(0, toGiveBack(order) - goingBack(order))
+type Books = Pick<Order, 'requests' | 'total' | 'money'>
+/** Of what stands in the books: what people have to give back themselves, minor units. */
+export const backByHand = (order: Books): number => Math.max(0, toGiveBack(order) - goingBack(order))
+
+/** Came twice, is in no book, and the provider could not send it back: people do. */
+export const strays = (order: Pick<Order, 'requests'>): Requests =>
+  refundsOf(order).filter(({ status, beyond, why }) => status === 'refused' && beyond !== undefined && why !== BY_HAND)
+/** Instead of the provider's code: it was given back all the same. */
+export const BY_HAND = 'given-back-by-hand'
+
+/** What people give back next, minor units: what the books say first. */
+export const nextByHand = (order: Books): number => backByHand(order) || (strays(order)[0]?.amount ?? 0)
+
+/** The provider was asked for it and could not: each amount for people to give back. */
+export const refusedBack = (order: Books): readonly number[] =>
+  [
+    refundsOf(order).some(({ status, beyond }) => status === 'refused' && beyond === undefined) ? backByHand(order) : 0,
+    ...strays(order).map(({ amount }) => amount),
+  ].filter((amount) => amount > 0)
 
 export type Planning = {
   readonly now: string

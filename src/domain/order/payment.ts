@@ -11,10 +11,11 @@ import { holdIsOver } from '#domain/draft/idle.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Order, PaymentRecord, PaymentWay } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderEventKind, OrderFacts } from '#domain/model/order-command.ts'
+import type { PaymentRequest } from '#domain/model/placed/payment-request.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import { changed, eventOf, nothingMoved } from './change.ts'
 import { due, held, roomFor, shippingCharge, withPaymentStatus } from './money.ts'
-import { backByHand, goingBack, liveLink } from './payment-requests.ts'
+import { BY_HAND, backByHand, goingBack, liveLink, nextByHand, strays } from './payment-requests.ts'
 import { cancelUnits, open, worth } from './units.ts'
 
 type Decision = Result<OrderDecided, Refusal>
@@ -56,7 +57,9 @@ function tooMuchBack(order: Order, most: number): OrderRefusal | undefined {
 }
 
 /** What went back may be more than had to: then as much is to be paid again. */
-function giveBack(order: Order, { amount = backByHand(order), ...said }: Of<'give-back'>, facts: OrderFacts): Decision {
+function giveBack(order: Order, { amount = nextByHand(order), ...said }: Of<'give-back'>, facts: OrderFacts): Decision {
+  const stray = amount === backByHand(order) ? undefined : strays(order).find((refund) => refund.amount === amount)
+  if (stray !== undefined) return ok(strayGiven(order, stray, { ...said, amount }, facts))
   const most = held(order.money) - goingBack(order)
   if (most === 0 || (amount === 0 && backByHand(order) === 0))
     return refuse(order, { kind: 'nothing-to-give-back', held: most })
@@ -68,6 +71,19 @@ function giveBack(order: Order, { amount = backByHand(order), ...said }: Of<'giv
     recorded(order, recordOf(order, 'given-back', { ...said, amount }, facts), ['given-back', 'Given back'], facts),
   )
 }
+
+/** It came twice and never was in the books, so it goes without a record of money. */
+function strayGiven(order: Order, stray: PaymentRequest, said: Said, facts: OrderFacts): OrderDecided {
+  const { how = usualWay(order), reference } = said
+  const requests = order.requests.map((one) => (one === stray ? { ...one, why: BY_HAND } : one))
+  const label = `Given back ${formatMoney(said.amount, facts.settings)}, ${wayText(how, reference)}, it was paid twice`
+  const detail = { credited: 0, captured: 0, refunded: 0, how, beyond: said.amount }
+  const events = [eventOf({ kind: 'given-back', label, detail }, facts)]
+  return { order: { ...order, requests }, events, stock: [], moved: nothingMoved, givesCouponsBack: false }
+}
+
+const wayText = (how: PaymentWay, reference: string | undefined): string =>
+  `${how.replaceAll('-', ' ')}${reference === undefined ? '' : ` ${reference}`}`
 
 /** The last record that stands is taken back by its opposite; the one before is the last then. */
 function takeBack(order: Order, facts: OrderFacts): Decision {
@@ -129,8 +145,7 @@ function recorded(order: Order, record: PaymentRecord, [kind, words]: Words, fac
     captured: order.money.captured + captured,
     refunded: order.money.refunded + moved.refunded,
   }
-  const way = `${how.replaceAll('-', ' ')}${reference === undefined ? '' : ` ${reference}`}`
-  const label = `${words} ${formatMoney(Math.abs(amount), facts.settings)}, ${way}`
+  const label = `${words} ${formatMoney(Math.abs(amount), facts.settings)}, ${wayText(how, reference)}`
   return {
     order: withPaymentStatus({ ...order, money, records: [...order.records, record] }),
     events: [eventOf({ kind, label, detail: { ...moved, how } }, facts)],

@@ -19,10 +19,13 @@ const knownRow = z.strictObject({
 })
 export type KnownPayment = Readonly<z.output<typeof knownRow>>
 
+/** Milliseconds since the last look: at what is under way, and at what went back since `backSince`. */
+type Ages = Readonly<Record<'underWay' | 'back' | 'backSince', number>>
+
 export type PaymentRequests = {
   readonly find: (id: string) => Promise<KnownPayment | undefined>
-  /** Under way and not looked at for so long, milliseconds: from now on looked at by who asked. */
-  readonly take: (age: number) => Promise<readonly KnownPayment[]>
+  /** Due for a look: from now on looked at by who asked. What is under way goes first. */
+  readonly take: (due: Ages) => Promise<readonly KnownPayment[]>
   /** Everything the provider has a name for, newest first; what the doctor compares. */
   readonly named: (most: number) => Promise<readonly KnownPayment[]>
 }
@@ -38,16 +41,19 @@ export const createPaymentRequests = (db: Db, clock: () => Date): PaymentRequest
     const row = await readOne(db, found, Prisma.sql`select ${known} from payment_request q where q.id = ${id}::uuid`)
     return row?.known
   },
-  async take(age) {
+  async take({ underWay, back, backSince }) {
     const now = clock()
-    const before = new Date(now.getTime() - age).toISOString()
+    const ago = (age: number): string => new Date(now.getTime() - age).toISOString()
     const rows = await read(
       db,
       found,
       Prisma.sql`update payment_request q set looked_at = ${now.toISOString()}::timestamptz from (
-          select id from payment_request where status in ('requested', 'in-doubt') and external_id is not null
-            and coalesce(looked_at, asked_at) <= ${before}::timestamptz
-          order by coalesce(looked_at, asked_at) limit ${AT_ONCE}::int for update skip locked) due
+          select id from payment_request where external_id is not null
+            and ((status in ('requested', 'in-doubt') and coalesce(looked_at, asked_at) <= ${ago(underWay)}::timestamptz)
+              or (status = 'refunded' and asked_at >= ${ago(backSince)}::timestamptz
+                and coalesce(looked_at, asked_at) <= ${ago(back)}::timestamptz))
+          order by status = 'refunded', coalesce(looked_at, asked_at)
+          limit ${AT_ONCE}::int for update skip locked) due
         where q.id = due.id returning ${known}`,
     )
     return rows.map((row) => row.known)

@@ -2,8 +2,10 @@
 // webhooks; what it has not (prices made on the way, amounts, keys asked twice, refunds, faults)
 // stands in front of it here. Use: `const stripe = await fakeStripe()`, STRIPE_API_URL = stripe.url,
 // then `await stripe.connect(webhookUrl)`.
+import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import { createEmulator, type Emulator } from 'emulate'
+import Stripe from 'stripe'
 import { afterAll } from 'vitest'
 import { z } from 'zod'
 
@@ -20,6 +22,7 @@ export type FakeRefund = {
   readonly payment: string
   readonly amount: number
   readonly request: string
+  readonly status: 'succeeded' | 'failed'
 }
 export type FakeStripe = {
   readonly url: string
@@ -27,6 +30,8 @@ export type FakeStripe = {
   readonly connect: (hook: string) => Promise<void>
   /** The customer pays on the page behind the link; answers whether the page took it. */
   readonly pay: (link: string) => Promise<boolean>
+  /** A bank sends the money of a refund back, days later. */
+  readonly bounce: (refund: string) => Promise<void>
   /** What happens to the next calls whose path ends like this. */
   readonly fail: (path: RegExp, ...faults: readonly Fault[]) => void
   readonly payments: ReadonlyMap<string, { readonly amount: number; readonly request: string }>
@@ -108,7 +113,8 @@ export async function fakeStripe(): Promise<FakeStripe> {
       payment,
       amount,
       request: params.get('metadata[parley_request]') ?? '',
-    }
+      status: 'succeeded',
+    } as const
     state.refunds.push(refund)
     return { status: 200, body: refundBody(refund) }
   }
@@ -209,6 +215,20 @@ export async function fakeStripe(): Promise<FakeStripe> {
       await fetch(`${base()}/checkout/${id}/complete`, { method: 'POST', redirect: 'manual' })
       return true
     },
+    async bounce(id: string) {
+      const at = state.refunds.findIndex((refund) => refund.id === id)
+      const refund = state.refunds[at]
+      if (refund === undefined) throw new Error(`no refund ${id}`)
+      state.refunds[at] = { ...refund, status: 'failed' }
+      const payload = JSON.stringify({
+        id: `evt_${randomUUID()}`,
+        object: 'event',
+        type: 'refund.failed',
+        data: { object: refundBody({ ...refund, status: 'failed' }) },
+      })
+      const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: HOOK_SECRET })
+      await fetch(`${own}/hook`, { method: 'POST', body: payload, headers: { 'stripe-signature': signature } })
+    },
     fail: (path: RegExp, ...next: readonly Fault[]) => void faults.push(...next.map((fault) => ({ path, fault }))),
   })
 }
@@ -220,8 +240,8 @@ const refusal = (param: string, code: string, status = 400): Answer => ({
   status,
   body: { error: { type: code === 'idempotency_error' ? code : 'invalid_request_error', code, param, message: code } },
 })
-const refundBody = ({ id, payment, amount, request }: FakeRefund) => ({
-  ...{ id, object: 'refund', status: 'succeeded', payment_intent: payment, amount },
+const refundBody = ({ id, payment, amount, request, status }: FakeRefund) => ({
+  ...{ id, object: 'refund', status, payment_intent: payment, amount },
   metadata: { parley_request: request },
 })
 

@@ -28,6 +28,8 @@ export type Usage = {
   readonly staff?: true
   /** What follows can only be meant for this command, well or badly typed. */
   readonly only?: RegExp
+  /** No sentence begins with these words: looked at before sentences are. */
+  readonly first?: true
   /** Alone it means something, or may be a word of its own. */
   readonly bare?: true
 }

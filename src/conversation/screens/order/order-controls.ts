@@ -31,6 +31,7 @@ export function staffControls(order: Order, ctx: StaffContext): readonly Control
 }
 
 export const customerControls = (order: CustomerOrder, ctx: CustomerContext): readonly Control[] => [
+  ...payControls(order, ctx),
   ...ownControls(order, ctx),
   button('Your orders', { kind: 'orders' }, ctx),
 ]

@@ -12,7 +12,7 @@ import type { Order } from '#domain/model/order.ts'
 import type { MoneyMoved, OrderCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
-import { backByHand } from '#domain/order/payment-requests.ts'
+import { backByHand, nextByHand } from '#domain/order/payment-requests.ts'
 import { accountRows, priceIn, sayOnce } from './account.ts'
 import { CLOSING, goingBackText, mayBePaying, nextLinkText, REPLACED, saidNext } from './paying.ts'
 
@@ -32,7 +32,7 @@ export function moneyControls(order: Order, ctx: ScreenContext): readonly Contro
     act: { kind },
     confirmed,
   })
-  const [open, back] = [due(order), backByHand(order)]
+  const [open, back] = [due(order), nextByHand(order)]
   return [
     ...(open > 0 && chargeable(order) === open
       ? [button(`${priceIn(open, order, ctx)} was paid`, press('paid', open), ctx)]

@@ -13,6 +13,7 @@ import type { OrderCommand, ReleaseCommand } from '#domain/model/order-command.t
 import { may } from '#domain/model/permissions.ts'
 import { differenceOf } from '#domain/order/exchange.ts'
 import { due } from '#domain/order/money.ts'
+import { nextByHand } from '#domain/order/payment-requests.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import { expectedBack, worth } from '#domain/order/units.ts'
 import { priceIn } from './account.ts'
@@ -113,7 +114,7 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
         ? 'paid, thank you'
         : `${priceIn(news.moved.captured, after, ctx)} paid, ${priceIn(due(after), after, ctx)} still to pay`
     case 'give-back':
-      return `${priceIn(news.moved.refunded, after, ctx)} given back`
+      return `${priceIn(news.moved.refunded || nextByHand(news.before), after, ctx)} given back`
     case 'take-back-record':
       return `${lastRecordText(news.before, ctx)}: that was a mistake and counts no more`
     case 'give-up':

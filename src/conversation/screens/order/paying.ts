@@ -13,7 +13,7 @@ import { may } from '#domain/model/permissions.ts'
 import type { PaymentRequest } from '#domain/model/placed/payment-request.ts'
 import type { SharedOrder } from '#domain/order/customer-order.ts'
 import { due } from '#domain/order/money.ts'
-import { goingBack, lastLink, linkEnds, liveLink } from '#domain/order/payment-requests.ts'
+import { goingBack, lastLink, linkEnds, liveLink, refusedBack } from '#domain/order/payment-requests.ts'
 
 type Said = Extract<OrderCommand, { kind: 'provider-said' }>
 type News = { readonly after: Order; readonly command: Said }
@@ -29,19 +29,21 @@ export const letterTo = ({ buyer, accountEmail }: SharedOrder): string | undefin
 export const masked = (email: string): string => `${email.slice(0, 1)}***${email.slice(email.indexOf('@'))}`
 
 /** Somebody can pay by it now. */
-export function payable(order: Order): (PaymentRequest & { readonly url: string }) | undefined {
+export function payable(order: SharedOrder, now: string): (PaymentRequest & { readonly url: string }) | undefined {
   const live = liveLink(order)
-  return live?.url === undefined || live.ending ? undefined : { ...live, url: live.url }
+  return live?.url === undefined || live.ending || isOver(order, live, now) ? undefined : { ...live, url: live.url }
 }
+
+/** Its time is over, and the provider has not said yet how it ended. */
+const isOver = (order: SharedOrder, link: PaymentRequest, now: string): boolean =>
+  Date.parse(linkEnds(order, link) ?? now) <= Date.parse(now)
 
 /** Whether what was told of it concerns people at all. */
 export const isNews = ({ after, command: { said, request } }: News, staff: boolean): boolean => {
   const about = after.requests.find(({ id }) => id === request)
   if (said.kind === 'open') return about?.ending === false
   if (said.kind === 'expired') return about?.ending === false || after.status === 'cancelled'
-  return (
-    said.kind === 'paid' || said.kind === 'refunded' || staff || (said.kind === 'refused' && about?.kind === 'link')
-  )
+  return staff || said.kind === 'paid' || said.kind === 'refunded' || said.kind === 'refused'
 }
 
 export function saidWords({ after, command: { request, said } }: News, ctx: ScreenContext): string {
@@ -60,6 +62,7 @@ export function saidWords({ after, command: { request, said } }: News, ctx: Scre
         ? 'the payment link is closed, nothing was paid by it'
         : 'the payment link has ended, unpaid'
     case 'refused':
+      if (about?.kind === 'refund' && !isStaff(ctx)) return `${value} could not be sent back the way it was paid`
       return about?.kind === 'refund'
         ? `${value} could not be given back by itself${code}`
         : `the payment link could not be made${code}`
@@ -94,7 +97,7 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
         : newLinkText(after)
     case 'refused':
       if (about?.kind === 'refund')
-        return `Give it back by hand, then say "refunded ${after.number} ${amount(about.amount, after, ctx)}".`
+        return staff ? byHandText(after, amount(about.amount, after, ctx)) : 'You get it another way.'
       return staff
         ? `${newLinkText(after)} Or take it another way: "paid ${after.number}".`
         : 'We will send you another way to pay.'
@@ -127,6 +130,7 @@ export function linkText(order: SharedOrder, ctx: ScreenContext, sent = ''): str
     case 'requested': {
       if (last.ending) return 'The link is being replaced.'
       if (last.url === undefined) return 'The payment link is being made.'
+      if (isOver(order, last, ctx.now)) return OVER
       const until = clockText(linkEnds(order, last) ?? ctx.now, ctx)
       return `Payment link for ${value}: ${sent}it can be paid until ${until}.`
     }
@@ -152,8 +156,8 @@ export const isMailed = (
 ): boolean => placedBy.startsWith('staff:') || thread === null || settings.letters?.to === 'everybody'
 
 /** The button to pay is for who pays; staff get it only where nobody is written to. */
-export function payControls(order: Order, ctx: ScreenContext): readonly Control[] {
-  const link = payable(order)
+export function payControls(order: SharedOrder, ctx: ScreenContext): readonly Control[] {
+  const link = payable(order, ctx.now)
   const again = (label: string): Control => button(label, { kind: 'resend-link', order: order.number }, ctx)
   if (link !== undefined) {
     const sent = isStaff(ctx) && letterTo(order) !== undefined && ctx.outside?.mail === true
@@ -174,6 +178,8 @@ export const mayBePaying = (order: Order): boolean => liveLink(order) !== undefi
 export const CLOSING = 'The payment link is being closed; anything paid meanwhile goes back.'
 export const REPLACED = 'The payment link is being replaced; anything paid meanwhile counts.'
 
+const OVER = 'The time to pay is over, and the payment link is being closed; anything paid meanwhile counts.'
+
 /** What becomes of the link by itself, now that another amount is due; undefined where there is none. */
 export function nextLinkText(order: Order): string | undefined {
   const live = liveLink(order)
@@ -186,3 +192,17 @@ export const goingBackText = (order: SharedOrder, ctx: ScreenContext): string | 
   goingBack(order) === 0
     ? undefined
     : `${amount(goingBack(order), order, ctx)} ${order.currency} goes back to what it was paid with.`
+
+const byHandText = ({ number }: SharedOrder, value: string): string =>
+  `Give it back by hand, then say "refunded ${number} ${value}".`
+
+/** What the provider could not give back, until people did. */
+export function refusedBackText(order: SharedOrder, ctx: ScreenContext): string | undefined {
+  const values = refusedBack(order).map((value) => amount(value, order, ctx))
+  const words = values.map((value) =>
+    isStaff(ctx)
+      ? `${value} ${order.currency} could not be given back by itself. ${byHandText(order, value)}`
+      : `${value} ${order.currency} could not be sent back the way it was paid; you get it another way.`,
+  )
+  return words.length === 0 ? undefined : words.join(' ')
+}

@@ -33,7 +33,7 @@ import { accountRows } from './account.ts'
 import { checkedText, proposedText } from './amend.ts'
 import { customerControls, staffControls } from './order-controls.ts'
 import { orderRows, orderTotals, queuePlaceOf, waitingText } from './order-rows.ts'
-import { goingBackText, linkText, sentText } from './paying.ts'
+import { goingBackText, linkText, refusedBackText, sentText } from './paying.ts'
 import { recordText } from './records.ts'
 
 /** `places`: where it stands in the queues; `movedOut`: orders of what was short in it. */
@@ -203,6 +203,7 @@ function orderFields(
     ...fieldOf('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
     ...fieldOf('Payment link', order.status === 'cancelled' ? undefined : linkText(order, ctx, sent)),
     ...fieldOf('Going back', goingBackText(order, ctx)),
+    ...fieldOf('To give back', refusedBackText(order, ctx)),
     ...(order.parent === null ? [] : fieldOf('Part of', `order ${order.parent}`)),
     ...(movedOut.length === 0 ? [] : fieldOf('The rest', `order ${andList(movedOut.map(String))}`)),
     ...order.comments.flatMap((comment) => fieldOf('Comment', comment)),

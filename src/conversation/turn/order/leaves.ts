@@ -12,6 +12,7 @@ import type { Order, Parcel } from '#domain/model/order.ts'
 import type { OrderEvent, OrderEventKind } from '#domain/model/order-command.ts'
 import type { PaymentAct } from '#domain/model/placed/payment-request.ts'
 import type { LetterKind } from '#domain/model/shop.ts'
+import { due } from '#domain/order/money.ts'
 import { actsBetween, withRequests } from '#domain/order/payment-requests.ts'
 
 /** With what is to be asked of the provider, where there is one; the same again changes nothing. */
@@ -25,12 +26,11 @@ export function leaves({ before, after, events }: OrderChange, session: Session)
   for (const { kind, detail } of events) {
     const letter = LETTER_OF[kind]
     const amount = amountIn(detail['refunded']) + amountIn(detail['beyond'])
-    if (letter !== undefined && isWritten(letter, order))
+    if (letter !== undefined && isWritten(letter, order, session))
       write(letter, { order, amount, byProvider: 'request' in detail }, session)
   }
   for (const act of actsBetween(before, after)) outside(`payment:${after.number}`, act, session)
-  const kinds = events.map(({ kind }) => kind)
-  for (const type of toldOf(kinds, after)) tellPrograms(type, order, session)
+  for (const type of toldOf({ before, after, events })) tellPrograms(type, order, session)
 }
 
 const amountIn = (value: unknown): number => (typeof value === 'number' ? value : 0)
@@ -56,9 +56,9 @@ const LETTER_OF: { readonly [K in OrderEventKind]?: LetterKind } = {
   'link-made': 'link',
 }
 /** Of an order that goes on, fewer items are no letter; a link that is being replaced is none either. */
-function isWritten(letter: LetterKind, order: Order): boolean {
+function isWritten(letter: LetterKind, order: Order, { turn }: Session): boolean {
   if (letter === 'cancelled') return order.status === 'cancelled'
-  return letter !== 'link' || payable(order) !== undefined
+  return letter !== 'link' || payable(order, turn.now) !== undefined
 }
 
 /** To the address of the order, where its customer gets letters. */
@@ -88,16 +88,22 @@ function tellPrograms(type: ShopEventKind, order: Order, session: Session): void
 /** Words about an order, and what a provider has in the making, are nobody else's business. */
 const SILENT: ReadonlySet<OrderEventKind> = new Set([
   ...(['commented', 'memo-added', 'mailed', 'link-made', 'link-expired', 'link-refused'] as const),
-  ...(['refund-refused', 'payment-in-doubt'] as const),
+  'payment-in-doubt',
 ])
 
-function toldOf(kinds: readonly OrderEventKind[], order: Order): readonly ShopEventKind[] {
-  const loud = kinds.filter((kind) => !SILENT.has(kind))
+/** What came twice is in no book: money is told as far as the books moved. */
+const MONEY: ReadonlySet<OrderEventKind> = new Set(['paid', 'given-back', 'refund-refused'])
+
+function toldOf({ before, after, events }: Pick<OrderChange, 'before' | 'after' | 'events'>): readonly ShopEventKind[] {
+  const [was, is] = [before.money, after.money]
+  const moved = was.captured !== is.captured || was.refunded !== is.refunded
+  const loud = events.map(({ kind }) => kind).filter((kind) => (MONEY.has(kind) ? moved : !SILENT.has(kind)))
   if (loud.length === 0) return []
+  const isPaid = is.captured > was.captured && due(before) > 0 && due(after) === 0
   const special: readonly ShopEventKind[] = [
-    ...(loud.includes('paid') ? (['order.paid'] as const) : []),
+    ...(isPaid ? (['order.paid'] as const) : []),
     ...(loud.includes('shipped') ? (['order.shipped'] as const) : []),
-    ...(loud.includes('cancelled') && order.status === 'cancelled' ? (['order.cancelled'] as const) : []),
+    ...(loud.includes('cancelled') && after.status === 'cancelled' ? (['order.cancelled'] as const) : []),
   ]
   return special.length > 0 ? special : ['order.changed']
 }

@@ -24,7 +24,7 @@ import { may } from '#domain/model/permissions.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { decideOrder } from '#domain/order/decide.ts'
 import { due } from '#domain/order/money.ts'
-import { backByHand } from '#domain/order/payment-requests.ts'
+import { nextByHand } from '#domain/order/payment-requests.ts'
 import { open } from '#domain/order/units.ts'
 import { freeNow } from '#domain/stock/availability.ts'
 import { amendOrder, changeBy, confirmChange, dropChange, keepOrder } from './amend.ts'
@@ -115,7 +115,7 @@ export async function cancellable(session: Session): Promise<Order | undefined> 
 /** A press counts for the amount its control named. */
 function otherAmount({ act, confirmed }: Of<'change-order'>, order: Order): Refusal | undefined {
   if (confirmed === undefined || (act.kind !== 'paid' && act.kind !== 'refunded')) return undefined
-  const now = act.kind === 'paid' ? due(order) : backByHand(order)
+  const now = act.kind === 'paid' ? due(order) : nextByHand(order)
   return now === confirmed ? undefined : { kind: 'order', number: order.number, why: { kind: 'other-amount', now } }
 }
 

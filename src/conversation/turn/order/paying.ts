@@ -77,7 +77,7 @@ async function resendLink({ order: asked, to: named }: Of<'resend-link'>, sessio
       headline: 'No payment provider is connected',
       text: `The link for order ${order.number} has to be sent by hand. Nothing was sent.`,
     })
-  const link = payable(order)
+  const link = payable(order, session.turn.now)
   if (link === undefined) {
     if (liveLink(order) !== undefined) return showLink(target, session)
     return void (await decideAnd(target, { kind: 'new-link', id: session.newId() }, session))

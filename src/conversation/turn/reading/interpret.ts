@@ -105,10 +105,12 @@ export function readText(text: string, context: InterpretContext): Read {
     const rest = readText(plain.rest, withoutDraftQuestion(context))
     return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
+  const command = begunCommand(text, context.staff === true)
+  if (command?.sure === true && command.usage.first === true) return wrongly(command)
   const everyday = readEveryday(text, context)
   if (everyday !== undefined) return everyday
   const lines = readLines(text, context)
-  const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
+  const begun = lines === undefined ? command : undefined
   if (begun?.sure === true) return wrongly(begun)
   const read = lines ?? withoutStray(readFreely(text, context), text, context)
   if (begun !== undefined && isMissed(begun, read)) return wrongly(begun)
