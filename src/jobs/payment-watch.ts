@@ -54,8 +54,5 @@ export async function lookAtPayments({ provider, host, take, age }: Watch): Prom
   return requests.length
 }
 
-export const watchPayments = (
-  watch: Watch,
-  pause: number,
-  onError: (error: unknown) => void,
-): (() => Promise<void>) => every(pause, () => lookAtPayments(watch), onError)
+export const watchPayments = (watch: Watch, pause: number, onError: (error: unknown) => void): (() => Promise<void>) =>
+  every(pause, () => lookAtPayments(watch), onError)

@@ -86,7 +86,8 @@ export async function payingShop(options: WorldOptions = {}) {
         ),
       ),
     /** Asks the provider how everything under way stands. */
-    ask: () => lookAtPayments({ provider, host, take: (due) => shop.store.payments.take({ ...due, underWay: 0 }), age: 1 }),
+    ask: () =>
+      lookAtPayments({ provider, host, take: (due) => shop.store.payments.take({ ...due, underWay: 0 }), age: 1 }),
   }
 }
 

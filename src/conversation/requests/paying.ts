@@ -54,12 +54,7 @@ export const PAYING = {
     as: 'order',
     help: { money: ['resend the confirmation of 10001 to jane@example.com'] },
     typed: [
-      shape(
-        politely(
-          String.raw`(?:re-?send|e-?mail|mail|send)\s+(?:me\s+)?${LETTER}${OF}(?:\s+again)?${TO}`,
-        ),
-        mailed,
-      ),
+      shape(politely(String.raw`(?:re-?send|e-?mail|mail|send)\s+(?:me\s+)?${LETTER}${OF}(?:\s+again)?${TO}`), mailed),
     ],
     usage: {
       'resend the confirmation': { ...WHERE_TO, example: 'resend the confirmation of 10001 to jane@example.com' },
