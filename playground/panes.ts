@@ -30,6 +30,7 @@ export function slackPane({ space }: FakeSlack, id: 'sam' | 'kim'): SlackPane {
     kind: 'slack',
     id,
     name: space.people.get(me)?.name ?? id,
+    people: Object.fromEntries([...space.people].map(([user, { name }]) => [user, name])),
     channels: channels.map((channel) => ({
       id: channel.id,
       name: channel.kind === 'im' ? 'Parley' : `#${channel.name}`,

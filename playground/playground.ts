@@ -9,6 +9,7 @@ import path from 'node:path'
 import { parseConfig } from '#config'
 import type { Log } from '#host/log.ts'
 import { type Parley, startParley } from '#host/parley.ts'
+import { demoShop } from '#shop-file/demo.ts'
 import { act, type Platforms } from './acts.ts'
 import { loopbackDiscord } from './loopback/discord/discord.ts'
 import { fakeSlack } from './loopback/slack/fake-slack.ts'
@@ -51,6 +52,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     log: options.log,
     clock,
   })
+  await publishPictures(parley, clock)
   for (const [user, id] of Object.entries(STAFF))
     await parley.store.desk.changeStaff({ kind: 'link', id, user: `slack:T1/${user}` })
   const platforms: Platforms = { slack, discord, customer }
@@ -77,6 +79,18 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** As a shop has them on the internet, so that cards show them; the page draws the demo's own for these addresses. */
+async function publishPictures({ store }: Parley, clock: () => Date): Promise<void> {
+  const { products, ...shop } = demoShop(clock().toISOString())
+  const published = (url: string): string => `https://harbor.example/${url.replace('.svg', '.png')}`
+  await store.loadShop({
+    ...shop,
+    products: products.map(({ image, ...product }) =>
+      image === undefined ? product : { ...product, image: { ...image, url: published(image.url) } },
+    ),
+  })
 }
 
 type Wiring = Pick<Platforms, 'slack' | 'discord'> & {

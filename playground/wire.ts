@@ -29,6 +29,8 @@ export type SlackPane = {
   readonly channels: readonly SlackChannel[]
   readonly home?: SlackView
   readonly modal?: SlackView
+  /** Whom a mention names, by their ids. */
+  readonly people: Readonly<Record<string, string>>
 }
 
 export type DiscordMessage = {

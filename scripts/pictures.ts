@@ -42,6 +42,13 @@ const samSays =
     await slack.commands(SAM, ORDERS, '/order', words)
     await slack.sees(SAM, ORDERS, seen)
   }
+/** Kim hands the parcel over. */
+const shipped =
+  (order: string, seen: (platforms: Playground['platforms']) => Promise<unknown>) =>
+  async ({ platforms }: Playground): Promise<void> => {
+    await platforms.slack.says('UKIM', ORDERS, `<@UBOT> ship ${order} tracking 1Z999AA10123456784`)
+    await seen(platforms)
+  }
 async function samPresses({ platforms: { slack } }: Playground, label: RegExp, seen: RegExp): Promise<void> {
   const card = await slack.sees(SAM, ORDERS, label)
   await slack.presses(SAM, card, label.exec(slack.text(card))?.[0] ?? '')
@@ -56,6 +63,10 @@ const SCENES: readonly Scene[] = [
   {
     ...{ name: 'slack-receipt', pane: 'sam', tab: '#orders', take: 'placed' },
     stage: (playground) => samPresses(playground, /Place order - [\d.]+(?: USD)?/, /order 10\d{3} placed/i),
+  },
+  {
+    ...{ name: 'slack-shipped', pane: 'sam', tab: '#orders', take: 'on its way' },
+    stage: shipped('10001', ({ slack }) => slack.sees(SAM, ORDERS, /on its way/)),
   },
   {
     ...{ name: 'slack-35-lines', pane: 'sam', tab: '#orders', take: 'Place order' },
@@ -118,6 +129,12 @@ const SCENES: readonly Scene[] = [
       discord.presses(customer, direct, 'Buy now')
       await discord.sees(customer, direct, /Thank you/)
     },
+  },
+  {
+    ...{ name: 'discord-shipped', pane: 'customer', tab: 'Parley', take: 'on the way' },
+    stage: shipped('10002', ({ discord, customer }) =>
+      discord.sees(customer, directChannel(discord.state, customer), /on the way/i),
+    ),
   },
 ]
 

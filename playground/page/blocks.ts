@@ -6,7 +6,7 @@ import type { Obj } from '../wire.ts'
 import { el, list, obj, objs, str } from './dom.ts'
 import { elementOf } from './elements.ts'
 import type { Hands } from './hands.ts'
-import { link, mrkdwn, plain } from './mrkdwn.ts'
+import { dated, link, mrkdwn, people, plain } from './mrkdwn.ts'
 import { picture } from './picture.ts'
 
 /** `errors`: what stands under an input, by block. */
@@ -111,9 +111,9 @@ function leaf(element: Obj): Node {
     case 'emoji':
       return document.createTextNode(EMOJI[str(element['name'])] ?? `:${str(element['name'])}:`)
     case 'user':
-      return el('span', { class: 'mention' }, `@${str(element['user_id'])}`)
+      return el('span', { class: 'mention' }, `@${people.get(str(element['user_id'])) ?? str(element['user_id'])}`)
     case 'date':
-      return el('time', {}, new Date(Number(element['timestamp']) * 1000).toLocaleString())
+      return el('time', {}, dated(Number(element['timestamp']), str(element['format'])))
     default:
       return styled(document.createTextNode(text))
   }

@@ -4,6 +4,9 @@
  */
 import { el } from './dom.ts'
 
+/** Whom a mention names, by their ids; filled by each pane that is shown. */
+export const people = new Map<string, string>()
+
 const INLINE =
   /<(?<angle>[^<>\n]+)>|```(?<block>[\s\S]+?)```|`(?<code>[^`\n]+)`|(?<![\w*])\*(?<bold>[^*\n]+)\*(?![\w*])|(?<![\w_])_(?<italic>[^_\n]+)_(?![\w_])|(?<![\w~])~(?<strike>[^~\n]+)~(?![\w~])/g
 
@@ -49,7 +52,11 @@ function angled(inside: string): Node {
   const date = /^!date\^(\d+)\^([^^]*)/.exec(what)
   if (date !== null) return el('time', {}, dated(Number(date[1]), date[2] ?? ''))
   if (/^[@#!]/.test(what))
-    return el('span', { class: 'mention' }, `${what.startsWith('#') ? '#' : '@'}${words ?? what.slice(1)}`)
+    return el(
+      'span',
+      { class: 'mention' },
+      `${what.startsWith('#') ? '#' : '@'}${words ?? people.get(what.slice(1)) ?? what.slice(1)}`,
+    )
   return document.createTextNode(plain(`<${inside}>`))
 }
 
@@ -58,7 +65,7 @@ export const link = (url: string, words: string): HTMLElement =>
     ? el('a', { href: url, rel: 'noopener noreferrer', target: '_blank' }, words)
     : el('span', {}, words)
 
-function dated(seconds: number, format: string): string {
+export function dated(seconds: number, format: string): string {
   const date = new Date(seconds * 1000)
   const day = date.toLocaleDateString(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
   const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })

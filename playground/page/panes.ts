@@ -9,7 +9,7 @@ import { drawList, el, objs } from './dom.ts'
 import { discordForm, slackForm } from './forms.ts'
 import { handsOn, type Send } from './hands.ts'
 import { markdown } from './markdown.ts'
-import { mrkdwn } from './mrkdwn.ts'
+import { mrkdwn, people } from './mrkdwn.ts'
 
 type Ctx = { readonly pane: PaneId; readonly send: Send }
 export type PaneView = { readonly root: HTMLElement; readonly show: (pane: Pane) => void }
@@ -36,6 +36,7 @@ export function paneView(id: PaneId, title: string, send: Send): PaneView {
   const show = (pane: Pane): void => {
     last = pane
     root.classList.add(pane.kind)
+    if (pane.kind === 'slack') for (const [user, name] of Object.entries(pane.people)) people.set(user, name)
     const channels = channelsOf(pane)
     if (!chosen || !channels.some((channel) => channel.id === open)) open = busiest(channels)
     drawTabs(tabs, channels, { open, choose })

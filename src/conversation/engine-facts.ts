@@ -6,6 +6,7 @@
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
+import type { GivenLately } from '#domain/model/command.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { CouponUse, Facts, StockFact } from '#domain/model/facts.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
@@ -95,7 +96,7 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   /** Who asked first comes first. */
   readonly handOvers?: readonly HandOverHead[]
   readonly staff?: readonly Colleague[]
-  readonly givenLately?: { readonly byRep: number; readonly toCustomer: number }
+  readonly givenLately?: GivenLately
 }
 
 export type CustomerHit = { readonly customer: RegisteredCustomer; readonly detail: string }

@@ -26,7 +26,8 @@ test('sam asks for 40.00 off, kim offers 25.00, sam accepts: placed at 184.02, a
 
   const kimAgain = openChat(['--as', 'manager:kim', '--thread', 'office'], env)
   kimAgain.say('approvals')
-  await kimAgain.hears('Give-away: 40.00 of 195.00 (20.5 %)')
+  const request = await kimAgain.hears('Give-away: 40.00 of 195.00 (20.5 %)')
+  expect(request.text).toMatch(/\nCustomer: (?:first order|1 order before this one|\d+ orders before this one)\n/)
   kimAgain.say('counter A1 25.00')
   await kimAgain.hears('A1: counter-offer by Kim')
 

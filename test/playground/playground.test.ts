@@ -164,6 +164,132 @@ describe.skipIf(BROWSER === undefined)('in a browser', { timeout: 120_000 }, () 
     expect(await page.locator('#panes img[src="x"], #panes script').count()).toBe(0)
   })
 
+  const press = (id: string, label: RegExp): Promise<void> =>
+    pane(id).locator('.message.bot button').filter({ hasText: label }).last().dispatchEvent('click')
+  const says = async (id: string, words: string, seen: RegExp): Promise<void> => {
+    await pane(id).getByLabel('Message', { exact: true }).fill(words)
+    await pane(id).getByRole('button', { name: 'Send', exact: true }).click()
+    await expect.poll(() => pane(id).locator('.message.bot').last().innerText(), { timeout: 10_000 }).toMatch(seen)
+  }
+  /** Types that into every field of the form that is open and sends it; what comes back is put away. */
+  async function fillIn(id: string): Promise<readonly string[]> {
+    const form = pane(id).locator('form.modal')
+    await form.locator('button.primary').waitFor()
+    const names = await form.locator('input:not([type=radio]), textarea').evaluateAll((boxes, bad) => {
+      for (const box of boxes) {
+        Reflect.set(box, 'value', bad)
+        box.dispatchEvent(new Event('input', { bubbles: true }))
+      }
+      return boxes.map((box) => box.getAttribute('name') ?? '')
+    }, BAD)
+    await form.locator('button.primary').click()
+    const answered = async (): Promise<boolean> =>
+      (await form.count()) === 0 || (await form.locator('.error:not(:empty)').count()) > 0
+    await expect.poll(answered, { timeout: 10_000 }).toBe(true)
+    if ((await form.count()) > 0) await form.getByRole('button', { name: 'Close', exact: true }).click()
+    await form.waitFor({ state: 'detached' })
+    return names
+  }
+  async function fillInAll(id: string, labels: readonly RegExp[]): Promise<readonly string[]> {
+    const typed: string[] = []
+    for (const label of labels) {
+      await press(id, label)
+      typed.push(...(await fillIn(id)))
+    }
+    return typed
+  }
+  const unharmed = async (): Promise<void> => {
+    expect(await page.title()).toBe('Parley playground')
+    expect(await page.locator('img[src="x"], main script').count()).toBe(0)
+  }
+
+  test('and so is what is typed into any field of a form on Discord', async () => {
+    await says('customer', 'new order', /Your cart/)
+    await says('customer', '1 BOT-BLACK-500ML', /1 . ?Water bottle/)
+    const typed = [
+      ...(await fillInAll('customer', [/^Add contact/, /^Add item/, /^Details/, /^Engraving/, /^Add coupon/])),
+      ...(await fillInAll('customer', [/^I have an account/, /^Add comment/])),
+    ]
+    await says('customer', 'guest alex@example.com', /needs address/)
+    await pane('customer').getByText(`Comment: ${BAD}`).first().waitFor()
+    typed.push(...(await fillInAll('customer', [/^Add address/])))
+    await says('customer', 'link alex@example.com', /six-digit code/)
+    typed.push(...(await fillInAll('customer', [/^Enter the code/])))
+    expect([...new Set(typed)]).toEqual([
+      ...['E-mail', 'Name', 'Phone', 'Item', 'Quantity', 'Note', 'Items', 'Ship to', 'Engraving', 'Coupon code'],
+      ...['E-mail of your account', 'Comment', 'Recipient', 'Street and number', 'City, state and postcode'],
+      ...['Phone for the carrier', 'The six digits from the mail'],
+    ])
+    await unharmed()
+  })
+
+  test('and so is what is typed into any field of a form on Slack', async () => {
+    await pane('sam').getByLabel('Message', { exact: true }).fill('/order')
+    await pane('sam').getByRole('button', { name: 'Send', exact: true }).click()
+    const typed = [...(await fillIn('sam'))]
+    await says('sam', '/order C-1002: 1 BOT-BLACK-500ML, 4 CREW-GREY-M', /Crewneck/)
+    typed.push(
+      ...(await fillInAll('sam', [/^Add coupon/, /^Adjust price/, /^Add item/, /^Engraving/, /^Change address/])),
+      ...(await fillInAll('sam', [/^Add comment/])),
+    )
+    await pane('sam').getByText(`Comment: ${BAD}`).first().waitFor()
+    await pane('sam').locator('[data-name^=reply]').last().click()
+    await says('sam', 'take 40.00 off: late delivery', /above your limit/)
+    await press('sam', /^Ask for approval/)
+    await pane('kim').locator('.tab', { hasText: '#approvals' }).click()
+    await pane('kim').locator('.message.bot').filter({ hasText: 'waits for an answer' }).last().waitFor()
+    typed.push(...(await fillInAll('kim', [/^Counter/])))
+    await press('customer', /^Talk to a person/)
+    await pane('sam')
+      .locator('.message.bot button')
+      .filter({ hasText: /^Take over/ })
+      .last()
+      .waitFor()
+    await press('sam', /^Take over/)
+    await pane('sam')
+      .locator('.message.bot button')
+      .filter({ hasText: /^Reply to customer/ })
+      .last()
+      .waitFor()
+    typed.push(...(await fillInAll('sam', [/^Reply to customer/])))
+    await pane('customer').getByText(BAD, { exact: true }).last().waitFor()
+    expect([...new Set(typed)]).toEqual([
+      ...['E-mail, phone or customer number', 'Name', 'Items', 'Search: One more item', 'Or type: One more item'],
+      ...['Ship to', 'Coupon code', 'Amount in USD', 'In your own words', 'Search: Item', 'Or type: Item', 'Quantity'],
+      ...['Note', 'Engraving', 'Recipient', 'Company', 'Street and number', 'Floor, flat', 'City', 'State or province'],
+      ...[
+        'Postcode',
+        'Phone for the carrier',
+        'Comment',
+        'Internal note',
+        'What you offer instead',
+        'Why',
+        'Your words',
+      ],
+    ])
+    await unharmed()
+  })
+
+  test('a search finds, and a dialog of the platform is asked first', async () => {
+    const card = pane('sam').locator('.message.bot').filter({ hasText: 'Water bottle' }).last()
+    const shows = (words: RegExp) => expect.poll(() => card.innerText(), { timeout: 10_000 }).toMatch(words)
+    await press('sam', /^Add item/)
+    const form = pane('sam').locator('form.modal')
+    await form.locator('input[type=search]').fill('teapot')
+    await form.locator('.found button').first().click()
+    await form.locator('button.primary').click()
+    await form.waitFor({ state: 'detached' })
+    await shows(/[+]1 Teapot/)
+    await press('sam', /^Cancel this order/)
+    await shows(/Cancel it/)
+    await press('sam', /^Cancel it/)
+    await page.locator('dialog').getByRole('button', { name: 'Go back' }).click()
+    await shows(/Cancel it/)
+    await press('sam', /^Cancel it/)
+    await page.locator('dialog').getByRole('button', { name: 'Cancel it' }).click()
+    await expect.poll(() => card.locator('button').allInnerTexts(), { timeout: 10_000 }).not.toContain('Cancel it')
+  })
+
   test('by the keyboard alone a button is reached and pressed', async () => {
     await page.locator('#stories button').first().focus()
     await page.keyboard.press('Tab')

@@ -24,6 +24,54 @@ const cut = (file: string, search: string, replace = ''): Patch => ({ file, sear
 
 export const MUTANTS = [
   {
+    guard: 'the menu of a card has at most ten entries',
+    patches: [cut('src/conversation/screens/cart/cart-controls.ts', 'options.slice(0, MAX_MENU)', 'options')],
+    suite: 'test/conversation/screens/limits.test.ts',
+    tests: 'rep, many lines',
+  },
+  {
+    guard: 'at most three buttons stand beside the primary one',
+    patches: [cut('src/conversation/screens/cart/cart-controls.ts', 'const MAX_BESIDE = 3', 'const MAX_BESIDE = 6')],
+    suite: 'test/conversation/screens/limits.test.ts',
+    tests: 'rep, ready, with a coupon',
+  },
+  {
+    guard: 'no two controls of a card have one name',
+    patches: [
+      cut(
+        'src/conversation/screens/cart/cart-controls.ts',
+        'ofState(state, shown, ctx).filter(\n    ({ label }, at, all) => !labels.has(label) && ',
+        'ofState(state, shown, ctx).filter(\n    ({ label }, at, all) => ',
+      ),
+    ],
+    suite: 'test/conversation/screens/limits.test.ts',
+    tests: 'rep, empty',
+  },
+  {
+    guard: 'a card gives one tip at most',
+    patches: [cut('src/conversation/screens/cart/cart-hints.ts', '.slice(0, 1).map(textBlock)', '.map(textBlock)')],
+    suite: 'test/conversation/screens/limits.test.ts',
+    tests: 'two items',
+  },
+  {
+    guard: 'a card tells two changes and how many more there are',
+    patches: [cut('src/conversation/screens/cart/heading.ts', 'const MOST_CHANGES = 2', 'const MOST_CHANGES = 9')],
+    suite: 'test/conversation/screens/limits.test.ts',
+    tests: 'what changed is one line',
+  },
+  {
+    guard: 'the terminal says of a change only what is new and what is next',
+    patches: [cut('adapters/terminal/brief.ts', 'view.blocks.flatMap(toldOf)', 'view.blocks')],
+    suite: 'test/adapters/terminal/brief.test.ts',
+    tests: 'after a change',
+  },
+  {
+    guard: 'a table in Slack says how many lines the next pages have',
+    patches: [cut('adapters/slack/renderer/pages.ts', 'blocks: counted(firstOf(), rest)', 'blocks: firstOf()')],
+    suite: 'test/adapters/slack/pages.test.ts',
+    tests: 'shows eight of them',
+  },
+  {
     guard: 'what staff said elsewhere of an order goes with whose it was',
     patches: [
       cut('src/store/people/erase-person.ts', "i.payload->>'user' in (select user_key from staff_link)", 'false'),

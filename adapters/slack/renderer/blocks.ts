@@ -122,18 +122,19 @@ const lineCells = ({ quantity, name, detail, sku, amount, notes }: LineRow): Cel
 function totalCells({ label, amount, weight, unit }: TotalRow): Cell[] {
   const told = (text: string) =>
     cell(weight === 'strong' ? boldMrkdwn(text) : plainWords(text, weight === 'muted' ? { italic: true } : undefined))
-  return [cell(plainWords(' ')), told(label), told(unit === undefined ? amount : `${amount} ${unit}`)]
+  return [cell(plainWords(' ')), told(label), told(unit === undefined ? amount || ' ' : `${amount} ${unit}`)]
 }
 
 const cell = (...elements: readonly RichTextElement[]): Cell => richText(section(...elements))
 
 const STRIP = 10
 /**
- * Slack fetches pictures itself: only public addresses can be shown. The strip shows the first ten;
- * each line's words say the same.
+ * Slack fetches pictures itself: only public addresses can be shown. The strip shows the first ten,
+ * each once; each line's words say the same.
  */
 function pictures(rows: readonly LineRow[]): Drawn {
-  const shown = rows.flatMap(({ image }) => (image !== undefined && isPublic(image.url) ? [image] : []))
+  const all = rows.flatMap(({ image }) => (image !== undefined && isPublic(image.url) ? [image] : []))
+  const shown = all.filter(({ url }, at) => all.findIndex((each) => each.url === url) === at)
   if (shown.length === 0) return []
   return [
     {

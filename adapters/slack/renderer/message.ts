@@ -78,7 +78,7 @@ function pager({ page, pages }: SlackPage, { thread = '', note, whole }: Message
     ({ type: 'button', action_id: `${PAGE}:${to}`, text: plain(label, 75), value: pageValue(to, note) }) as const
   const elements = [
     ...(page > 0 ? [turn(page - 1, 'Back')] : []),
-    ...(page < pages - 1 ? [turn(page + 1, 'More')] : []),
+    ...(page < pages - 1 ? [turn(page + 1, 'Next page')] : []),
   ]
   return [count, { type: 'actions', block_id: blockId(99, thread), elements }]
 }

@@ -45,7 +45,15 @@ function split(view: View): readonly View[] {
     kept.set(block, takeFrom(block, firstRows(block), suits))
   }
   const rest = blocks.flatMap((block) => kept.get(block)?.[1] ?? [])
-  return [{ ...base, blocks: firstOf() }, ...continued(headline, rest)]
+  return [{ ...base, blocks: counted(firstOf(), rest) }, ...continued(headline, rest)]
+}
+
+/** Above the amounts: how many lines the next pages have. */
+function counted(first: readonly Block[], rest: readonly Block[]): readonly Block[] {
+  const left = rest.reduce((sum, block) => sum + (block.kind === 'lines' ? block.rows.length : 0), 0)
+  if (left === 0) return first
+  const more = { label: `and ${left} more`, amount: '', weight: 'muted' } as const
+  return first.map((block) => (block.kind === 'totals' ? { ...block, rows: [more, ...block.rows] } : block))
 }
 
 /** A page for a line or two more helps nobody. */

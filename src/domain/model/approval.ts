@@ -6,7 +6,7 @@
 
 import type { Role } from './actor.ts'
 import type { LineOverride, ShippingOverride, Subtraction } from './adjustment.ts'
-import type { Adjustment, ApprovalWays } from './command.ts'
+import type { Adjustment, ApprovalWays, GivenLately } from './command.ts'
 
 export type ApprovalStatus = 'open' | 'approved' | 'declined' | 'countered' | 'withdrawn' | 'superseded' | 'expired'
 
@@ -87,10 +87,9 @@ export type Approval = {
    */
   readonly standing: 'covers' | 'exceeded'
   readonly shown: ApprovalShown
-  /** Minor units given away in the 30 days before, by this rep and to this customer. */
   /** A figure to offer instead: what the rep's own limit allows of it, where it allows any. */
   readonly suggested?: number
-  readonly lately: { readonly byRep: number; readonly toCustomer: number }
+  readonly lately: GivenLately
   readonly answer?: Answer
   /** Absent: asked where requests always are. */
   readonly ways?: ApprovalWays

@@ -33,6 +33,12 @@ export type Decision =
   | { readonly kind: 'decline'; readonly reason?: string }
   | { readonly kind: 'counter'; readonly figure: number; readonly reason?: string }
 
+/**
+ * Minor units given away in the 30 days before, by this rep and to this customer; and how many orders
+ * the customer had placed, where it was asked since that is looked up.
+ */
+export type GivenLately = { readonly byRep: number; readonly toCustomer: number; readonly orders?: number }
+
 export type DraftCommand =
   | { readonly kind: 'select-customer'; readonly customer: RegisteredCustomer }
   /** A fact about whoever buys, who stays the same person; `keep`: it is to be the account's too. */
@@ -108,14 +114,14 @@ export type DraftCommand =
   | { readonly kind: 'cancel-draft' }
   | { readonly kind: 'quote'; readonly days: number }
   /**
-   * Above the actor's limit: `asked` is put on the draft and waits. `lately`: given away in 30
-   * days, for the approver's eyes.
+   * Above the actor's limit: `asked` is put on the draft and waits. `lately`: for the approver's
+   * eyes.
    */
   | {
       readonly kind: 'ask-approval'
       readonly id: number
       readonly asked: DraftCommand
-      readonly lately: { readonly byRep: number; readonly toCustomer: number }
+      readonly lately: GivenLately
     }
   | { readonly kind: 'withdraw-approval' }
   | { readonly kind: 'accept-counter' }

@@ -61,11 +61,15 @@ function byName(name: string): Prisma.Sql {
   return words.length === 0 ? Prisma.sql`false` : hasWords(CUSTOMER_NAME_WORDS, words)
 }
 
+/** A family of orders counts once. */
+const keptOf = (theirs: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`${theirs} and o.parent is null and o.status <> 'cancelled'`
+
 export function historyParts({ buyer }: FactNeeds, { draftId, now }: Asker): Prisma.Sql[] {
   const theirs = sameBuyer(buyer, 'o')
   const drafts = sameBuyer(buyer, 'd')
   if (theirs === undefined || drafts === undefined) return []
-  const kept = Prisma.sql`${theirs} and o.parent is null and o.status <> 'cancelled'`
+  const kept = keptOf(theirs)
   const other = draftId === undefined ? Prisma.empty : Prisma.sql`and d.id <> ${draftId}::uuid`
   return [
     Prisma.sql`'previousOrders', (select count(*) from orders o where ${kept})`,
@@ -106,7 +110,9 @@ export function givenParts({ buyer, givenBy = [], givenLately }: FactNeeds, { no
     ...(givenLately === true
       ? [
           Prisma.sql`'givenLately', json_build_object('byRep', ${sum(by)}, 'toCustomer',
-            ${theirs === undefined ? Prisma.sql`0` : sum(theirs)})`,
+            ${theirs === undefined ? Prisma.sql`0` : sum(theirs)}, 'orders', ${
+              theirs === undefined ? Prisma.sql`0` : Prisma.sql`(select count(*) from orders o where ${keptOf(theirs)})`
+            })`,
         ]
       : []),
   ]

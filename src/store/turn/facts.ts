@@ -69,7 +69,7 @@ const found = z.strictObject({
   ),
   staff: z.array(colleagueRow),
   givenBefore: givenSums,
-  givenLately: z.strictObject({ byRep: z.int(), toCustomer: z.int() }),
+  givenLately: z.strictObject({ byRep: z.int(), toCustomer: z.int(), orders: z.int() }),
 })
 
 type Found = z.output<typeof foundRow>['found']

@@ -83,8 +83,8 @@ async function seatOf({ slack, settled }: SlackShop, buyer: number): Promise<Sea
     async readsAll() {
       const card = await slack.sees('USAM', desk, /Page 1 of \d/)
       const read = [slack.text(card)]
-      while (slack.text(card).includes('[More]')) {
-        await slack.presses('USAM', card, 'More')
+      while (slack.text(card).includes('[Next page]')) {
+        await slack.presses('USAM', card, 'Next page')
         await slack.sees('USAM', desk, new RegExp(`Page ${read.length + 1} of \\d`))
         read.push(slack.text(card))
       }

@@ -40,8 +40,8 @@ async function turned(screen: Message): Promise<readonly string[]> {
   const shows = (page: number) =>
     expect.poll(() => slack.text(screen), { timeout: 10_000, interval: 20 }).toMatch(new RegExp(`Page ${page} of \\d`))
   const read = [slack.text(screen)]
-  while (slack.text(screen).includes('[More]')) {
-    await slack.presses('USAM', screen, 'More')
+  while (slack.text(screen).includes('[Next page]')) {
+    await slack.presses('USAM', screen, 'Next page')
     await shows(read.length + 1)
     read.push(slack.text(screen))
   }
@@ -60,6 +60,9 @@ describe('A cart of seventy lines', () => {
     const first = slack.text(card)
     expect(skus.filter((sku) => first.includes(sku))).toHaveLength(8)
     expect(first).toMatch(/Subtotal[\s\S]*Total[\s\S]*Ship to: [\s\S]*Payment: [\s\S]*\[Place order - /)
+    expect(first).toContain('and 62 more')
+    const labels = [...first.matchAll(/\[([^\]]+)\]/g)].map(([, label]) => label)
+    expect(new Set(labels).size).toBe(labels.length)
     const read = await turned(card)
     const everything = read.join('\n').split(/\s+/)
     expect(skus.filter((sku) => !everything.includes(sku))).toEqual([])
@@ -88,7 +91,7 @@ describe('A cart of seventy lines', () => {
     await slack.sees('USAM', 'DSAM', /Page 1 of \d/)
     await slack.says('USAM', 'DSAM', 'why')
     const note = await slack.sees('USAM', 'DSAM', /why it is[\s\S]*Page 1 of \d/)
-    await slack.presses('USAM', note, 'More')
+    await slack.presses('USAM', note, 'Next page')
     await slack.sees('USAM', 'DSAM', /why it is[\s\S]*Page 2 of \d/)
   })
 })

@@ -291,9 +291,9 @@ function scenes(shop: SlackShop): void {
       await slack.says('USAM', desk, `add ${skus.join(', ')}`, { thread: said.ts })
       const card = await slack.sees('USAM', desk, /Page 1 of \d/)
       const read = [slack.text(card)]
-      while (slack.text(card).includes('[More]')) {
+      while (slack.text(card).includes('[Next page]')) {
         const page = read.length + 1
-        await slack.presses('USAM', card, 'More')
+        await slack.presses('USAM', card, 'Next page')
         await slack.sees('USAM', desk, new RegExp(`Page ${page} of \\d`))
         read.push(slack.text(card))
       }

@@ -61,12 +61,16 @@ function figures({ shown, lately, askedByName }: Approval, ctx: StaffContext): r
     ['Give-away', `${money(shown.given, ctx)} of ${money(shown.base, ctx)} (${percentText(shareOf(shown), ctx)})`],
     ['Total', `${money(shown.before, ctx)} before, ${money(shown.after, ctx)} after`],
     ...margin,
+    ...(lately.orders === undefined ? [] : [['Customer', ordersBefore(lately.orders)] as const]),
     [
       'Last 30 days',
       `${askedByName} gave ${money(lately.byRep, ctx)}; ${shown.customer} got ${money(lately.toCustomer, ctx)}`,
     ],
   ]
 }
+
+const ordersBefore = (count: number): string =>
+  count === 0 ? 'first order' : `${count} ${count === 1 ? 'order' : 'orders'} before this one`
 
 export function statusText(approval: Approval, ctx: StaffContext): string {
   const { status, standing, answer } = approval

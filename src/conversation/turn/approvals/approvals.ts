@@ -86,7 +86,7 @@ function limitQuestion(session: Session, point?: string) {
 }
 
 async function ask(asked: DraftCommand, session: Session): Promise<void> {
-  const { givenLately = { byRep: 0, toCustomer: 0 } } = factsOf(session).found
+  const { givenLately = { byRep: 0, toCustomer: 0, orders: 0 } } = factsOf(session).found
   change(session, { kind: 'ask-approval', id: await session.turn.nextApproval(), asked, lately: givenLately })
 }
 
