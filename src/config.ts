@@ -21,6 +21,8 @@ export type Config = {
   readonly messagesPerMinute: number
   /** How long is kept what is kept for a time (store/people/retention.ts); absent: as it is there. */
   readonly keepDays?: Readonly<Partial<Record<KeptKind, number>>>
+  /** Counts of another place, taken over every so many minutes; absent: by hand only. */
+  readonly stockSync?: { readonly place: string; readonly minutes: number }
   /** Tables of a newer version: refused, unless somebody goes back on purpose. */
   readonly newerSchema: 'refuse' | 'allow'
   /** A thread, or `mail:` and an address; absent: what is wrong is in the log only. */
@@ -132,6 +134,11 @@ const schema = z.object({
     .string()
     .regex(KEEP_DAYS, `must be such as "talk=30 carts=30 contacts=90 history=180"; 0: for ever`)
     .optional(),
+  STOCK_SYNC: z.string().optional(),
+  STOCK_SYNC_MINUTES: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a number of minutes')
+    .default('15'),
   PARLEY_SECRET: z.string().min(MIN_SECRET, `must have at least ${MIN_SECRET} characters`).optional(),
   DISCORD_TOKEN: z.string().min(3).optional(),
   DISCORD_API_URL: web.optional(),
@@ -198,6 +205,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       ...config,
       ...given({ databaseUrl, secret, slack }),
       ...discordOf(result.data),
+      ...stockSyncOf(result.data),
       ...mailOf(result.data),
       ...alarmsOf(result.data),
       ...stripeOf(result.data),
@@ -210,6 +218,9 @@ const keepDaysOf = (text = ''): Config['keepDays'] =>
   text === ''
     ? undefined
     : Object.fromEntries([...text.matchAll(/(\w+)=(\d+)/g)].map(([, kind, n]) => [kind, Number(n)]))
+
+const stockSyncOf = ({ STOCK_SYNC: place, STOCK_SYNC_MINUTES: minutes }: Settings): Pick<Config, 'stockSync'> =>
+  place === undefined ? {} : { stockSync: { place, minutes: Number(minutes) } }
 
 function alarmsOf({ ALARM_CHANNEL: to }: Settings): Pick<Config, 'alarmsTo'> {
   return to === undefined ? {} : { alarmsTo: to.includes('@') ? `mail:${to}` : to }

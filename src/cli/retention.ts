@@ -26,13 +26,14 @@ export const retention: Command = {
   },
 }
 
-function textOf({ messages, posts, codes, carts, contacts }: Overdue, keep: KeepDays): string {
+function textOf({ messages, posts, codes, carts, contacts, moves }: Overdue, keep: KeepDays): string {
   const rows: readonly (readonly [number, string, string])[] = [
     [messages, 'messages, with their answers', age(keep.talk)],
     [posts, 'other posts', age(keep.talk)],
     [codes, 'one-time codes', age(keep.talk)],
     [carts, 'carts', `${age(keep.carts)} without an order, ${age(keep.history)} with one`],
     [contacts, 'orders with contacts of guests', `${age(keep.contacts)} after they ended`],
+    [moves, 'moves of stock', age(keep.history)],
   ]
   return rows.map(([count, what, since]) => `${String(count).padStart(8)}  ${what} (${since})`).join('\n')
 }

@@ -20,6 +20,7 @@ export type LogLine = {
     | 'payload-refused'
     | 'slack'
     | 'channel'
+    | 'stock-sync'
   readonly reference?: string
   readonly inboundId?: string
   readonly attempt?: number

@@ -95,7 +95,7 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep({ store, engine, log, mails: config.mail !== undefined })
     const timing = { store, engine, codec, log, desk: facts.approvalsDesk }
-    const clock = startTimed({ ...timing, ...given({ keep: config.keepDays }) })
+    const clock = startTimed({ ...timing, ...given({ keep: config.keepDays, stockSync: config.stockSync }) })
     const settle = async (): Promise<void> => {
       await clock.stop()
       await stopSweeping()

@@ -5,6 +5,7 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from '#config'
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Engine } from '#conversation/engine.ts'
@@ -12,7 +13,9 @@ import { startClock } from '#jobs/clock.ts'
 import { whatIsDue } from '#jobs/dues.ts'
 import { every } from '#jobs/every.ts'
 import { startRetention } from '#jobs/retention.ts'
+import { startStockSync } from '#jobs/stock-sync.ts'
 import { sweepOnce } from '#jobs/sweep.ts'
+import { readFeed, stockCounts } from '#ports/stock-feed.ts'
 import { KEEP_DAYS, type KeepDays } from '#store/people/retention.ts'
 import type { Store } from '#store/turn/open.ts'
 import { CLOCK_USER } from '#store/turn/open-turn.ts'
@@ -57,10 +60,11 @@ type TimedPlan = Pick<SweepPlan, 'store' | 'engine' | 'log'> & {
   readonly codec: ActionCodec
   readonly desk: ThreadKey
   readonly keep?: Partial<KeepDays>
+  readonly stockSync?: Config['stockSync']
 }
 
 /** `age`: seconds since the clock was looked at. */
-export function startTimed({ store, engine, codec, desk, log, keep }: TimedPlan): {
+export function startTimed({ store, engine, codec, desk, log, keep, stockSync }: TimedPlan): {
   readonly age: () => number
   readonly stop: () => Promise<void>
 } {
@@ -82,10 +86,28 @@ export function startTimed({ store, engine, codec, desk, log, keep }: TimedPlan)
     KEPT,
     failed,
   )
+  const synced = stockSync === undefined ? undefined : syncing({ store, log }, stockSync)
   return {
     age: () => (performance.now() - looked) / 1_000,
     async stop() {
-      await Promise.all([clock(), kept()])
+      await Promise.all([clock(), kept(), synced?.()])
     },
   }
 }
+
+const MINUTE = 60_000
+
+const syncing = (
+  { store, log }: Pick<SweepPlan, 'store' | 'log'>,
+  { place, minutes }: NonNullable<Config['stockSync']>,
+): (() => Promise<void>) =>
+  startStockSync(
+    {
+      feed: async () => stockCounts(await readFeed(place)),
+      take: (counts) => store.syncStock(counts),
+      ours: () => store.isOurs('stock-sync'),
+      left: (count) => log({ event: 'stock-sync', count, why: count === 0 ? 'all taken' : 'some not taken' }),
+    },
+    minutes * MINUTE,
+    (error) => log({ event: 'stock-sync', why: 'failed', error }),
+  )

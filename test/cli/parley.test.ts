@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readCsv } from '#cli/csv.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { openChat, plain, runParley, startParley } from './parley.ts'
 
@@ -472,7 +472,7 @@ describe('after an order is placed', SLOW, () => {
     const heard = plain((await runParley(['chat', '--as', 'sam', '--thread', 'ships'], { env: there, input: '' })).out)
     expect(heard).toContain('1 Classic mug, blue, 11 oz on the way')
     const { out } = await runParley(['orders', 'export', '--since', '2026-01-01', '--csv'], { env: there })
-    const rows = readCsv(out)
+    const rows: string[][] = parse(out)
     const column = (name: string) => rows[0]?.indexOf(name) ?? -1
     const own = rows.filter((row) => row[0] === number)
     const cents = own.reduce(

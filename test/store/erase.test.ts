@@ -148,7 +148,7 @@ test('what is kept for a time goes when it is over: words, old carts, contacts o
     expect(await old.store.checkInvariants()).toEqual([])
     return cleared
   }
-  const NOTHING = { messages: 0, posts: 0, codes: 0, carts: 0, contacts: 0 }
+  const NOTHING = { messages: 0, posts: 0, codes: 0, carts: 0, contacts: 0, moves: 0 }
   const has = async (word: string): Promise<readonly string[]> => {
     const at: string[] = []
     for (const table of ['inbox', 'outbox', 'draft', 'draft_event', 'orders', 'order_event', 'order_group'])

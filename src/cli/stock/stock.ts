@@ -2,7 +2,6 @@
  * `parley stock`: counts and announced receipts of one SKU. What changes them is said to the engine
  * (say.ts), because orders may wait for the goods.
  */
-import { readFileSync } from 'node:fs'
 import type { Command } from '#cli/command.ts'
 import { isDay } from '#cli/day.ts'
 import { print, printJson } from '#cli/print.ts'
@@ -13,8 +12,9 @@ import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
 import type { Parley } from '#host/parley.ts'
+import { readFeed, stockCounts } from '#ports/stock-feed.ts'
 import type { StockCount, StockProblem } from '#store/turn/desk.ts'
-import { readStockFile } from './stock-file.ts'
+import { stockSync } from './stock-sync.ts'
 
 export const stock: Readonly<Record<string, Command>> = {
   show: {
@@ -46,7 +46,10 @@ export const stock: Readonly<Record<string, Command>> = {
       'Set what is on hand from a CSV with the columns SKU and On hand; all of it, or nothing when there is a mistake.',
     words: [1, 1],
     async run([file = '']) {
-      const { counts, problems } = readStockFile(textOf(file))
+      const feed = await readFeed(file).catch((error: unknown) => {
+        throw error instanceof Error ? failed(error.message) : error
+      })
+      const { counts, problems } = stockCounts(feed)
       if (problems.length > 0) throw failed([...problems.slice(0, 20), 'Nothing was changed.'].join('\n'))
       return withParley(async (parley) => {
         await setCounts(counts, parley)
@@ -55,6 +58,7 @@ export const stock: Readonly<Record<string, Command>> = {
       })
     },
   },
+  sync: stockSync,
   expect: {
     usage: 'stock expect SKU QUANTITY [DATE]',
     summary:
@@ -112,14 +116,6 @@ const problemText = (problem: StockProblem): string =>
   problem.kind === 'unknown'
     ? `There is no SKU ${problem.sku}.`
     : `${problem.reserved} of ${problem.sku} are reserved by orders; on hand cannot be less.`
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw failed(`${file} cannot be read.`)
-  }
-}
 
 type Counted = Extract<StockFact, { tracked: true }>
 const availableNow = ({ onHand, reserved, allocated }: Counted): number => Math.max(0, onHand - reserved - allocated)

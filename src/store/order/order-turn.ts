@@ -107,6 +107,8 @@ export async function moveStock(tx: Sql, moves: readonly StockMove[]): Promise<v
       where s.sku = held.sku and s.allocated + move.allocated >= 0 and s.reserved + move.reserved >= 0
         and s.reserved + move.reserved <= s.on_hand + move.on_hand
       returning s.sku
+    ), kept as (
+      insert into stock_move (sku, delta) select sku, on_hand from move join done using (sku) where on_hand <> 0
     )
     select (select count(*)::int from held) as held, (select count(*)::int from done) as done`,
   )

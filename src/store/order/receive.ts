@@ -53,6 +53,7 @@ export async function stockOf(tx: Sql, sku: string): Promise<StockFact | undefin
 async function receive(tx: Sql, sku: string, quantity: number): Promise<void> {
   await tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, on_hand) values (${sku}, true, ${quantity}::int)
     on conflict (sku) do update set tracked = true, on_hand = stock.on_hand + excluded.on_hand`)
+  await tx.$executeRaw(Prisma.sql`insert into stock_move (sku, delta) values (${sku}, ${quantity}::int)`)
   await tx.$executeRaw(Prisma.sql`
     with due as (
       select id, quantity, sum(quantity) over (order by "on" nulls last, id) as upto from expected_receipt
@@ -66,9 +67,9 @@ async function receive(tx: Sql, sku: string, quantity: number): Promise<void> {
 
 /** A guarded update: never below what is reserved. */
 async function count(tx: Sql, sku: string, quantity: number): Promise<void> {
-  const done =
-    await tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, on_hand) values (${sku}, true, ${quantity}::int)
-    on conflict (sku) do update set tracked = true, on_hand = excluded.on_hand
+  const done = await tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, on_hand, counted_at)
+    values (${sku}, true, ${quantity}::int, now())
+    on conflict (sku) do update set tracked = true, on_hand = excluded.on_hand, counted_at = excluded.counted_at
       where stock.reserved <= excluded.on_hand`)
   if (done !== 1) throw new Error(`stock of ${sku} was not set`)
 }

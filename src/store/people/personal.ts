@@ -59,6 +59,7 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
   coupon_use: { whose: 'shop', columns: { ...plain('code'), ...marks('identity') } },
   coupon_redemption: { whose: 'order-rows', columns: { ...plain('code'), ...marks('counted') } },
   stock: { whose: 'shop', columns: plain('sku', 'backorders') },
+  stock_move: { whose: 'shop', columns: plain('sku') },
   expected_receipt: { whose: 'shop', columns: plain('sku') },
   customer: {
     whose: 'account',

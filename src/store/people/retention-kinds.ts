@@ -8,7 +8,7 @@ import type { Sql } from '#store/connection.ts'
 import { read } from '#store/read.ts'
 import { clearPaths, clearRows } from './erase-rows.ts'
 
-export const RETENTION_KINDS = ['messages', 'posts', 'codes', 'carts', 'contacts'] as const
+export const RETENTION_KINDS = ['messages', 'posts', 'codes', 'carts', 'contacts', 'moves'] as const
 export type RetentionKind = (typeof RETENTION_KINDS)[number]
 
 /** What is older is overdue, ISO instants. */
@@ -154,4 +154,13 @@ const contacts: Kind = {
 /** An e-mail address, or a phone number as it is kept, in words. */
 const CONTACT = String.raw`[^\s@,;:()]+@[^\s@,;()]+\.\w+|\+\d{7,15}`
 
-export const KINDS: Readonly<Record<RetentionKind, Kind>> = { messages, posts, codes, carts, contacts }
+/** What moved the stock, long after any count from elsewhere that may still be taken over. */
+const moves: Kind = {
+  find: ({ history }, after, limit) => Prisma.sql`select m.id::float8 as key, m.id::text as id from stock_move m
+    where m.id > ${after}::bigint and m.at < least(${instant(history)}, now() - interval '31 days') order by m.id ${limit}`,
+  async clear(tx, ids) {
+    await tx.$executeRaw(Prisma.sql`delete from stock_move where id = ${among(ids, 'bigint')}`)
+  },
+}
+
+export const KINDS: Readonly<Record<RetentionKind, Kind>> = { messages, posts, codes, carts, contacts, moves }

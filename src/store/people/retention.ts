@@ -78,7 +78,7 @@ async function clearKind(db: Db, kind: RetentionKind, before: Before, goesOn: ()
 
 /** One after the other. */
 async function ofEach(of: (kind: RetentionKind) => Promise<number>): Promise<Overdue> {
-  const counts = { messages: 0, posts: 0, codes: 0, carts: 0, contacts: 0 }
+  const counts = { messages: 0, posts: 0, codes: 0, carts: 0, contacts: 0, moves: 0 }
   for (const kind of RETENTION_KINDS) counts[kind] = await of(kind)
   return counts
 }

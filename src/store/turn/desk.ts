@@ -105,9 +105,9 @@ async function setStock(sql: Sql, counts: readonly StockCount[]): Promise<readon
       select sku, reserved, case when known then 'below-reserved' else 'unknown' end as kind from wanted
         where not known or reserved > quantity
     ), done as (
-      insert into stock (sku, tracked, on_hand, reserved, allocated)
-      select sku, true, quantity, reserved, allocated from wanted where not exists (select 1 from refused) order by sku
-      on conflict (sku) do update set on_hand = excluded.on_hand,
+      insert into stock (sku, tracked, on_hand, reserved, allocated, counted_at)
+      select sku, true, quantity, reserved, allocated, now() from wanted where not exists (select 1 from refused) order by sku
+      on conflict (sku) do update set on_hand = excluded.on_hand, counted_at = excluded.counted_at,
         reserved = case when stock.tracked then stock.reserved else excluded.reserved end,
         allocated = case when stock.tracked then stock.allocated else excluded.allocated end, tracked = true
     )

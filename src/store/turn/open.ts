@@ -51,6 +51,7 @@ import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { type Counts, loadShop } from '#store/shop/shop-load.ts'
 import { readShopData } from '#store/shop/shop-read.ts'
+import { type CountElsewhere, type Synced, syncStock } from '#store/shop/stock-sync.ts'
 import { type DueApprovalRow, type DueTimes, dueApprovals } from './approval-turn.ts'
 import { createDesk, type Desk } from './desk.ts'
 
@@ -117,6 +118,8 @@ export type Store = {
   readonly changeCatalog: (change: CatalogChange) => Promise<void>
   /** All of the prices, or none and the SKUs nobody knows. */
   readonly changePrices: (prices: readonly NewPrice[]) => Promise<readonly string[]>
+  /** Counts of another place; `dry`: only says what would be. */
+  readonly syncStock: (counts: readonly CountElsewhere[], dry?: boolean) => Promise<Synced>
   readonly skuStates: () => Promise<SkuStates>
   /** The shop as data; `orders` came with it and were read from `queries`. */
   readonly readShop: (orders: ShopData['orders']) => Promise<ShopData>
@@ -223,6 +226,7 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
     loadShop: (data, counts) => loadShop(pools.patient(), signals, data, counts),
     changeCatalog: (change) => changeCatalog(pools.patient(), signals, change),
     changePrices: (prices) => changePrices(db, signals, prices),
+    syncStock: (counts, dry = false) => syncStock(pools.patient(), counts, dry),
     skuStates: () => skuStates(db),
     readShop: (orders) => readShopData(pools.patient(), orders),
     hasShop: async () => (await db.shop.count()) > 0,
