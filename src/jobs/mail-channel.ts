@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Channel } from '#conversation/edge/channel.ts'
 import { viewText } from '#conversation/edge/text.ts'
+import type { Block } from '#conversation/edge/view.ts'
 import type { Mail } from '#ports/mail.ts'
 import { letterHtml } from './letter-html.ts'
 
@@ -20,7 +21,7 @@ export function mailChannel(mail: Mail): Channel {
       if (!('view' in placement) || !to.includes('@')) return { kind: 'refused', why: 'not a letter' }
       const { headline, ...rest } = placement.view
       const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
-      const text = viewText({ headline: '', ...rest }).trim()
+      const text = viewText({ ...rest, headline: '', blocks: apart(rest.blocks) }).trim()
       const posted = await mail.send({ id, to, subject: headline, text, html: letterHtml(placement.view) })
       switch (posted.kind) {
         case 'sent':
@@ -35,3 +36,7 @@ export function mailChannel(mail: Mail): Channel {
     },
   }
 }
+
+/** Plain text with an empty line between paragraphs; totals stand under their lines. */
+const apart = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.flatMap((block): readonly Block[] => (block.kind === 'totals' ? [block] : [{ kind: 'text', text: '' }, block]))

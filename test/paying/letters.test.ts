@@ -91,6 +91,22 @@ test('the confirmation goes where somebody asks, and changes nobody', async () =
   expect(await shop.say(SAM, elsewhere(), `resend the confirmation of ${number}`)).toContain('often enough today')
 })
 
+test('what is picked up goes nowhere, and no letter says that it left', async () => {
+  const thread = elsewhere()
+  const email = 'pia@example.com'
+  await shop.say(SAM, thread, `guest ${email}: 2 blue 11oz mugs, pick up`)
+  await shop.say(SAM, thread, 'pay link')
+  const number = Number(/order (\d{5}) placed/.exec(await shop.say(SAM, thread, 'place'))?.[1] ?? Number.NaN)
+  expect((await smtp.to(email)).text).toMatch(/\n\nYou pick it up at .*\n\n/)
+  const { url = '' } = await shop.link(number)
+  expect((await smtp.to(email, 1)).text).toContain('Once it is paid, you can pick it up.')
+  await stripe.pay(url)
+  await shop.until('it is paid', number, ({ payment }) => payment.status === 'paid')
+  await shop.say(SAM, thread, `ship ${number}`)
+  await shop.say(SAM, thread, `refund ${number} 1.00: goodwill`)
+  expect((await smtp.to(email, 2)).subject).toContain('1.00 USD goes back to you')
+})
+
 test('words of people are words in a letter, whatever they look like', () => {
   const text = '<script>alert(1)</script> & "so on"'
   const html = letterHtml({

@@ -112,6 +112,7 @@ test('what came twice and a bank sent back is nowhere in the books, is asked for
   const asked = await shop.say(SAM, elsewhere(), `status ${number}`)
   expect(asked).toContain('29.95 USD could not be given back by itself')
   expect(asked).toContain('[29.95 was given back]')
+  expect(await shop.say(SAM, elsewhere(), 'unpaid')).toContain(`${number}: stray@example.com - 29.95 USD to give back`)
   expect(await shop.say(SAM, desk, `refunded ${number} 29.95 cash`)).toContain('29.95 given back')
   expect(await shop.orderOf(number)).toMatchObject({
     payment: { status: 'paid' },

@@ -281,4 +281,16 @@ test('one submit that makes two orders says that each has a payment of its own',
   await shop.say(SAM, thread, 'backorders separate')
   const receipt = await shop.say(SAM, thread, 'place')
   expect(receipt).toMatch(/Two orders \(\d{5} and \d{5}\): a payment of its own for each/)
+  const [first, second] = (/orders (\d{5}) and (\d{5}) placed/.exec(receipt) ?? []).slice(1).map(Number)
+  const letters = await Promise.all([0, 1, 2, 3].map((nth) => smtp.to('two@example.com', nth)))
+  const textOf = (number = 0, about = ''): string =>
+    letters.find(({ subject }) => subject.startsWith(about) && subject.includes(String(number)))?.text ?? ''
+  expect(textOf(first, 'Your order')).toContain(
+    `What was not here yet is your order ${second}, with letters of its own.`,
+  )
+  expect(textOf(first, 'Your order')).toMatch(/1 x Classic mug, red/)
+  expect(textOf(second, 'Your order')).toContain(`It is what was not here yet of your order ${first}.`)
+  expect(textOf(first, 'Pay your order')).toContain('we send your order on its way')
+  expect(textOf(second, 'Pay your order')).toContain('Once it is paid, we send it as soon as all of it is here.')
+  expect(smtp.mails.filter(({ to }) => to.includes('two@example.com'))).toHaveLength(4)
 })

@@ -11,7 +11,9 @@ thank you for your order {number}. This is what we have noted:
 
 {totals}
 
-It goes to: {address}
+{goes}
+
+{rest}
 
 {payment}
 

@@ -7,13 +7,13 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
-import { addressText, andList, itemText, wholeMomentText } from '#conversation/screens/names.ts'
+import { itemText, wholeMomentText } from '#conversation/screens/names.ts'
 import { orderRows, orderTotals } from '#conversation/screens/order/order-rows.ts'
-import { mayBePaying, payable } from '#conversation/screens/order/paying.ts'
+import { payable } from '#conversation/screens/order/paying.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { LetterKind, LetterTemplate } from '#domain/model/shop.ts'
-import { due, toGiveBack } from '#domain/order/money.ts'
+import { due } from '#domain/order/money.ts'
 import { linkEnds } from '#domain/order/payment-requests.ts'
 import { expectedBack } from '#domain/order/units.ts'
 import { cancelled } from './cancelled.ts'
@@ -21,6 +21,7 @@ import { confirmation } from './confirmation.ts'
 import { link } from './link.ts'
 import { refunded } from './refunded.ts'
 import { returnAnnounced } from './return-announced.ts'
+import { goesWords, nextWords, parcelGroups, paymentWords, placesText, restWords } from './sentences.ts'
 import { shipped } from './shipped.ts'
 
 export const LETTERS = {
@@ -32,12 +33,17 @@ export const LETTERS = {
   'return-announced': returnAnnounced,
 } as const satisfies Record<LetterKind, LetterTemplate>
 
-/** `amount`: what moved, minor units; `byProvider`: to what it was paid with. */
-export type LetterAbout = { readonly order: Order; readonly amount?: number; readonly byProvider?: boolean }
+/** `amount`: what moved, minor units; `byProvider`: to what it was paid with; `rest`: placed together with it. */
+export type LetterAbout = {
+  readonly order: Order
+  readonly amount?: number
+  readonly byProvider?: boolean
+  readonly rest?: readonly number[]
+}
 
 export function letterView(kind: LetterKind, about: LetterAbout, ctx: ScreenContext): View {
   const { subject, text: body } = ctx.shop.settings.letters?.[kind] ?? LETTERS[kind]
-  const words = filled(about, ctx)
+  const words = filled(kind === 'shipped' ? inParcel(about) : about, ctx)
   const parts = body.trim().split(/\n{2,}/)
   return {
     headline: fill(subject.trim(), words).replaceAll(/\s+/g, ' '),
@@ -62,11 +68,20 @@ export const LETTER_WORDS = [
   'amount',
   'until',
   'address',
+  'goes',
   'payment',
+  'next',
+  'rest',
   'way',
 ] as const
 
-function filled({ order, amount = 0, byProvider = false }: LetterAbout, ctx: ScreenContext): Words {
+/** Told of one parcel only. */
+const inParcel = ({ order, ...about }: LetterAbout): LetterAbout => ({
+  ...about,
+  order: { ...order, groups: parcelGroups(order) },
+})
+
+function filled({ order, amount = 0, byProvider = false, rest = [] }: LetterAbout, ctx: ScreenContext): Words {
   const { settings } = ctx.shop
   const money = (value: number): string =>
     `${formatMoney(value, { ...settings, currency: order.currency })} ${order.currency}`
@@ -80,8 +95,11 @@ function filled({ order, amount = 0, byProvider = false }: LetterAbout, ctx: Scr
     due: money(due(order)),
     amount: money(amount),
     until: until === undefined ? '' : wholeMomentText(until, ctx),
-    address: andList(order.groups.flatMap(({ address }) => (address === undefined ? [] : [addressText(address, ctx)]))),
+    address: placesText(order, ctx),
+    goes: goesWords(order, ctx),
     payment: paymentWords(order, money),
+    next: nextWords(order, ctx),
+    rest: restWords(order, rest),
     way: byProvider ? 'It goes to what it was paid with; banks take a few days to show it.' : '',
   }
   return words
@@ -93,31 +111,6 @@ function nameOf({ buyer, billing, groups, giftNote }: Order): string {
   if ('name' in billing) return billing.name
   const [first, ...more] = groups
   return (more.length === 0 && giftNote === undefined ? first?.address?.name : undefined) ?? 'there'
-}
-
-/** One sentence: what is still to be done about the money, if anything. */
-function paymentWords(order: Order, money: (value: number) => string): string {
-  const open = due(order)
-  if (toGiveBack(order) > 0) return `${money(toGiveBack(order))} will be given back to you; we write when it went.`
-  if (order.status === 'cancelled')
-    return mayBePaying(order)
-      ? 'Nothing more is to be paid for it; anything paid meanwhile goes back.'
-      : 'Nothing more is to be paid for it.'
-  if (open === 0) return order.money.captured > 0 ? 'It is paid, thank you.' : 'Nothing is to be paid.'
-  switch (order.payment.choice.kind) {
-    case 'link':
-      return `${money(open)} is to be paid by the link we send you.`
-    case 'invoice':
-      return 'The invoice comes with the order.'
-    case 'delivery':
-      return `${money(open)} is to be paid on delivery.`
-    case 'stored':
-      return `${money(open)} will be charged to your card when it ships.`
-    case 'none':
-      return `${money(open)} is to be paid.`
-    default:
-      return order.payment.choice satisfies never
-  }
 }
 
 function partOf(part: string, { order }: LetterAbout, words: Words, ctx: ScreenContext): readonly Block[] {
@@ -135,9 +128,12 @@ function partOf(part: string, { order }: LetterAbout, words: Words, ctx: ScreenC
     case '{back}':
       return back(order, ctx)
     default:
-      return [textBlock(fill(part, words).trim())]
+      return wordsBlock(fill(part, words).trim())
   }
 }
+
+/** A paragraph that has nothing to say of this order is left out. */
+const wordsBlock = (words: string): readonly Block[] => (words === '' ? [] : [textBlock(words)])
 
 /** What left last. */
 function parcel({ parcels }: Order, ctx: ScreenContext): readonly Block[] {

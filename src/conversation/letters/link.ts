@@ -5,11 +5,11 @@ export const link: LetterTemplate = {
   subject: 'Pay your order {number} at {shop}',
   text: `Hello {name},
 
-{due} is to be paid for your order {number}. We keep the items for you until {until}.
+{due} is to be paid for your order {number}. It can be paid until {until}.
 
 {pay}
 
-Once it is paid, we send your order on its way.
+{next}
 
 {shop}`,
 }

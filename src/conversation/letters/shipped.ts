@@ -9,7 +9,7 @@ this left for you today, from your order {number}:
 
 {parcel}
 
-It goes to: {address}
+{goes}
 
 {shop}`,
 }

@@ -171,5 +171,5 @@ function joined(words: readonly string[], last: string): string {
 }
 
 /** It goes nowhere: whoever buys it comes for it. */
-export const isPickedUp = ({ method }: { readonly method?: string }, ctx: ScreenContext): boolean =>
+export const isPickedUp = ({ method }: { readonly method?: string }, ctx: Pick<ScreenContext, 'shop'>): boolean =>
   ctx.shop.settings.shippingMethods.some(({ id, kind }) => id === method && kind === 'pickup')

@@ -224,7 +224,7 @@ async function left([number]: readonly number[], session: Session): Promise<void
   const target = await turn.order(number)
   if (target === undefined) return
   const orders = [target.order, ...target.family]
-  for (const order of orders) placedLeaves(order, session)
+  for (const order of orders) placedLeaves(order, orders, session)
   const paid = orders.filter((order) => withAsks(order, session).requests.length > 0)
   const change = { events: [], stock: [], givesCouponsBack: false }
   if (paid.length > 0)

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { REQUEST_STATUSES } from '#domain/model/placed/payment-request.ts'
+import { BY_HAND } from '#domain/order/payment-requests.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Db } from '#store/connection.ts'
 import { read, readOne } from '#store/read.ts'
@@ -29,6 +30,16 @@ export type PaymentRequests = {
   /** Everything the provider has a name for, newest first; what the doctor compares. */
   readonly named: (most: number) => Promise<readonly KnownPayment[]>
 }
+
+/**
+ * Of each order what nobody settled, minor units, below 0 what people have to give back: by the
+ * books, and what came twice and the provider could not send back.
+ */
+export const unsettled = Prisma.sql`(select p.order_number, p.choice,
+    p.amount - p.credited - p.captured + p.refunded - coalesce(stray.amount, 0) as left_open
+  from payment p left join (select q.order_number, sum(q.amount)::bigint as amount from payment_request q
+    where q.kind = 'refund' and q.status = 'refused' and q.beyond is not null and q.why is distinct from ${BY_HAND}
+    group by q.order_number) stray using (order_number))`
 
 const found = z.strictObject({ known: knownRow })
 const AT_ONCE = 20

@@ -12,6 +12,7 @@ import { iso, type Sql } from '#store/connection.ts'
 import { readOne } from '#store/read.ts'
 import { orderHeadJson } from '#store/turn/rows.ts'
 import { orderHeadRow } from './order-columns.ts'
+import { unsettled } from './payment-requests.ts'
 
 const LISTED = 20
 
@@ -37,8 +38,8 @@ function listed(list: Worklist, actor: Actor): Prisma.Sql {
             where w.order_number = o.number and w.backordered > 0))
         group by o.number`
     case 'unpaid':
-      return Prisma.sql`select o.number, o.placed_at as since, 0 as units from payment p
-        join orders o on o.number = p.order_number where p.amount - p.credited <> p.captured - p.refunded`
+      return Prisma.sql`select o.number, o.placed_at as since, 0 as units from ${unsettled} p
+        join orders o on o.number = p.order_number where p.left_open <> 0`
     case 'waiting':
       return Prisma.sql`select o.number, o.placed_at as since, sum(b.quantity)::int as units
         from backorder b join orders o on o.number = b.order_number group by o.number`

@@ -16,6 +16,7 @@ import { jsonFields } from '#store/columns.ts'
 import { LEFT_BEHIND, OPEN_STATUSES, type Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { ORDER_EVENT, orderHeadRow, orderRow, PAYMENT } from '#store/order/order-columns.ts'
+import { unsettled } from '#store/order/payment-requests.ts'
 import { workRow, workSql } from '#store/order/work.ts'
 import { countedUnder, sameBuyer, usedWithContact } from '#store/people/buyer.ts'
 import { colleagueRow, customerRow } from '#store/people/people-columns.ts'
@@ -226,9 +227,7 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
 }
 
 const unpaidSql = Prisma.sql`(with open as materialized (
-    select p.order_number as number, p.choice, p.amount - p.credited - p.captured + p.refunded as left_open
-      from payment p
-    where p.amount - p.credited <> p.captured - p.refunded
+    select order_number as number, choice, left_open from ${unsettled} every_order where left_open <> 0
   ) select json_build_object('count', count(*), 'toCollect', coalesce(sum(greatest(left_open, 0)), 0), 'toGiveBack',
     coalesce(sum(greatest(0 - left_open, 0)), 0),
     'orders', (select coalesce(json_agg(head), '[]') from (

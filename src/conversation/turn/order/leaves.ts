@@ -4,8 +4,9 @@
  * turn's own commit. Next: domain/order/payment-requests.ts, conversation/letters/.
  */
 import { type ShopEvent, type ShopEventKind, shopEvent } from '#conversation/edge/shop-event.ts'
-import type { OrderChange } from '#conversation/engine-ports.ts'
+import type { OrderChange, OrderTarget } from '#conversation/engine-ports.ts'
 import { type LetterAbout, letterView } from '#conversation/letters/letters.ts'
+import { isPickedUp } from '#conversation/screens/names.ts'
 import { isMailed, letterTo, payable } from '#conversation/screens/order/paying.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import type { Order, Parcel } from '#domain/model/order.ts'
@@ -43,10 +44,13 @@ function parcelOf({ kind, at, detail }: OrderEvent): readonly Parcel[] {
 }
 
 /** A new order, as it was just written. */
-export function placedLeaves(order: Order, session: Session): void {
+export function placedLeaves(order: Order, family: readonly Order[], session: Session): void {
   tellPrograms('order.placed', order, session)
-  write('confirmation', { order }, session)
+  write('confirmation', { order, rest: numbersOf(order, family) }, session)
 }
+
+const numbersOf = ({ number }: Order, family: readonly Order[]): readonly number[] =>
+  family.map((one) => one.number).filter((one) => one !== number)
 
 const LETTER_OF: { readonly [K in OrderEventKind]?: LetterKind } = {
   shipped: 'shipped',
@@ -55,8 +59,9 @@ const LETTER_OF: { readonly [K in OrderEventKind]?: LetterKind } = {
   'return-announced': 'return-announced',
   'link-made': 'link',
 }
-/** Of an order that goes on, fewer items are no letter; a link that is being replaced is none either. */
-function isWritten(letter: LetterKind, order: Order, { turn }: Session): boolean {
+/** Of an order that goes on, fewer items are no letter; what is picked up leaves with its customer; a link that is being replaced is none either. */
+function isWritten(letter: LetterKind, order: Order, { turn, shop }: Session): boolean {
+  if (letter === 'shipped') return !order.groups.every((group) => isPickedUp(group, { shop }))
   if (letter === 'cancelled') return order.status === 'cancelled'
   return letter !== 'link' || payable(order, turn.now) !== undefined
 }
@@ -68,8 +73,8 @@ function write(kind: LetterKind, about: LetterAbout, session: Session): void {
 }
 
 /** To an address that was asked for, whoever gets letters otherwise. */
-export const sendLetter = (kind: LetterKind, order: Order, session: Session, to: string): void =>
-  letter(kind, { order }, to, session)
+export const sendLetter = (kind: LetterKind, { order, family }: OrderTarget, session: Session, to: string): void =>
+  letter(kind, { order, rest: numbersOf(order, family) }, to, session)
 
 function letter(kind: LetterKind, about: LetterAbout, to: string, { outgoing, shop, turn }: Session): void {
   const actor = { kind: 'guest', id: '', name: '' } as const

@@ -127,6 +127,6 @@ function allowed(to: string, { buyer, accountEmail }: Order, { actor }: Session)
 type Letter = { readonly kind: 'confirmation' | 'link'; readonly to: string }
 async function mail(target: OrderTarget, { kind, to }: Letter, session: Session): Promise<boolean> {
   if (!(await decideAnd(target, { kind: 'mailed', what: kind }, session))) return false
-  sendLetter(kind, target.order, session, to)
+  sendLetter(kind, target, session, to)
   return true
 }

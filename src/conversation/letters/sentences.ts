@@ -1,0 +1,82 @@
+/**
+ * Sentences of letters that depend on how an order stands: what is to be paid, where it goes, what
+ * happens once it is paid, and which order has the rest. Rule: only what is so for this very order.
+ * Next: letters.ts puts them into templates.
+ */
+import type { ScreenContext } from '#conversation/screens/context.ts'
+import { addressText, andList, isPickedUp } from '#conversation/screens/names.ts'
+import { mayBePaying } from '#conversation/screens/order/paying.ts'
+import type { Order, OrderGroup } from '#domain/model/order.ts'
+import { due, toGiveBack } from '#domain/order/money.ts'
+
+/** What is still to be done about the money, if anything. */
+export function paymentWords(order: Order, money: (value: number) => string): string {
+  const open = due(order)
+  if (toGiveBack(order) > 0) return `${money(toGiveBack(order))} will be given back to you; we write when it went.`
+  if (order.status === 'cancelled')
+    return mayBePaying(order)
+      ? 'Nothing more is to be paid for it; anything paid meanwhile goes back.'
+      : 'Nothing more is to be paid for it.'
+  if (open === 0) return order.money.captured > 0 ? 'It is paid, thank you.' : 'Nothing is to be paid.'
+  switch (order.payment.choice.kind) {
+    case 'link':
+      return `${money(open)} is to be paid by the link we send you.`
+    case 'invoice':
+      return 'The invoice comes with the order.'
+    case 'delivery':
+      return `${money(open)} is to be paid on delivery.`
+    case 'stored':
+      return `${money(open)} will be charged to your card when it ships.`
+    case 'none':
+      return `${money(open)} is to be paid.`
+    default:
+      return order.payment.choice satisfies never
+  }
+}
+
+/** Where all of it goes; what is picked up goes nowhere. */
+export const goesWords = ({ groups }: Pick<Order, 'groups'>, ctx: ScreenContext): string => {
+  const [fetched, sent] = [true, false].map((picked) => groups.filter((group) => isPickedUp(group, ctx) === picked))
+  return [sentWords(sent ?? [], ctx), pickupWords(fetched ?? [], ctx)].filter((words) => words !== '').join('\n')
+}
+
+function sentWords(groups: readonly OrderGroup[], ctx: ScreenContext): string {
+  const places = placesText({ groups }, ctx)
+  return places === '' ? '' : `It goes to: ${places}`
+}
+
+export const placesText = ({ groups }: Pick<Order, 'groups'>, ctx: ScreenContext): string =>
+  andList([...new Set(groups.flatMap(({ address }) => (address === undefined ? [] : [addressText(address, ctx)])))])
+
+function pickupWords(groups: readonly OrderGroup[], ctx: ScreenContext): string {
+  const { address, name } = ctx.shop.settings
+  if (groups.length === 0) return ''
+  return `You pick it up at ${address === undefined ? name : addressText(address, ctx)}.`
+}
+
+/** Where a parcel goes, as far as its items tell: the same item may have been ordered to two places. */
+export function parcelGroups({ groups, lines, parcels }: Order): readonly OrderGroup[] {
+  const inside = new Set(parcels.at(-1)?.lines.map(({ sku }) => sku))
+  const to = new Set(lines.filter(({ sku }) => inside.has(sku)).flatMap(({ units }) => units.map(({ group }) => group)))
+  const meant = groups.filter(({ id }) => to.has(id))
+  return meant.length === 1 ? meant : []
+}
+
+export function nextWords(order: Order, ctx: ScreenContext): string {
+  const count = (of: 'reserved' | 'backordered'): number => order.lines.reduce((sum, line) => sum + line[of], 0)
+  const [here, waits] = [count('reserved') > 0, count('backordered') > 0]
+  if (order.groups.every((group) => isPickedUp(group, ctx)))
+    return waits ? 'Once it is paid and here, you can pick it up.' : 'Once it is paid, you can pick it up.'
+  if (!waits) return 'Once it is paid, we send your order on its way.'
+  return here && order.backorderPolicy !== 'ship-complete'
+    ? 'Once it is paid, we send what is here, and the rest as it comes in.'
+    : 'Once it is paid, we send it as soon as all of it is here.'
+}
+
+/** One submit that made two orders: each has letters of its own. */
+export function restWords({ parent }: Order, family: readonly number[]): string {
+  if (parent !== null) return `It is what was not here yet of your order ${parent}.`
+  return family.length === 0
+    ? ''
+    : `What was not here yet is your order ${andList(family.map(String))}, with letters of its own.`
+}
