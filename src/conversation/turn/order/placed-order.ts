@@ -12,6 +12,7 @@ import type { Heard } from '#conversation/turn/reading/heard.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { afterSaleWish } from '#conversation/understanding/everyday/after-sale.ts'
+import { orderMentioned } from '#conversation/understanding/everyday/placed-mention.ts'
 import { visibleOrder } from './writing.ts'
 
 const CART: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
@@ -63,33 +64,8 @@ const WORDS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'ship-to',
   'bill-to',
 ])
-const NAMED = new RegExp(
-  String.raw`(?:^(?:(?:please|can you|could you)\s+)*(?:make|change|move|switch|put|set|ship|send` +
-    String.raw`|return(?:ed)?)\s+(?:order\s+)?#?|\b(?:to|from|in|on|of|into|onto|for` +
-    String.raw`|with)\s+(?:(?:my|the|our|her|his|their)\s+)?(?:order\s+)?(?:number\s+|no\.?\s*)?#?|\border\s+#?` +
-    String.raw`|#)(\d{4,9})(?![\d-])`,
-  'i',
-)
-
-/** The number of an order and nothing else, whoever has it. */
-const SURELY = /\border\s*(?:number|no\.?)?\s*#?\d{4,9}(?![\d-])|#\d{4,9}(?![\d-])/i
-/** An order's number right behind the verb is no address. */
-const FIRST = /^(?:(?:please|can you|could you)\s+)*(?:ship|send|deliver)\s+(?:order\s+)?#?\d{4,9}(?![\d-])/i
 const PLACES: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['ship-to', 'bill-to'])
 
-/** "10001: ...", "10001 - ...", "in order 10001 ...": whatever follows is said of that order. */
-const LED = new RegExp(
-  String.raw`^(?:(?:hi|hello|hey|ok(?:ay)?|and|also|please)[\s,]+)*(?:(?:in|on|for|about|from|regarding|re:?)\s+)?` +
-    String.raw`(?:(?:my|the|our|her|his|their)\s+)?(?:(?:order\s*(?:number|no\.?|nr\.?)?\s*#?|#)(\d{4,9})(?![\d-])` +
-    String.raw`(?:\s*[:,;–-]\s*|\s+)|(\d{4,9})\s*(?:[:;]\s*|[,–-]\s+))(?<rest>\S[\s\S]*)$`,
-  'i',
-)
-/** The number words begin with, and what is said of it. */
-function ledBy(text: string): { readonly order: number; readonly rest: string } | undefined {
-  const found = LED.exec(text.trim())
-  const number = found?.[1] ?? found?.[2]
-  return number === undefined ? undefined : { order: Number(number), rest: found?.groups?.['rest'] ?? '' }
-}
 const isOfCart = (request: Request): boolean =>
   !('order' in request) &&
   request.kind !== 'yes' &&
@@ -118,22 +94,19 @@ async function ofTheOrder(heard: Heard, session: Session): Promise<Heard> {
   const { inbound } = session
   if (heard.kind !== 'requests' || (inbound.kind !== 'message' && inbound.kind !== 'command')) return heard
   const { requests } = heard
-  const led = ledBy(inbound.text)
-  if (
-    led !== undefined &&
-    (heard.closes ?? []).length === 0 &&
-    requests.some(isOfCart) &&
-    (await visibleOrder(led.order, session)) !== undefined
-  )
-    return aboutIt(heard, led.order)
-  const number = Number(NAMED.exec(inbound.text)?.[1])
-  const first = FIRST.test(inbound.text)
-  if (Number.isNaN(number) || !requests.some(({ kind }) => CART.has(kind) || (first && PLACES.has(kind)))) return heard
-  if (requests.some(({ kind }) => WORDS.has(kind) && !(first && PLACES.has(kind)))) return heard
-  const named = requests.some((request) => 'order' in request && request.order === number)
+  const mention = orderMentioned(inbound.text)
+  const order = mention?.order
+  if (mention === undefined || order === undefined) return heard
+  const seen = async (): Promise<boolean> => (await visibleOrder(order, session)) !== undefined
+  if (mention.leads !== undefined && (heard.closes ?? []).length === 0 && requests.some(isOfCart) && (await seen()))
+    return aboutIt(heard, order)
+  // A number right behind the verb is no address.
+  const isPlace = ({ kind }: Request): boolean => mention.behindVerb === true && PLACES.has(kind)
+  if (!requests.some((request) => CART.has(request.kind) || isPlace(request))) return heard
+  if (requests.some((request) => WORDS.has(request.kind) && !isPlace(request))) return heard
+  const named = requests.some((request) => 'order' in request && request.order === order)
   if (named && SEVERAL.test(inbound.text)) return heard
-  if (!SURELY.test(inbound.text) && (await visibleOrder(number, session)) === undefined) return heard
-  return aboutIt(heard, number)
+  return mention.sure || (await seen()) ? aboutIt(heard, order) : heard
 }
 
 function aboutIt(heard: Extract<Heard, { kind: 'requests' }>, order: number): Heard {
@@ -147,32 +120,31 @@ function aboutIt(heard: Extract<Heard, { kind: 'requests' }>, order: number): He
  */
 export function statusWithMail({ inbound }: Session): Request | undefined {
   if (inbound.kind !== 'message' || !WHERE.test(inbound.text) || CHANGES_IT.test(inbound.text)) return undefined
-  const number = ORDER_NUMBER.exec(inbound.text)?.[1]
+  const number = orderMentioned(inbound.text.replace(EMAIL, ' '), { alone: true })?.order
   const [email, another] = inbound.text.match(EMAIL) ?? []
   return number === undefined || email === undefined || another !== undefined
     ? undefined
-    : { kind: 'status', order: Number(number), email: email.replace(/[.,;:!?]+$/, '') }
+    : { kind: 'status', order: number, email: email.replace(/[.,;:!?]+$/, '') }
 }
 const WHERE = /\b(?:where|when|status|track(?:ing)?|arriv\w*|shipped|left|on (?:its|the) way|news)\b/i
 const CHANGES_IT = /\b(?:add|change|cancel|remove|make|send|ship|put|use|update|guest|for\s+\S+@)\b/i
-const ORDER_NUMBER = /(?<![\w.@-])#?(\d{4,9})(?![\w@-])(?!\.\d)/
 const EMAIL = /[^\s<>(),;:]+@[^\s<>(),;:]+\.[^\s<>(),;:]+/g
 
 /** "10001: cancel the mugs" is the plain command of that order, where it is nothing else. */
 export async function ofLedOrder(inbound: Inbound, session: Session): Promise<Inbound> {
   const { variants } = session.shop.catalog
-  const led = inbound.kind === 'message' ? ledBy(inbound.text) : undefined
-  if (inbound.kind !== 'message' || led === undefined || parsePlain(inbound.text, variants) !== undefined)
-    return inbound
-  const comment = COMMENT.exec(led.rest)?.groups?.['text']
+  const { leads, order } = (inbound.kind === 'message' ? orderMentioned(inbound.text) : undefined) ?? {}
+  if (inbound.kind !== 'message' || leads === undefined || order === undefined) return inbound
+  if (parsePlain(inbound.text, variants) !== undefined) return inbound
+  const comment = COMMENT.exec(leads)?.groups?.['text']
   const text =
-    SEVERAL.test(led.rest) && comment === undefined
+    SEVERAL.test(leads) && comment === undefined
       ? undefined
       : comment === undefined
-        ? aboutPlaced(led.rest, led.order)
-        : `comment ${led.order}: ${comment}`
+        ? aboutPlaced(leads, order)
+        : `comment ${order}: ${comment}`
   const fits = text !== undefined && parsePlain(text, variants) !== undefined
-  return fits && (await visibleOrder(led.order, session)) !== undefined ? { ...inbound, text } : inbound
+  return fits && (await visibleOrder(order, session)) !== undefined ? { ...inbound, text } : inbound
 }
 /** One comment and nothing else. */
 const COMMENT = /^(?:please\s+)?(?:(?:add|write|put|leave)\s+)?(?:(?:a|the)\s+)?comment\s*:?\s+(?<text>[^,;\n]+)$/i

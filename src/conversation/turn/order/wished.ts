@@ -14,6 +14,7 @@ import {
   type PlacedWish,
   placedChange,
 } from '#conversation/understanding/everyday/placed-changes.ts'
+import { MARK, orderMentioned } from '#conversation/understanding/everyday/placed-mention.ts'
 import { visibleOrder } from './writing.ts'
 
 /** `text`: what it means where no placed order is meant. */
@@ -57,9 +58,11 @@ const CARD = /^(?:(?:the|my|her|his|their)\s+)?(?:(?:gift|greeting|birthday)\s+)
 /** "10001", where nothing was asked and such an order is theirs to see. */
 async function numberAlone(session: Session): Promise<number | undefined> {
   const { inbound, draft, turn } = session
-  const said = inbound.kind === 'message' ? /^#?(\d{4,9})[.?!]*$/.exec(inbound.text.trim())?.[1] : undefined
-  if (said === undefined || draft?.pending !== undefined || turn.asked !== undefined) return undefined
-  return (await visibleOrder(Number(said), session)) === undefined ? undefined : Number(said)
+  const text = inbound.kind === 'message' ? inbound.text.trim().replace(/[.?!]+$/, '') : ''
+  const { order, words } = orderMentioned(text, { alone: true }) ?? {}
+  if (order === undefined || words !== MARK || draft?.pending !== undefined || turn.asked !== undefined)
+    return undefined
+  return (await visibleOrder(order, session)) === undefined ? undefined : order
 }
 /** "Leave it with Salem", of a change that was asked about: what is so already is no change. */
 async function staysAsItIs(text: string, session: Session): Promise<Request | undefined> {
@@ -90,13 +93,16 @@ const STAYS = new RegExp(
 /** Of their own order: asked with its amount before anything comes off. */
 function notWanted(text: string, { actor, shop }: Session): readonly Request[] | undefined {
   if (actor.kind !== 'customer' && actor.kind !== 'guest') return undefined
-  const { item, order } = NOT_WANTED.exec(text.trim())?.groups ?? {}
-  return item === undefined ? undefined : parsePlain(`cancel ${order} ${item}`, shop.catalog.variants)?.requests
+  const { order, words } = orderMentioned(text.trim()) ?? {}
+  const item = NOT_WANTED.exec(words ?? '')?.groups?.['item']
+  return item === undefined || order === undefined
+    ? undefined
+    : parsePlain(`cancel ${order} ${item}`, shop.catalog.variants)?.requests
 }
 const NOT_WANTED = new RegExp(
-  String.raw`^(?:i|we)\s+(?:(?:really|actually)\s+)?(?:do not|don['’]?t|no longer)\s+(?:want` +
-    String.raw`|need)\s+(?:(?:the|my|that|this)\s+)?(?<item>\p{L}[^\n,;:]{1,40}?)\s+(?:in|of|from` +
-    String.raw`|on)\s+(?:my\s+)?(?:order\s+)?#?(?<order>\d{4,9})(?:\s+(?:any ?more|any longer|now))?[.!]*$`,
+  String.raw`^(?:i|we)\s+(?:(?:really|actually)\s+)?(?:do not|don['’]?t|no longer)\s+(?:want|need)\s+` +
+    String.raw`(?:(?:the|my|that|this)\s+)?(?<item>\p{L}[^\n,;:${MARK}]{1,40}?)\s+${MARK}(?:\s+(?:any ?more` +
+    String.raw`|any longer|now))?[.!]*$`,
   'iu',
 )
 

@@ -7,13 +7,15 @@
 import type { AfterAsk } from '#conversation/requests/questions.ts'
 import { countOf } from '#conversation/understanding/words/numbers.ts'
 import { given } from '#domain/base/given.ts'
+import { MARK, orderMentioned } from './placed-mention.ts'
 import { bareSentence } from './sentences.ts'
 
 const NUMBER = '(?<count>\\d{1,3}|one|two|three|four|five|six|a|an|half|some)'
 const OF = '(?: of (?:it|them|those|that|the order))?'
 const ITEM = '(?: (?:of )?(?:the |my |her |his )?(?<item>[\\p{L}][\\p{L}\\d -]{1,40}?))?'
 const OUT = '(?: (?:off|out|from (?:it|the order|that)|of (?:it|that|the order)|again))*'
-const ORDER = '(?:(?: from| of| in| on| for)? (?:order )?#?(?<order>\\d{4,9}))?'
+/** Where the order was named. */
+const ORDER = `(?: ?[,:]? ${MARK})?`
 const WHO = '(?:(?:the )?(?:customer|client|caller|lady|man|guy)|she|he|they|i|we|jane)'
 
 const TAKE_OFF = new RegExp(
@@ -56,9 +58,8 @@ const LATE = new RegExp(
 )
 /** "1042 never arrived". */
 const LATE_ORDER = new RegExp(
-  String.raw`^(?:(?:my|the|her|his|their) )?(?:order )?#?(?<order>\d{4,9}) (?:has |is |was |did ` +
-    "|still )*(?:not|never|hasn't|didn't|isn't|wasn't) (?:yet )?(?:arrived?|come|came|here|shown up" +
-    '|turned up|been delivered|delivered)(?: yet| so far)?$',
+  `^${MARK} (?:has |is |was |did |still )*(?:not|never|hasn't|didn't|isn't|wasn't) (?:yet )?(?:arrived?|come` +
+    '|came|here|shown up|turned up|been delivered|delivered)(?: yet| so far)?$',
   'iu',
 )
 export type AfterSaid = { readonly ask: AfterAsk; readonly order?: number }
@@ -68,34 +69,33 @@ export function afterSaleWish(
   sentence: string,
   { cart, placed }: { readonly cart: boolean; readonly placed: boolean },
 ): AfterSaid | undefined {
-  const said = bareSentence(sentence).replace(/[’]/g, "'").replace(/\s+/g, ' ')
-  const late = LATE_ORDER.exec(said)?.groups
-  if (late !== undefined) return numbered(late['order'], { kind: 'late' })
-  if (LATE.test(said)) return { ask: { kind: 'late' } }
+  const mention = orderMentioned(bareSentence(sentence))
+  const named = mention?.order
+  const said = (named === undefined ? bareSentence(sentence) : (mention?.words ?? ''))
+    .replace(/[’]/g, "'")
+    .replace(/\s+/g, ' ')
+  const of = (ask: AfterAsk): AfterSaid => ({ ask, ...given({ order: named }) })
+  if (LATE.test(said) || LATE_ORDER.test(said)) return of({ kind: 'late' })
   const less = MISSING.exec(said)?.groups
-  if (less !== undefined) return numbered(less['order'], missing(less))
+  if (less !== undefined) return of(missing(less))
   const swap = SWAP.exec(said)?.groups
   if (swap !== undefined && (swap['item'] !== undefined || (placed && !cart)))
-    return numbered(swap['order'], { kind: 'swap', to: swap['to'] ?? '', ...named(swap['item']) })
+    return of({ kind: 'swap', to: swap['to'] ?? '', ...itemOf(swap['item']) })
   if (cart && !LATE_ASK.test(said)) return undefined
   const off = TAKE_OFF.exec(said)?.groups
-  return off === undefined || (!placed && off['order'] === undefined) ? undefined : numbered(off['order'], taken(off))
+  return off === undefined || (!placed && named === undefined) ? undefined : of(taken(off))
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
-const numbered = (order: string | undefined, ask: AfterAsk): AfterSaid => ({
-  ask,
-  ...(order === undefined ? {} : { order: Number(order) }),
-})
 const PRONOUN = /^(?:it|them|those|that|these|order|units?|pieces?|items?|ones?|off|out|again)$/i
-const named = (item: string | undefined): { readonly item?: string } =>
+const itemOf = (item: string | undefined): { readonly item?: string } =>
   item === undefined || PRONOUN.test(item.trim()) ? {} : { item: item.trim() }
 const counted = (words: string | undefined): number | undefined => (words === undefined ? undefined : countOf(words))
 
 function taken(off: Groups): AfterAsk {
   const count = counted(off['count'])
   const half = off['count']?.toLowerCase() === 'half' ? ({ half: true } as const) : {}
-  return { kind: 'take-off', ...named(off['item']), ...given({ quantity: count }), ...half }
+  return { kind: 'take-off', ...itemOf(off['item']), ...given({ quantity: count }), ...half }
 }
 
 function missing(less: Groups): AfterAsk {
@@ -103,7 +103,7 @@ function missing(less: Groups): AfterAsk {
   const count = counted(less['count'] ?? less['count3'])
   return {
     kind: 'missing',
-    ...named(less['item'] ?? less['item2'] ?? less['item3']),
+    ...itemOf(less['item'] ?? less['item2'] ?? less['item3']),
     ...given({ got, quantity: count }),
   }
 }

@@ -10,6 +10,7 @@ import { correction } from './corrections.ts'
 import { begunLineWords, lineWords } from './line-text.ts'
 import { keysOfName } from './names.ts'
 import { parcels } from './parcels.ts'
+import { onlyMentioned } from './placed-mention.ts'
 import { addressPart, bareAddress, sentAlong, streetAlone } from './places.ts'
 import { shopQuestion } from './questions.ts'
 import { repeated } from './repeats.ts'
@@ -45,15 +46,14 @@ export function everydayParts(text: string, known: Everyday): readonly Part[] | 
 
 /** "What about 1042? It never arrived": the order that the message names is the one. */
 function ofNamed(part: Part, text: string): Part {
-  const named = new Set([...text.matchAll(NAMED)].map(([, number]) => Number(number)))
-  const [order, another] = named
-  if (order === undefined || another !== undefined || part.requests === undefined) return part
+  if (part.requests?.some((one) => one.kind === 'after' && one.order === undefined) !== true) return part
+  const order = onlyMentioned(text)
+  if (order === undefined) return part
   const requests = part.requests.map((one) =>
     one.kind === 'after' && one.order === undefined ? { ...one, order } : one,
   )
   return { ...part, requests }
 }
-const NAMED = /(?:\border\s+(?:number\s+|no\.?\s*)?#?|#|\b(?:with|about|of)\s+)(\d{4,9})(?![\d-])/giu
 
 function partsOf(sentence: string, known: Everyday): readonly Part[] {
   const requests = everyday(sentence, known)

@@ -25,7 +25,7 @@ export type AroundOrder = { readonly methods: readonly string[]; readonly pickup
 /** Undefined: no order is named, or nothing of it is to change. */
 export function placedChange(text: string, around: AroundOrder): PlacedChange | undefined {
   const said = bareSentence(text.trim())
-  const mention = orderMentioned(said, around.placed) ?? cardHere(said, around.placed)
+  const mention = orderMentioned(said, { placed: around.placed }) ?? cardHere(said, around.placed)
   if (mention === undefined || ASKS.test(said) || MONEY.test(said)) return undefined
   const wishes = mention.words.split(ANOTHER).map((clause) => wishIn(clause.replace(/\b(?:it|that)\b/i, MARK), around))
   const known = wishes.filter((wish) => wish !== undefined)
