@@ -98,8 +98,8 @@ async function ofTheOrder(heard: Heard, session: Session): Promise<Heard> {
   const order = mention?.order
   if (mention === undefined || order === undefined) return heard
   const seen = async (): Promise<boolean> => (await visibleOrder(order, session)) !== undefined
-  if (mention.leads !== undefined && (heard.closes ?? []).length === 0 && requests.some(isOfCart) && (await seen()))
-    return aboutIt(heard, order)
+  const led = mention.leads !== undefined && (heard.closes ?? []).length === 0 && requests.some(isOfCart)
+  if (led && (mention.sure || (await seen()))) return aboutIt(heard, order)
   // A number right behind the verb is no address.
   const isPlace = ({ kind }: Request): boolean => mention.behindVerb === true && PLACES.has(kind)
   if (!requests.some((request) => CART.has(request.kind) || isPlace(request))) return heard
@@ -136,19 +136,10 @@ export async function ofLedOrder(inbound: Inbound, session: Session): Promise<In
   const { leads, order } = (inbound.kind === 'message' ? orderMentioned(inbound.text) : undefined) ?? {}
   if (inbound.kind !== 'message' || leads === undefined || order === undefined) return inbound
   if (parsePlain(inbound.text, variants) !== undefined) return inbound
-  const comment = COMMENT.exec(leads)?.groups?.['text']
-  const text =
-    SEVERAL.test(leads) && comment === undefined
-      ? undefined
-      : comment === undefined
-        ? aboutPlaced(leads, order)
-        : `comment ${order}: ${comment}`
+  const text = SEVERAL.test(leads) ? undefined : aboutPlaced(leads, order)
   const fits = text !== undefined && parsePlain(text, variants) !== undefined
   return fits && (await visibleOrder(order, session)) !== undefined ? { ...inbound, text } : inbound
 }
-/** One comment and nothing else. */
-const COMMENT = /^(?:please\s+)?(?:(?:add|write|put|leave)\s+)?(?:(?:a|the)\s+)?comment\s*:?\s+(?<text>[^,;\n]+)$/i
-
 /** Where nothing else is open, the order last named here is meant, or the only one they have. */
 export async function ofItsOrder(session: Session): Promise<Inbound> {
   const { inbound, turn, shop } = session

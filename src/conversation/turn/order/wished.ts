@@ -32,7 +32,8 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   if (stays !== undefined) return { requests: [stays] }
   const unwanted = notWanted(inbound.text, session)
   if (unwanted !== undefined) return { requests: unwanted }
-  if (keepsWords(session) || (plain !== undefined && !plain.requests.some(isOfCard))) return undefined
+  const isMore = (request: Request): boolean => isOfCard(request) || isWithComment(request)
+  if (keepsWords(session) || (plain !== undefined && !plain.requests.some(isMore))) return undefined
   const { shippingMethods } = shop.settings
   const change = placedChange(inbound.text, {
     methods: shippingMethods.flatMap(({ id, name }) => [id, name]),
@@ -45,7 +46,9 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   const { order } = change
   if (order === undefined) return ofThatOrder(change, session)
   const seen = (await visibleOrder(order, session)) !== undefined
-  return seen || change.sure ? { requests: requestsOf(order, change.wishes, session) } : undefined
+  if (!seen && !change.sure && change.leads === undefined) return undefined
+  const requests = requestsOf(order, change.wishes, session)
+  return { requests: seen ? requests : requests.slice(0, 1) }
 }
 
 /** "Remove the card from 10001", "put a card in 10001": no item of it. */
@@ -54,6 +57,11 @@ const isOfCard = (request: Request): boolean =>
   (request.act.kind === 'cancel' || request.act.kind === 'add') &&
   CARD.test(request.act.item ?? '')
 const CARD = /^(?:(?:the|my|her|his|their)\s+)?(?:(?:gift|greeting|birthday)\s+)?(?:card|note|message)$/i
+
+/** "Ship 10001 to office and add a comment: knock": that is no part of an address. */
+const isWithComment = (request: Request): boolean =>
+  request.kind === 'change-order' && 'where' in request.act && BESIDE.test(request.act.where)
+const BESIDE = /\b(?:add|write|put|leave|with)\s+(?:a|the|this)\s+(?:comment|memo)\b/i
 
 /** "10001", where nothing was asked and such an order is theirs to see. */
 async function numberAlone(session: Session): Promise<number | undefined> {
@@ -102,7 +110,7 @@ function notWanted(text: string, { actor, shop }: Session): readonly Request[] |
 const NOT_WANTED = new RegExp(
   String.raw`^(?:i|we)\s+(?:(?:really|actually)\s+)?(?:do not|don['’]?t|no longer)\s+(?:want|need)\s+` +
     String.raw`(?:(?:the|my|that|this)\s+)?(?<item>\p{L}[^\n,;:${MARK}]{1,40}?)\s+${MARK}(?:\s+(?:any ?more` +
-    String.raw`|any longer|now))?[.!]*$`,
+    '|any longer|now))?[.!]*$',
   'iu',
 )
 
@@ -163,6 +171,8 @@ function requestsOf(order: number, wishes: readonly PlacedWish[], session: Sessi
       case 'contact':
       case 'day':
       case 'gift-note':
+      case 'comment':
+      case 'memo':
         return [{ kind: 'change-order', order, act: wish }]
       default:
         return wish satisfies never

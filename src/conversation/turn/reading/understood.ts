@@ -31,7 +31,7 @@ export async function understood(session: Session, deps: Read): Promise<Heard> {
   if (code !== undefined) return { kind: 'requests', requests: [{ kind: 'link-code', code }], unexplained: [] }
   const wished = await wishedOfOrder(session)
   if (wished !== undefined && 'requests' in wished)
-    return { kind: 'requests', requests: wholly(wished.requests, said), unexplained: [] }
+    return { kind: 'requests', requests: wished.requests, unexplained: [] }
   const status = wished === undefined ? statusWithMail(session) : undefined
   if (status !== undefined) return { kind: 'requests', requests: [status], unexplained: [] }
   const again = wished !== undefined && said.kind === 'message' ? { ...said, text: wished.text } : said
@@ -58,17 +58,6 @@ export async function understood(session: Session, deps: Read): Promise<Heard> {
   })
   return { ...heard, requests }
 }
-
-/** A comment that was said beside another change and not read: nothing is done of it until it is said again. */
-function wholly(requests: readonly Request[], said: Inbound): readonly Request[] {
-  const [first] = requests
-  const order = first !== undefined && 'order' in first ? first.order : undefined
-  const read = requests.some((request) => request.kind === 'change-order' && request.act.kind === 'comment')
-  return said.kind !== 'message' || typeof order !== 'number' || read || !COMMENTS.test(said.text)
-    ? requests
-    : [{ kind: 'about-order', order }]
-}
-const COMMENTS = /\b(?:add|write|put|leave|with)\s+(?:a|the|this)\s+(?:comment|memo)\b|\b(?:comment|memo)\s*:/i
 
 /** The shop's lists are not for its customers: what they ask is about their own orders. */
 const ownLists = ({ kind }: Actor, heard: Heard): Heard =>

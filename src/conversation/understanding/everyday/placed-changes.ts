@@ -7,14 +7,14 @@
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { countOf } from '#conversation/understanding/words/numbers.ts'
 import { MARK, type Mention, orderMentioned } from './placed-mention.ts'
+import { type Clause, cardHere, type Kept, keptWords, markedClause, unquoted } from './placed-texts.ts'
 import { bareSentence } from './sentences.ts'
 
 export type PlacedWish =
   | AmendAct
   /** Another size or colour of an item; `to` empty: not said which. */
   | { readonly kind: 'swap'; readonly item?: string; readonly quantity?: number; readonly to: string }
-  /** Words for it, and not whether they go into the parcel. */
-  | { readonly kind: 'words'; readonly text: string }
+  | Kept
   /** It came back, as who receives goods says it. */
   | { readonly kind: 'returned'; readonly item: string }
 export type PlacedChange = Mention & { readonly wishes: readonly PlacedWish[] }
@@ -27,7 +27,11 @@ export function placedChange(text: string, around: AroundOrder): PlacedChange | 
   const said = bareSentence(text.trim())
   const mention = orderMentioned(said, { placed: around.placed }) ?? cardHere(said, around.placed)
   if (mention === undefined || ASKS.test(said) || MONEY.test(said)) return undefined
-  const wishes = mention.words.split(ANOTHER).map((clause) => wishIn(clause.replace(/\b(?:it|that)\b/i, MARK), around))
+  const clauses = mention.words.split(ANOTHER)
+  const ending = text.trim().slice(text.trim().lastIndexOf(said) + said.length)
+  const wishes = clauses.map((clause, at) =>
+    wishIn(markedClause(clause, mention.stood, at + 1 === clauses.length ? ending : ''), around),
+  )
   const known = wishes.filter((wish) => wish !== undefined)
   return known.length === 0 || known.length < wishes.length ? undefined : { ...mention, wishes: known }
 }
@@ -41,75 +45,30 @@ const ASKS = new RegExp(
 /** About what it cost: none of these. */
 const MONEY = /\b(?:take|knock|get)\b[^\n]{0,20}\boff\b|\b(?:refund(?:ed)?|discount|goodwill|coupon|voucher)\b/i
 const ANOTHER = new RegExp(
-  String.raw`\s*(?:,|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use` +
-    String.raw`|ship|send|deliver)\s+(?:it|that|§)\b)`,
+  String.raw`\s*(?:[,;.]|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use` +
+    String.raw`|ship|send|deliver)\s+(?:it|that|§)\b|(?:change|switch)\s+(?:the|her|his|their|my)\s` +
+    String.raw`|(?:ship|send|deliver)\s+(?:to|by|via)\s|(?:add|write|put|leave)\s+(?:a|the|this)\s+(?:comment|memo)\b)`,
   'iu',
 )
 
-function wishIn(words: string, around: AroundOrder): PlacedWish | undefined {
-  for (const read of [returned, giftWords, contact, exchange, method, day, split, address]) {
-    const wish = read(words, around)
+function wishIn(clause: Clause, around: AroundOrder): PlacedWish | undefined {
+  const text = keptWords(clause)
+  if (text !== undefined) return text
+  for (const read of [returned, contact, exchange, method, day, split, address]) {
+    const wish = read(clause.words, around)
     if (wish !== undefined) return wish
   }
   return undefined
 }
 
 const tidy = (value: string): string =>
-  value
-    .replaceAll(MARK, ' ')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim()
-    .replace(/^(?:["“”«»]|[:,;–-]\s)+\s*|[\s"“”«»]+$/g, '')
+  unquoted(value.replaceAll(MARK, ' '))
     .replace(/(?:[\s,]+(?:instead|please|pls|then|now|if possible|thanks|thank you))+$/i, '')
     .trim()
 
 function returned(words: string): PlacedWish | undefined {
   const item = /^returned\s+§\s*[:,]?\s+(?<item>\S[^\n]{0,79})$/i.exec(words)?.groups?.['item']
   return item === undefined ? undefined : { kind: 'returned', item: tidy(item) }
-}
-
-const CARD = /\b(?:(?:gift|greeting|birthday|christmas)[ -]?(?:note|message|card|tag|text)|greetings?|card)\b/i
-const SOME_WORDS = /\b(?:note|message)\b/i
-const PAYING = /\b(?:pa(?:y|id|ying|yment)|charge|credit|debit|visa|mastercard|stored|card number)\b/i
-const SAYING = new RegExp(
-  String.raw`(?:\b(?:that |which |to )?(?:says?|saying|reads?|reading|should (?:say|read)|with the (?:words` +
-    String.raw`|text|message))\b\s*:?|:\s|\b(?:note|card|message)\s+(?:in|inside)(?:\s+§)?\s*,\s+` +
-    String.raw`|\bto\b(?=\s*["“«])|§\s*(?:to\b|[-–:]\s))\s*([\s\S]+)$`,
-  'i',
-)
-const QUOTED = /["“«]([^"”»]{1,600})["”»]/
-const WRITE_ON = new RegExp(
-  String.raw`\b(?:write|put|print)\s+([\s\S]+?)\s+(?:on|in|into)\s+(?:the|a|an|her|his|their` +
-    String.raw`|my)\s+(?:\w+\s+)?(?:card|note|tag)\b`,
-  'i',
-)
-const NO_CARD =
-  /\b(?:no|remove|delete|drop|without|take (?:out|off|away)|leave out)\b[^:"“]*\b(?:card|note|message|greeting)/i
-/** "It's a gift, write Love from Tom". */
-const PRESENT = new RegExp(
-  String.raw`§\s*(?:['’]s|is)\s+(?:for\s+)?an?\s+(?:\p{L}+\s+)?(?:gift` +
-    String.raw`|present)\b[^\n]*?\bwrite\s+(?:on (?:it|§|the card)\s*:?\s*)?([\s\S]+)$`,
-  'iu',
-)
-const PUT_IN = new RegExp(
-  String.raw`^(?:(?:can|could|would|will|please|you|also|i['’]?d like(?: you)? to)\s+)*(?:put|add|include` +
-    String.raw`|enclose|pop|slip)\b[^\n:,"“«]{0,40}\b(?:card|note|message|greetings?)\b(?=[^\n]*(?:["“«:,]` +
-    String.raw`|\b(?:say(?:s|ing)?|read(?:s|ing)?|with the words)\b))`,
-  'i',
-)
-/** A card with its words, where an order was just spoken of: it is packed with that one. */
-const cardHere = (said: string, placed: boolean): Mention | undefined =>
-  placed && PUT_IN.test(said) && !PAYING.test(said) ? { sure: false, words: `${MARK} ${said}` } : undefined
-
-function giftWords(words: string): PlacedWish | undefined {
-  const card = CARD.test(words) && !PAYING.test(words)
-  const present = PRESENT.exec(words)?.[1]
-  if (present !== undefined && !/\bno(?:t|thing)?\b|n['’]t\b/i.test(words))
-    return { kind: 'gift-note', text: tidy(present) }
-  if (!card && !SOME_WORDS.test(words)) return undefined
-  if (card && NO_CARD.test(words)) return { kind: 'gift-note', text: 'none' }
-  const value = QUOTED.exec(words)?.[1] ?? WRITE_ON.exec(words)?.[1] ?? SAYING.exec(words)?.[1] ?? ''
-  return { kind: card ? 'gift-note' : 'words', text: tidy(value) }
 }
 
 const EMAIL = /[^\s<>(),;:]+@[^\s<>(),;]+\.[^\s<>(),;]+/

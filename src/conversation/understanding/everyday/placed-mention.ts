@@ -14,6 +14,8 @@ export type Mention = {
   readonly sure: boolean
   /** What was said, with the mark. */
   readonly words: string
+  /** What stood where the mark is; absent: there is none. */
+  readonly stood?: string
   /** It begins with the number, so all that follows is said of that order: what follows. */
   readonly leads?: string
   /** The number stands right behind the verb that begins it. */
@@ -58,7 +60,8 @@ const CHANGING =
   /^(?:(?:can|could|may|i|we|you|please|want|need|to|would|like)\s+)*(?:change|update|correct|fix|edit)\b/i
 /** What only a parcel can be, said with nothing else open. */
 const BARE = /^(?:any day|no (?:(?:gift|greeting|birthday) )?(?:card|note)|without (?:a |the )?(?:gift )?card)\b/i
-const IT = /\b(?:it|everything|all of it)\b/iu
+/** The order just spoken of, in a word. */
+export const IT = /\b(?:it|everything|all of it)\b/iu
 
 /**
  * `placed`: an order was just spoken of and nothing else is open, so "it" is that one; `alone`: any
@@ -69,16 +72,17 @@ export function orderMentioned(
   { placed = false, alone = false }: { readonly placed?: boolean; readonly alone?: boolean } = {},
 ): Mention | undefined {
   if (text.includes(MARK)) return undefined
-  for (const [at, shape] of [...SURE, ...MAYBE, LIKELY, ...(alone ? [BY_ITSELF] : [])].entries()) {
+  const shapes = [...SURE, ...MAYBE, LIKELY, ...(alone ? [BY_ITSELF] : [])]
+  const named = shapes.flatMap((shape, at) => {
     const found = shape.exec(text)
-    if (found !== null)
-      return { order: Number(found[1]), sure: at < SURE.length, words: marked(text, found), ...whereIn(text, found) }
-  }
+    return found === null ? [] : [{ ...mentionAt(text, found), order: Number(found[1]), sure: at < SURE.length }]
+  })
+  const first = named.find(({ leads }) => leads !== undefined) ?? named[0]
+  if (first !== undefined) return first
   const that = THAT_ORDER.exec(text)
-  if (that !== null) return { sure: false, words: marked(text, that) }
+  if (that !== null) return { sure: false, words: marked(text, that), stood: that[0] }
   if (!placed) return undefined
-  const it = IT.exec(text)
-  if (it !== null) return { sure: false, words: marked(text, it) }
+  if (IT.test(text)) return { sure: false, words: text }
   return CHANGING.test(text) || BARE.test(text) ? { sure: false, words: `${text} ${MARK}` } : undefined
 }
 
@@ -101,14 +105,17 @@ const GREETED = new RegExp(`^${GREETING}$`, 'i')
 const ASKED_TO = /^(?:(?:please|can you|could you)\s+)*(?:ship|send|deliver)\s+$/i
 /** A number and a mark is no count: "10001: ...", "10001 - ...". */
 const SET_APART = /^\d+\s*(?:[:;]|[,–-](?=\s))/
-function whereIn(text: string, { index, 1: number = '' }: RegExpExecArray): Pick<Mention, 'leads' | 'behindVerb'> {
+function mentionAt(text: string, found: RegExpExecArray): Omit<Mention, 'order' | 'sure'> {
+  const { index, 0: stood, 1: number = '' } = found
   const before = text.slice(0, index)
-  if (ASKED_TO.test(before)) return { behindVerb: true }
   const from = text.indexOf(number, index)
   const leads = text
     .slice(from + number.length)
-    .replace(/^\s*[:;,–-]?\s*/, '')
+    .replace(/^(?:['’]s\b)?\s*[:;,–-]?\s*/, '')
     .trim()
   const apart = SET_APART.test(text.slice(from)) || /\border\b|#/i.test(text.slice(index, from))
-  return GREETED.test(before.trimStart()) && apart && leads !== '' ? { leads } : {}
+  if (GREETED.test(before.trimStart()) && apart && leads !== '')
+    return { words: `${before}${MARK} ${leads}`, stood, leads }
+  const behind = ASKED_TO.test(before) ? ({ behindVerb: true } as const) : {}
+  return { words: marked(text, found), stood, ...behind }
 }
