@@ -211,6 +211,26 @@ describe('the golden order after it is placed', () => {
     expect(desk.order().payment.status).toBe('part-paid')
   })
 
+  test('what was given back too much and comes again is out of the books; a mistake in it is taken back after', () => {
+    const desk = golden('card')
+    desk.does({ kind: 'pay', amount: 5_000, how: 'cash' })
+    desk.does({ kind: 'pay' })
+    desk.does({ kind: 'give-back', amount: 3_000, how: 'cash', reference: '7' })
+    desk.does({ kind: 'give-back', amount: 2_000 })
+    expect(desk.refused({ kind: 'pay', amount: 5_001 })).toMatchObject({ why: { kind: 'over-recorded', most: 5_000 } })
+    const again = desk.does({ kind: 'pay', amount: 2_500, how: 'transfer', reference: '7' })
+    expect(again?.events[0]).toMatchObject({ kind: 'paid', label: 'Paid 25.00, transfer 7' })
+    expect(desk.order()).toMatchObject({
+      payment: { status: 'part-paid' },
+      money: { captured: 9_396, refunded: 2_500 },
+    })
+    expect(due(desk.order())).toBe(2_500)
+    desk.does({ kind: 'pay' })
+    expect(desk.order()).toMatchObject({ payment: { status: 'paid' }, money: { captured: 9_396, refunded: 0 } })
+    desk.does({ kind: 'take-back-record' })
+    expect(desk.order().money).toMatchObject({ captured: 5_000, refunded: 0 })
+  })
+
   test('a record that was a mistake is taken back by its opposite, the last one first', () => {
     const desk = golden('card')
     expect(desk.refused({ kind: 'take-back-record' })).toMatchObject({ why: { kind: 'nothing-recorded' } })

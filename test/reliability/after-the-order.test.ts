@@ -136,12 +136,13 @@ function actOn(order: Order, luck: ReturnType<typeof random>): string {
       `paid ${number}`,
       `part paid ${number} ${count}.50 cash`,
       `refunded ${number}`,
-      ...(toGiveBack(order) >= count * 100 ? [`refunded ${number} ${count}.00`] : []),
+      ...(held(order.money) > 0 ? [`refunded ${number} ${count}.00`] : []),
     ],
     ...[`ship ${number} to ${luck.one(PLACES)}`, `ship ${number} to ${luck.one(PLACES)} by express`],
     ...[
       `ship ${count} ${sku} of ${number} to ${luck.one(PLACES)}`,
       `method ${number} ${luck.one(['express', 'standard'])}`,
+      `ship ${count} ${sku} of ${number} by ${luck.one(['express', 'standard', 'pickup'])}`,
     ],
     ...[`gift note ${number} Enjoy`, `contact ${number} +1 217 555 0${100 + count}`, `not paid ${number}`],
   ])

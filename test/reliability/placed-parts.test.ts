@@ -60,16 +60,34 @@ describe('a part that is named is that part', () => {
     expect(await places(number)).toEqual({ 'MUG-BLUE-11OZ': mugs, 'HOOD-BLACK-L': hoodie })
   })
 
-  test.each(['only the mugs are to be picked up, the rest stays as it is'])(
-    '%s: it is asked, and nothing of the order is changed',
-    async (words) => {
-      const { answer, order, number } = await said(words)
-      expect(answer).toContain('A part of it goes to another address by its item')
-      expect(order?.groups).toMatchObject([{ method: 'standard' }])
-      expect(order?.proposed).toBeUndefined()
-      expect(await places(number)).toEqual({ 'MUG-BLUE-11OZ': '4 12 Oak St', 'HOOD-BLACK-L': '1 12 Oak St' })
-    },
-  )
+  test.each([
+    'only the mugs are to be picked up, the rest stays as it is',
+    "she'd like to pick up the mugs herself",
+    'ship 4 MUG-BLUE-11OZ of N by pickup',
+  ])('%s: the hoodie is sent as it was', async (words) => {
+    const { order, number } = await said(words)
+    expect(order?.groups).toMatchObject([{ method: 'standard' }, { method: 'pickup' }])
+    expect(order?.lines.map(({ units }) => [...new Set(units.map(({ group }) => group))])).toEqual([['g2'], ['main']])
+    expect(await places(number)).toEqual({ 'MUG-BLUE-11OZ': '4 12 Oak St', 'HOOD-BLACK-L': '1 12 Oak St' })
+  })
+
+  test('a part that is one parcel already goes another way as that parcel, and back again at what it cost', async () => {
+    const { order: before, number, at } = await said('send the mugs from N to office / yes')
+    await shop.say(SAM, at, 'the mugs by express please')
+    await shop.say(SAM, at, 'yes')
+    expect((await stored(number))?.groups).toMatchObject([{ method: 'standard' }, { id: 'g2', method: 'express' }])
+    await shop.say(SAM, at, 'the mugs by standard please')
+    await shop.say(SAM, at, 'yes')
+    expect(await stored(number)).toMatchObject({ total: before?.total, groups: before?.groups })
+  })
+
+  test('one more of them goes there too; some of it, unnamed, is asked', async () => {
+    const { at, number } = await said('send one of the mugs to the office')
+    expect(await places(number)).toMatchObject({ 'MUG-BLUE-11OZ': '3 12 Oak St, 1 400 Market St' })
+    await shop.say(SAM, at, 'another of the mugs to the office too')
+    expect(await places(number)).toMatchObject({ 'MUG-BLUE-11OZ': '2 12 Oak St, 2 400 Market St' })
+    expect(await shop.say(SAM, at, 'some of it by express')).toContain(`ship 1 MUG-BLUE-11OZ of ${number} by standard`)
+  })
 
   test('a street that is called like an item is no item', async () => {
     const { order } = await said('send N to Pat Lee, 9 Mug St, Springfield, IL 62703')

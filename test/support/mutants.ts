@@ -418,7 +418,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/domain/order/payment.ts',
-        `  if (amount > most) return refuse(order, tooMuchBack(order, most) ?? { kind: 'over-recorded', what: 'paid', most })\n`,
+        `  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })\n`,
       ),
     ],
     suite: 'test/domain/orders.test.ts',

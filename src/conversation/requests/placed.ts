@@ -212,9 +212,14 @@ export const PLACED = {
   }),
   /**
    * Words about a placed order that nothing was made of: never meant for the cart. `words`: to be kept
-   * with it, or put into the parcel. `prices`: what it was bought for.
+   * with it, or put into the parcel. `prices`: what it was bought for. `asks`: what can be changed of it.
    */
-  'about-order': row<{ readonly order: number; readonly words?: string; readonly prices?: true }>()({ as: 'order' }),
+  'about-order': row<{
+    readonly order: number
+    readonly words?: string
+    readonly prices?: true
+    readonly asks?: true
+  }>()({ as: 'order' }),
   /** Something was wanted of a placed order, and there are several. */
   'which-order': row<{ readonly orders: readonly number[] }>()({ as: 'order' }),
   /** What of it can be cancelled or sent back, to choose from. */

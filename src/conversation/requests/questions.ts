@@ -30,13 +30,23 @@ export type ShopQuestion =
 
 /** What people say of a placed order in everyday words, before anything of it is decided. */
 export type AfterAsk =
-  /** Taking units off that have not left: so many, or half. */
-  | { readonly kind: 'take-off'; readonly item?: string; readonly quantity?: number; readonly half?: true }
+  /** Taking units off that have not left: so many, half, or all but `to`. */
+  | {
+      readonly kind: 'take-off'
+      readonly item?: string
+      readonly quantity?: number
+      readonly half?: true
+      readonly to?: number
+    }
   /** Less came than was sent. */
   | { readonly kind: 'missing'; readonly item?: string; readonly quantity?: number; readonly got?: number }
   /** `to`: another size or colour of the same item. */
   | { readonly kind: 'swap'; readonly item?: string; readonly quantity?: number; readonly to: string }
   | { readonly kind: 'late' }
+  /** Something is wrong with it: somebody is to look. */
+  | { readonly kind: 'complaint' }
+  /** Who pays says that they paid: only staff record it. */
+  | { readonly kind: 'says-paid' }
 
 export const QUESTIONS = {
   question: row<{ readonly about: ShopQuestion }>()({ as: 'look' }),

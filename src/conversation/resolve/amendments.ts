@@ -7,31 +7,23 @@ import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { addDays, localDate } from '#domain/base/calendar.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { readDay } from '#domain/base/day-text.ts'
-import { parseTypedAddress } from '#domain/draft/address.ts'
-import { MAX_QUANTITY } from '#domain/draft/lines.ts'
-import type { Address, RegisteredCustomer } from '#domain/model/customer.ts'
+import { addressKey } from '#domain/draft/address.ts'
+import type { Address } from '#domain/model/customer.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { Amendment } from '#domain/model/placed/amendment.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
-import type { ShopSettings } from '#domain/model/shop.ts'
-import { itemIn } from './order-acts.ts'
-import { parseQuantity } from './quantity.ts'
+import { alive, unitsOf } from '#domain/order/units.ts'
+import { methodNamed, type NoPlace, type NewPlaceContext, placeOf } from './new-place.ts'
+import { itemPart } from './order-acts.ts'
 
-type Context = {
-  readonly order: Order
-  readonly customer: RegisteredCustomer | undefined
-  readonly settings: ShopSettings
-  readonly now: string
-}
-type Tell = { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
-export type NoAmendment = { readonly kind: 'refuse'; readonly refusal: Refusal } | Tell
+type Context = NewPlaceContext & { readonly now: string }
+type NoAmendment = { readonly kind: 'refuse'; readonly refusal: Refusal } | NoPlace
 type Resolved = { readonly kind: 'amendment'; readonly amendment: Amendment } | NoAmendment
 
 const made = (amendment: Amendment): Resolved => ({ kind: 'amendment', amendment })
 const NONE = /^(?:none|no|any|any day|no day|asap|as soon as possible|whenever|remove|-)$/i
 
 export function resolveAmendment(act: AmendAct, context: Context): Resolved {
-  const { order } = context
   switch (act.kind) {
     case 'address': {
       const found = placeOf(act, context)
@@ -39,17 +31,8 @@ export function resolveAmendment(act: AmendAct, context: Context): Resolved {
     }
     case 'split':
       return split(act, context)
-    case 'method': {
-      const method = methodNamed(act.method, context.settings)
-      const known = context.settings.shippingMethods.map(({ id }) => id)
-      return method === undefined
-        ? {
-            kind: 'tell',
-            headline: `There is no shipping method "${act.method}"`,
-            text: `Nothing was changed. There is ${known.join(', ')}: say "method ${order.number} ${known[0] ?? ''}".`,
-          }
-        : made({ kind: 'method', method })
-    }
+    case 'method':
+      return way(act, context)
     case 'contact':
       return contact(act.contact, context)
     case 'day':
@@ -61,89 +44,54 @@ export function resolveAmendment(act: AmendAct, context: Context): Resolved {
   }
 }
 
+function way(act: Extract<AmendAct, { kind: 'method' }>, { order, settings }: Context): Resolved {
+  const method = methodNamed(act.method, settings)
+  const known = settings.shippingMethods.map(({ id }) => id)
+  if (method === undefined)
+    return {
+      kind: 'tell',
+      headline: `There is no shipping method "${act.method}"`,
+      text: `Nothing was changed. There is ${known.join(', ')}: say "method ${order.number} ${known[0] ?? ''}".`,
+    }
+  const part = act.item === undefined ? undefined : countedPart(order, { ...act, item: act.item })
+  if (part !== undefined && 'kind' in part) return part
+  return made({ kind: 'method', method, ...(part === undefined ? {} : { part }) })
+}
+
+/** So many of it; one where no number was said. */
+function countedPart(order: Order, { item, quantity = '1' }: { readonly item: string; readonly quantity?: string }) {
+  const part = itemPart(order, item, quantity)
+  return 'kind' in part ? part : { sku: part.sku, quantity: part.quantity ?? 1 }
+}
+
 function split(act: Extract<AmendAct, { kind: 'split' }>, context: Context): Resolved {
-  const sku = itemIn(context.order, act.item)
-  if (typeof sku !== 'string') return sku
-  const quantity = parseQuantity(act.quantity ?? '1')
-  if (quantity === undefined) return { kind: 'refuse', refusal: { kind: 'bad-quantity', max: MAX_QUANTITY } }
+  const part = countedPart(context.order, act)
+  if ('kind' in part) return part
   const found = placeOf({ ...act, where: act.where.replace(REST, '') }, context)
-  return 'kind' in found ? found : made({ kind: 'split', sku, quantity, ...found })
+  if ('kind' in found) return found
+  const there = act.also === true ? unitsAt(found.address, part.sku, context.order) : 0
+  return made({ kind: 'split', ...part, quantity: part.quantity + there, ...found })
+}
+
+/** Units that go there already. */
+function unitsAt(address: Address, sku: string, { groups, lines }: Order): number {
+  const ids = groups.flatMap((group) =>
+    group.address !== undefined && addressKey(group.address) === addressKey(address) ? [group.id] : [],
+  )
+  return lines
+    .filter((line) => line.sku === sku)
+    .reduce(
+      (total, line) =>
+        total +
+        unitsOf(line)
+          .slice(0, alive(line))
+          .filter(({ group }) => ids.includes(group)).length,
+      0,
+    )
 }
 
 /** "..., the rest stays" says nothing new. */
 const REST = /[\s,;.]+(?:and\s+|but\s+)?(?:the (?:rest|others?)|everything else)\b[^,]*$/i
-
-type Found = { readonly address: Address; readonly label?: string; readonly method?: string }
-
-/** What is typed now may be the rest of what was typed before. */
-function placeOf({ where, partial }: Extract<AmendAct, { kind: 'address' | 'split' }>, context: Context) {
-  const found = placeIn(where, context)
-  if (!('kind' in found) || partial === undefined) return found
-  const [first = '', ...rest] = partial.split(/\s*,\s*/)
-  const behindName = [first, where, ...rest].join(', ')
-  const named = /^\d/.test(first) && !/\d/.test(where)
-  const whole = [
-    ...(named ? [`${where}, ${partial}`] : []),
-    ...[`${partial}, ${where}`, `${partial} ${where}`, behindName, `${where}, ${partial}`],
-  ].map((typed) => placeIn(typed, context))
-  return whole.find((one): one is Found => !('kind' in one)) ?? whole[0] ?? found
-}
-
-/** "office", "9 Elm St, Salem, OR 97301", both with "by express" behind. */
-function placeIn(said: string, context: Context): Found | NoAmendment {
-  const { settings, customer, order } = context
-  const typed = said.replace(/(?:[\s,]+(?:instead|please|now))+[.!]*$/i, '')
-  const [, where = typed, way] = BY.exec(typed) ?? []
-  const method = way === undefined ? undefined : methodNamed(way.replace(/\s+(?:shipping|delivery)$/i, ''), settings)
-  const words = method === undefined ? typed : where
-  const saved = savedAs(words, customer)
-  const by = method === undefined ? {} : { method }
-  if (saved !== undefined) return { address: saved.address, label: saved.label, ...by }
-  if (!/[\d,\n]/.test(words)) return unknown(words, customer)
-  const parsed = parseTypedAddress(words, settings.country)
-  if (!parsed.ok)
-    return { kind: 'refuse', refusal: { kind: 'bad-address', field: parsed.refusal.field, why: parsed.refusal.why } }
-  const name = parsed.value.name === '' ? recipientOf(order) : parsed.value.name
-  if (name === undefined)
-    return { kind: 'refuse', refusal: { kind: 'bad-address', field: 'name', why: 'the recipient is missing' } }
-  return { address: { ...parsed.value, name }, ...by }
-}
-
-const BY = new RegExp(
-  String.raw`^([\s\S]+?)(?:,?\s+(?:by|via|with)|\s*(?:,|\band\b)\s*(?:make|send|ship)\s+it(?:\s+(?:by|via|with))?)` +
-    String.raw`\s+([^\n,]{2,40})$`,
-  'i',
-)
-
-function savedAs(words: string, customer: RegisteredCustomer | undefined) {
-  const label = words
-    .trim()
-    .toLowerCase()
-    .replace(/^(?:(?:the|my|his|her|their|usual|saved) )+/, '')
-    .replace(/ address$/, '')
-  return customer?.addresses.find((saved) => saved.label.toLowerCase() === label)
-}
-
-function unknown(words: string, customer: RegisteredCustomer | undefined): Tell {
-  const labels = (customer?.addresses ?? []).map(({ label }) => label)
-  const saved =
-    labels.length === 0 ? 'Type the whole address' : `Saved: ${labels.join(', ')}. Or type the whole address`
-  return {
-    kind: 'tell',
-    headline: `There is no address called "${words.trim()}"`,
-    text: `${saved}; nothing was changed.`,
-  }
-}
-
-function recipientOf({ groups, buyer }: Order): string | undefined {
-  const typed = 'name' in buyer ? buyer.name : undefined
-  return typed ?? groups.find(({ address }) => address !== undefined)?.address?.name
-}
-
-function methodNamed(typed: string, { shippingMethods }: ShopSettings): string | undefined {
-  const wanted = typed.trim().toLowerCase()
-  return shippingMethods.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted)?.id
-}
 
 function contact(typed: string, { settings }: Context): Resolved {
   const email = normaliseEmail(typed)

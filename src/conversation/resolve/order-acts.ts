@@ -81,7 +81,7 @@ function moving(
   act: Extract<OrderAct, { kind: 'ship' | 'cancel' | 'return' | 'received' | 'exchange' }>,
   order: Order,
 ): OrderStep {
-  const part = act.item === undefined ? undefined : partOf(order, act.item, act.quantity)
+  const part = act.item === undefined ? undefined : itemPart(order, act.item, act.quantity)
   if (part !== undefined && 'kind' in part) return part
   switch (act.kind) {
     case 'ship':
@@ -107,7 +107,7 @@ function moving(
   }
 }
 
-function partOf(order: Order, item: string, typed: string | undefined): OrderPart | NoStep {
+export function itemPart(order: Order, item: string, typed: string | undefined): OrderPart | NoStep {
   const sku = itemIn(order, item)
   if (typeof sku !== 'string') return sku
   if (typed === undefined) return { sku }

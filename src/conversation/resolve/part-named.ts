@@ -16,17 +16,18 @@ type NamedPart =
   /** Some of it, and not surely which or how many. */
   | { readonly kind: 'some' }
 
-/** The change as it is meant: where a part is named, that part only goes elsewhere; a way is that of a whole address. */
+/** The change as it is meant: where a part is named, that part only goes elsewhere, or another way. */
 export function ofItsPart(act: AmendAct, text: string, order: Order, catalog: Catalog): AmendAct | 'some' {
-  if (act.kind === 'split' && act.quantity === undefined) {
-    const part = partNamed(act.item, order, catalog)
+  if ('item' in act && act.item !== undefined) {
+    const part = act.quantity === undefined ? partNamed(act.item, order, catalog) : undefined
     return part?.kind === 'part' ? { ...act, quantity: String(part.quantity) } : act
   }
   if (act.kind !== 'address' && act.kind !== 'method') return act
   const part = partNamed(withoutValue(text, act.kind === 'address' ? act.where : act.method), order, catalog)
   if (part === undefined) return act
-  if (part.kind === 'some' || act.kind === 'method') return 'some'
-  return { ...act, kind: 'split', item: part.sku, quantity: String(part.quantity) }
+  if (part.kind === 'some') return 'some'
+  const named = { item: part.sku, quantity: String(part.quantity) }
+  return act.kind === 'method' ? { ...act, ...named } : { ...act, kind: 'split', ...named }
 }
 
 /** A street or a name may be called like an item. */
@@ -52,6 +53,28 @@ export function partNamed(said: string, order: Order, catalog: Catalog): NamedPa
   const [only, ...more] = named
   return only === undefined || more.length > 0 ? { kind: 'some' } : { kind: 'part', ...only }
 }
+
+/** Where words end that name goods of the order as those that are there: "the mugs", "one of her hoodies". */
+export function goodsNamed(text: string, order: Order, catalog: Catalog): number | undefined {
+  const lines = order.lines.filter((line) => !line.gift)
+  const names = lines.flatMap(({ sku }) => [
+    sku.toLowerCase(),
+    ...keysOfName(catalog.products.get(catalog.variants.get(sku)?.productId ?? '')),
+  ])
+  const said = text.replace(WHICH_ORDER, (words) => ' '.repeat(words.length))
+  const [end] = names
+    .toSorted((one, other) => other.length - one.length)
+    .flatMap((name) => nameIn(said, [name]) ?? [])
+    .filter(({ at }) => THOSE.test(said.slice(0, at)))
+    .map(({ at, name }) => at + name.length)
+  return end
+}
+const THOSE = new RegExp(
+  String.raw`\b(?:the|my|her|his|their|our|those|these|that|both|all)\s+(?:[\p{L}\d]+\s+){0,2}$` +
+    String.raw`|\b(?:swap|exchange|replace|trade|switch|return|instead of|rather than)\s+(?:out\s+)?(?:an?|one` +
+    String.raw`|two|\d)?\s*(?:[\p{L}\d]+\s+){0,2}$`,
+  'iu',
+)
 
 /** "The order with the mugs": which order, not what of it. */
 const WHICH_ORDER = /\border\b[^,.;]{0,20}?\b(?:with|containing)\s+(?:the\s+)?(?:[\p{L}\d]+\s+){0,2}[\p{L}\d]+/giu

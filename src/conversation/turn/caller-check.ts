@@ -27,7 +27,9 @@ type About = {
 
 export async function checkCaller(request: Of<'check-caller'>, session: Session): Promise<void> {
   if (request.order !== undefined) return checkForOrder(request, session)
-  if (session.draft !== undefined) return checkForCart(session.draft, request.answer, session)
+  const { draft, turn } = session
+  if (draft !== undefined) return checkForCart(draft, request.answer, session)
+  if (turn.spokenOrder !== undefined) return checkForOrder({ ...request, order: turn.spokenOrder }, session)
   session.says.push({
     kind: 'tell',
     headline: 'Which order is it about?',

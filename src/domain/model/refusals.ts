@@ -106,6 +106,8 @@ export type OrderRefusal =
       readonly sku: string
       readonly most: number
       readonly to: 'ship' | 'cancel' | 'return' | 'exchange' | 'split'
+      /** Some of it has not left. */
+      readonly open?: true
     }
   /** Changes of an order that has not left. */
   | {
@@ -133,8 +135,6 @@ export type OrderRefusal =
   | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number; readonly now: number }
   | { readonly kind: 'over-total'; readonly most: number }
   | { readonly kind: 'over-recorded'; readonly what: 'paid' | 'given-back'; readonly most: number }
-  /** `last` was recorded as given back, `over` of it too much: it is that record which is to be put right. */
-  | { readonly kind: 'given-too-much'; readonly over: number; readonly last: number }
   | { readonly kind: 'nothing-to-give-back'; readonly held: number }
   | { readonly kind: 'goes-back-itself'; readonly amount: number }
   | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }

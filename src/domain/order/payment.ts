@@ -5,7 +5,7 @@
  * a provider is ended first, since somebody may be paying.
  */
 import { given } from '#domain/base/given.ts'
-import { formatMoney } from '#domain/base/money.ts'
+import { formatMoney, sum } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { holdIsOver } from '#domain/draft/idle.ts'
 import { actorKey } from '#domain/model/actor.ts'
@@ -42,18 +42,15 @@ function pay(order: Order, { amount = due(order), ...said }: Of<'pay'>, facts: O
   if (order.status === 'cancelled') return refuse(order, { kind: 'already-cancelled' })
   if (due(order) === 0) return refuse(order, { kind: 'nothing-to-pay' })
   if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'paid' })
-  const most = Math.min(due(order), roomFor(order))
-  if (amount > most) return refuse(order, tooMuchBack(order, most) ?? { kind: 'over-recorded', what: 'paid', most })
-  return ok(recorded(order, recordOf(order, 'collected', { ...said, amount }, facts), ['paid', 'Paid'], facts))
-}
-
-/** More went back than had to, so what is open was taken once already: the record of it is wrong. */
-function tooMuchBack(order: Order, most: number): OrderRefusal | undefined {
-  const over = due(order) - most
-  const last = standing(order.records).at(-1)
-  return over > 0 && last?.kind === 'given-back' && last.amount >= over
-    ? { kind: 'given-too-much', over, last: last.amount }
-    : undefined
+  const most = due(order)
+  if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'paid', most })
+  const fresh = Math.min(amount, roomFor(order))
+  const records = [
+    recordOf(order, 'collected', { ...said, amount: fresh }, facts),
+    // More went back than had to: what comes again takes that out of the books, and is no more than the order came to.
+    recordOf(order, 'given-back', { ...said, amount: fresh - amount }, facts),
+  ].filter((record) => record.amount !== 0)
+  return ok(recorded(order, records, ['paid', 'Paid'], facts))
 }
 
 /** What went back may be more than had to: then as much is to be paid again. */
@@ -68,7 +65,7 @@ function giveBack(order: Order, { amount = nextByHand(order), ...said }: Of<'giv
     return refuse(order, { kind: 'goes-back-itself', amount: goingBack(order) })
   if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'given-back', most })
   return ok(
-    recorded(order, recordOf(order, 'given-back', { ...said, amount }, facts), ['given-back', 'Given back'], facts),
+    recorded(order, [recordOf(order, 'given-back', { ...said, amount }, facts)], ['given-back', 'Given back'], facts),
   )
 }
 
@@ -98,18 +95,34 @@ function takeBack(order: Order, facts: OrderFacts): Decision {
   const { reference: _, ...rest } = last
   const record = { ...rest, amount: 0 - last.amount, by: actorKey(facts.actor), at: facts.now }
   const was = last.kind === 'collected' ? 'paid' : 'given back'
-  return ok(recorded(order, record, ['record-taken-back', `Was a mistake, taken back: ${was}`], facts))
+  return ok(recorded(order, [record], ['record-taken-back', `Was a mistake, taken back: ${was}`], facts))
 }
 
-/** Records that were not taken back: the last is, or the one of a provider that is named. */
+/** Records that were not taken back: the last of its kind is, or the one of a provider that is named; a part leaves the rest. */
 export function standing(records: readonly PaymentRecord[]): readonly PaymentRecord[] {
-  const kept: PaymentRecord[] = []
+  let kept: PaymentRecord[] = []
   for (const record of records) {
-    const named = kept.findLastIndex(({ reference }) => reference !== undefined && reference === record.reference)
-    if (record.amount < 0) kept.splice(named, 1)
+    if (record.amount < 0) kept = withoutTaken(kept, record)
     else kept.push(record)
   }
   return kept
+}
+
+function withoutTaken(kept: readonly PaymentRecord[], taken: PaymentRecord): PaymentRecord[] {
+  const isNamed = ({ kind, reference }: PaymentRecord): boolean =>
+    kind === taken.kind && reference !== undefined && reference === taken.reference
+  const named = kept.findLast(isNamed)
+  let left = 0 - taken.amount
+  return kept
+    .toReversed()
+    .map((record) => {
+      if (named === undefined ? record.kind !== taken.kind : record !== named) return record
+      const off = Math.min(left, record.amount)
+      left -= off
+      return { ...record, amount: record.amount - off }
+    })
+    .filter(({ amount }) => amount > 0)
+    .toReversed()
 }
 
 type Said = { readonly amount: number; readonly how?: PaymentWay; readonly reference?: string }
@@ -136,18 +149,26 @@ function usualWay({ payment: { choice } }: Order): PaymentWay {
 }
 
 type Words = readonly [kind: OrderEventKind, label: string]
-function recorded(order: Order, record: PaymentRecord, [kind, words]: Words, facts: OrderFacts): OrderDecided {
-  const { amount, how, reference } = record
-  const captured = record.kind === 'collected' ? amount : 0
-  const moved = { credited: 0, captured, refunded: amount - captured }
+/** Told of is the whole of what moved, which is all one way. */
+function recorded(
+  order: Order,
+  records: readonly PaymentRecord[],
+  [kind, words]: Words,
+  facts: OrderFacts,
+): OrderDecided {
+  const of = (side: PaymentRecord['kind']): number =>
+    sum(records.filter((record) => record.kind === side).map(({ amount }) => amount))
+  const moved = { credited: 0, captured: of('collected'), refunded: of('given-back') }
   const money = {
     ...order.money,
-    captured: order.money.captured + captured,
+    captured: order.money.captured + moved.captured,
     refunded: order.money.refunded + moved.refunded,
   }
-  const label = `${words} ${formatMoney(Math.abs(amount), facts.settings)}, ${wayText(how, reference)}`
+  const { how = 'other', reference } = records[0] ?? {}
+  const amount = formatMoney(Math.abs(moved.captured - moved.refunded), facts.settings)
+  const label = `${words} ${amount}, ${wayText(how, reference)}`
   return {
-    order: withPaymentStatus({ ...order, money, records: [...order.records, record] }),
+    order: withPaymentStatus({ ...order, money, records: [...order.records, ...records] }),
     events: [eventOf({ kind, label, detail: { ...moved, how } }, facts)],
     stock: [],
     moved,

@@ -8,7 +8,7 @@ import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
 import type { OrderRefusal, Refusal } from '#domain/model/refusals.ts'
 import { changed, eventOf, nothingMoved, withOrderLines } from './change.ts'
-import { choose, expectUnits, kept, returnable, returnUnits } from './units.ts'
+import { choose, expectUnits, kept, open, returnable, returnUnits } from './units.ts'
 
 type Of<K extends OrderCommand['kind']> = Extract<OrderCommand, { kind: K }>
 type Decision = Result<OrderDecided, Refusal>
@@ -83,8 +83,11 @@ function from(order: Order, part: Of<'return'>['part'], has: (line: OrderLine) =
     return no({ kind: 'order', number: order.number, why: { kind: 'no-such-item', what: part.sku } })
   const most = lines.reduce((total, line) => total + has(line), 0)
   const chosen = most === 0 ? undefined : choose(order, part, has)
-  if (chosen === undefined || chosen.length === 0)
-    return no({ kind: 'order', number: order.number, why: { kind: 'too-many', sku: part.sku, most, to: 'return' } })
+  if (chosen === undefined || chosen.length === 0) {
+    const left = lines.some((line) => open(line) > 0) ? ({ open: true } as const) : {}
+    const why = { kind: 'too-many', sku: part.sku, most, to: 'return', ...left } as const
+    return no({ kind: 'order', number: order.number, why })
+  }
   return ok(chosen)
 }
 

@@ -43,6 +43,12 @@ export const AMENDS: readonly Amend[] = [
     ...counted(words),
   })),
   amend(String.raw`(?:ship|send)\s+${ORDER}\s+(?:by|via|with)\s+${WAY}`, by),
+  amend(String.raw`(?:ship|send|deliver)\s+${HOW_MANY}${SOME_ITEM}${OF}\s+(?:by|via|with)\s+${WAY}`, (words) => ({
+    kind: 'method',
+    method: words['method']?.trim() ?? '',
+    item: item(words),
+    ...counted(words),
+  })),
   amend(String.raw`method\s+${ORDER}\s*:?\s+${WAY}`, by),
   amend(String.raw`method\s+${WAY}${ABOUT}`, by),
   amend(String.raw`change\s+(?:the\s+)?(?:(?:shipping|delivery)(?:\s+method)?|method)${ABOUT}\s+to\s+${WAY}`, by),

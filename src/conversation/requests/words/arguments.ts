@@ -5,6 +5,7 @@
  */
 
 import type { Address } from '#domain/model/customer.ts'
+import type { AddressField } from '#domain/model/draft-question.ts'
 import type { PaymentWay } from '#domain/model/order.ts'
 
 /**
@@ -60,18 +61,29 @@ export type OrderAct =
   | AmendAct
   | { readonly kind: 'comment' | 'memo'; readonly text: string }
 
+/** What is known of an address, and the part that is missing or to be another. */
+export type BegunAddress = {
+  readonly address: Address
+  readonly field: AddressField
+  /** How it is to go there, as it was said. */
+  readonly method?: string
+  /** Something else was said meanwhile. */
+  readonly since?: true
+}
+
 /** Another place, way, contact, day or gift note for an order that has not left; all as typed. */
 export type AmendAct =
-  /** `partial`: what was typed of it before and is not enough. */
-  | { readonly kind: 'address'; readonly where: string; readonly partial?: string }
+  | { readonly kind: 'address'; readonly where: string; readonly begun?: BegunAddress }
   | {
       readonly kind: 'split'
       readonly item: string
       readonly quantity?: string
       readonly where: string
-      readonly partial?: string
+      readonly begun?: BegunAddress
+      /** Besides those that go there already. */
+      readonly also?: true
     }
-  | { readonly kind: 'method'; readonly method: string }
+  | { readonly kind: 'method'; readonly method: string; readonly item?: string; readonly quantity?: string }
   | { readonly kind: 'contact'; readonly contact: string }
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'gift-note'; readonly text: string }

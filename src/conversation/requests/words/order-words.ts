@@ -3,7 +3,8 @@
  * people put around them. Next: placed-words.ts and amend-words.ts put them together.
  */
 import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
-import type { Words } from './shape.ts'
+import type { OrderAct } from './arguments.ts'
+import { type Shape, shape, type Words } from './shape.ts'
 
 export const POLITE =
   String.raw`(?:please\s+|can\s+(?:you|i)\s+|could\s+(?:you|i)\s+|i\s+(?:want|need` +
@@ -22,3 +23,11 @@ export const politely = (words: string): RegExp => new RegExp(`^${POLITE}${words
 export const counted = ({ quantity }: Words): { readonly quantity?: string } =>
   quantity === undefined ? {} : { quantity: String(countOf(quantity) ?? quantity) }
 export const item = (words: Words): string => words['item']?.trim() ?? ''
+
+/** An act and the order it is about; without a number, the order last spoken of. */
+export type ActShape = Shape<{ readonly order: number; readonly act: OrderAct }>
+export type Unnumbered = Shape<{ readonly act: OrderAct }>
+export const act = (words: string, of: (words: Words) => OrderAct): ActShape =>
+  shape(politely(words), (said) => ({ order: Number(said['order']), act: of(said) }))
+export const thatOrder = (words: string, of: (words: Words) => OrderAct): Unnumbered =>
+  shape(politely(words), (said) => ({ act: of(said) }))

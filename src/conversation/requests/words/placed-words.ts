@@ -7,19 +7,25 @@ import { given } from '#domain/base/given.ts'
 import type { PaymentWay } from '#domain/model/order.ts'
 import { AMENDS } from './amend-words.ts'
 import type { OrderAct } from './arguments.ts'
-import { counted, END, HOW_MANY, item, OF, ORDER, POLITE, politely, SOME_ITEM } from './order-words.ts'
-import { type Shape, shape, type Words } from './shape.ts'
-
-/** An act and the order it is about; without a number, the order last spoken of. */
-type Act = Shape<{ readonly order: number; readonly act: OrderAct }>
-type Unnumbered = Shape<{ readonly act: OrderAct }>
-const act = (words: string, of: (words: Words) => OrderAct): Act =>
-  shape(politely(words), (said) => ({ order: Number(said['order']), act: of(said) }))
-const thatOrder = (words: string, of: (words: Words) => OrderAct): Unnumbered =>
-  shape(politely(words), (said) => ({ act: of(said) }))
+import {
+  type ActShape,
+  act,
+  counted,
+  END,
+  HOW_MANY,
+  item,
+  OF,
+  ORDER,
+  POLITE,
+  SOME_ITEM,
+  thatOrder,
+  type Unnumbered,
+} from './order-words.ts'
+import { NO_RETURN, RETURNS } from './return-words.ts'
+import { shape, type Words } from './shape.ts'
 
 const WHOLLY = String.raw`(?:completely|entirely|altogether|in\s+full|as\s+a\s+whole|all\s+of\s+it|everything)`
-const cancels: readonly Act[] = [
+const cancels: readonly ActShape[] = [
   act(String.raw`cancel\s+${ORDER}(?:\s+${WHOLLY})?`, () => ({ kind: 'cancel' })),
   act(String.raw`cancel\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}`, (words) => ({
     kind: 'cancel',
@@ -33,7 +39,7 @@ const cancels: readonly Act[] = [
   })),
 ]
 
-const edits: readonly Act[] = [
+const edits: readonly ActShape[] = [
   act(String.raw`set\s+${ORDER}\s+${SOME_ITEM}\s+(?:to\s+)?(?<quantity>[-+]?[\d.][\w.,+-]*)`, (words) => ({
     kind: 'set-quantity',
     item: item(words),
@@ -49,7 +55,7 @@ const edits: readonly Act[] = [
   ),
 ]
 
-const grows: readonly Act[] = [
+const grows: readonly ActShape[] = [
   act(
     String.raw`(?:change|set|make|edit)\s+${ORDER}\s+(?:in)?to\s+(?<quantity>\d{1,20})\s+(?:x\s+)?${SOME_ITEM}`,
     (words) => ({
@@ -72,7 +78,7 @@ const grows: readonly Act[] = [
 const TRACKING =
   String.raw`(?:\s*,?\s*(?:with\s+)?(?:--)?tracking\s*(?:code|number|no\.?)?\s*:?\s*` +
   String.raw`(?<tracking>[\w.-]{2,60}))?`
-const ships: readonly Act[] = [
+const ships: readonly ActShape[] = [
   act(String.raw`(?:ship|mark\s+(?=.*\bas\s+shipped))\s*${ORDER}(?:\s+as\s+shipped)?${TRACKING}`, (words) => ({
     kind: 'ship',
     ...tracked(words),
@@ -87,10 +93,17 @@ const ships: readonly Act[] = [
     }),
   ),
 ]
+const SO_MANY = HOW_MANY.replace(/\?$/, '')
+const someShip: ActShape = act(String.raw`ship\s+${ORDER}\s*[:,]?\s+${SO_MANY}${SOME_ITEM}${TRACKING}`, (words) => ({
+  kind: 'ship',
+  item: item(words),
+  ...counted(words),
+  ...tracked(words),
+}))
 const LEFT = String.raw`(?:has|have|is|are|was|were)\s+(?:left|gone\s+out|been\s+(?:sent|shipped)|shipped|sent)`
 /** Asked whether it did, nothing is done. */
 const TOLD = String.raw`(?![^\n]*\?)`
-const gone: readonly Act[] = [
+const gone: readonly ActShape[] = [
   act(String.raw`${TOLD}${ORDER}\s+${LEFT}${TRACKING}`, (words) => ({ kind: 'ship', ...tracked(words) })),
   act(String.raw`${TOLD}(?:the\s+)?${SOME_ITEM}${OF}\s+${LEFT}${TRACKING}`, (words) => ({
     kind: 'ship',
@@ -101,51 +114,6 @@ const gone: readonly Act[] = [
 function tracked({ tracking }: Words): { readonly tracking?: string } {
   return tracking === undefined ? {} : { tracking }
 }
-
-const returns: readonly Act[] = [
-  act(String.raw`return\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}`, (words) => ({
-    kind: 'return',
-    item: item(words),
-    ...counted(words),
-  })),
-  act(String.raw`(?:return|send\s+back)\s+${HOW_MANY}${SOME_ITEM}${OF}`, (words) => ({
-    kind: 'return',
-    item: item(words),
-    ...counted(words),
-  })),
-  act(
-    String.raw`exchange\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}\s+for\s+(?:an?\s+|one\s+` +
-      String.raw`|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
-    exchange,
-  ),
-  act(
-    String.raw`exchange\s+${HOW_MANY}${SOME_ITEM}${OF}\s+for\s+(?:an?\s+|one\s+|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
-    exchange,
-  ),
-]
-function exchange(words: Words): OrderAct {
-  return { kind: 'exchange', item: item(words), for: words['other']?.trim() ?? '', ...counted(words) }
-}
-
-const TAKE_BACK = String.raw`(?:cancel|withdraw|undo|stop|take\s+back|call\s+off|forget)\s+(?:the|my|her|his|their)`
-const comesBack: readonly Act[] = [
-  act(String.raw`received\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}`, (words) => ({
-    kind: 'received',
-    item: item(words),
-    ...counted(words),
-  })),
-  act(String.raw`(?:received|got\s+back)\s+${HOW_MANY}${SOME_ITEM}${OF}`, (words) => ({
-    kind: 'received',
-    item: item(words),
-    ...counted(words),
-  })),
-  act(String.raw`no\s+return\s+(?:(?:for|of|from)\s+)?${ORDER}`, () => ({ kind: 'no-return' })),
-  act(String.raw`${TAKE_BACK}\s+return(?:\s+(?:for|of|from|in))?\s+${ORDER}`, () => ({ kind: 'no-return' })),
-  act(String.raw`${TAKE_BACK}\s+return\s+(?:of|for)\s+${SOME_ITEM}${OF}`, (words) => ({
-    kind: 'no-return',
-    item: item(words),
-  })),
-]
 
 /** "in cash", "by bank transfer", "card, ref 8837" */
 const WAYS: readonly (readonly [PaymentWay, RegExp])[] = [
@@ -160,9 +128,12 @@ const WAYS: readonly (readonly [PaymentWay, RegExp])[] = [
 ]
 const WAY =
   String.raw`(?:\s*,?\s+(?:(?:in|by|with|via|on|at)\s+)?(?<how>(?:(?:the|credit|debit|their|her|his` +
-  String.raw`|payment|bank|wire)\s+)?(?:card|link|invoice|delivery|door|cash|transfer|wire|bank|cheque|check|other)))?`
+  String.raw`|payment|bank|wire)\s+)?(?:card|link|invoice|delivery|door|cash|transfer|wire|bank|cheque|check` +
+  String.raw`|other)))?`
 const REFERENCE = String.raw`(?:\s*,?\s+(?:ref(?:erence)?\.?|no\.?|number)\s*:?\s*(?<reference>[\w./-]{1,40}))?`
-const THEY = String.raw`(?:${TOLD}(?:she|he|they|(?:the\s+)?(?:customer|client|caller))\s+(?:(?:has|have|just|already|now)\s+)*)?`
+const THEY =
+  String.raw`(?:${TOLD}(?:she|he|they|(?:the\s+)?(?:customer|client|caller))\s+(?:(?:has|have|just` +
+  String.raw`|already|now)\s+)*)?`
 const COMES = String.raw`${THEY}(?:(?<part>part(?:ly|ially|ial)?[\s-]+)?paid|(?<portion>part(?:ial)?[\s-]+payment))`
 const BACK = String.raw`(?:refunded|(?:gave|given)\s+back)`
 
@@ -182,7 +153,7 @@ const shippingBack = ({ amount, reason }: Words): OrderAct => ({
   ...given({ amount }),
   ...(reason === undefined ? {} : { reason: reason.trim() }),
 })
-const refunds: readonly Act[] = [
+const refunds: readonly ActShape[] = [
   act(
     String.raw`refund\s+${ORDER}\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`,
     shippingBack,
@@ -208,7 +179,7 @@ const MOVED = [
   ['refunded', BACK],
 ] as const
 /** Money as people say that it moved. A part needs its amount. */
-const money: readonly Act[] = [
+const money: readonly ActShape[] = [
   act(String.raw`mark\s+${ORDER}\s+(?:as\s+)?paid${WAY}${REFERENCE}`, (words) => moved('paid', words)),
   ...MOVED.flatMap(([kind, said]) => [
     act(String.raw`${said}\s+${ORDER}(?:\s*[:,]?\s+${AMOUNT})?${WAY}${REFERENCE}`, (words) => moved(kind, words)),
@@ -227,32 +198,26 @@ export const UNNUMBERED_ACTS: readonly Unnumbered[] = [
     ),
   ]),
   thatOrder(String.raw`(?:not|never)\s+(?:paid|refunded)`, () => ({ kind: 'not-paid' })),
-  thatOrder(String.raw`${TAKE_BACK}\s+return`, () => ({ kind: 'no-return' })),
-  thatOrder(String.raw`no\s+return(?:\s+after\s+all)?`, () => ({ kind: 'no-return' })),
-  thatOrder(
-    String.raw`i(?:['’]ll|\s+will|\s+want\s+to|\s+would\s+like\s+to)?\s+keep\s+(?:it|them|everything|the\s+goods)` +
-      String.raw`(?:\s+after\s+all|\s+now|\s+anyway)*`,
-    () => ({ kind: 'no-return' }),
-  ),
+  ...NO_RETURN,
 ]
 
 /** The words of a comment are kept as they are. */
-const notes: readonly Act[] = (['comment', 'memo'] as const).map((kind) =>
+const notes: readonly ActShape[] = (['comment', 'memo'] as const).map((kind) =>
   shape(
     new RegExp(String.raw`^${kind}(?:\s+on|\s+for)?\s+(?:order\s+)?#?(?<order>\d{4,9})\s*:?\s+(?<text>[\s\S]+)$`, 'i'),
     ({ order, text = '' }) => ({ order: Number(order), act: { kind, text: text.trim() } }),
   ),
 )
 
-export const ACTS: readonly Act[] = [
+export const ACTS: readonly ActShape[] = [
   ...cancels,
   ...edits,
   ...grows,
   ...AMENDS,
   ...ships,
+  someShip,
   ...gone,
-  ...returns,
-  ...comesBack,
+  ...RETURNS,
   ...refunds,
   ...money,
   ...notes,
@@ -267,12 +232,14 @@ const WHOLE = /^(?:it|this|that|(?:(?:my|the|this|that|our|whole|entire)\s+)*ord
 const VERBS: Readonly<Record<string, string>> = { remove: 'cancel', drop: 'cancel', send: 'return' }
 
 const MONEY_BACK = new RegExp(
-  String.raw`^${POLITE}(?:get|have|want|claim|ask\s+for)\s+(?:my|the|a)\s+(?:money(?:\s+back)?` +
+  String.raw`^${POLITE}(?:(?:she|he|they|(?:the\s+)?customer)\s+)?(?:gets?|have|wants?|claims?|asks?\s+for` +
+    String.raw`|would\s+like|give\s+(?:me|her|him|them))\s+(?:my|her|his|their|the|a)\s+(?:money(?:\s+back)?` +
     String.raw`|refund)\s+(?:back\s+)?(?:for|on|of)\s+(?<what>[^\n\d]+?)${END}`,
   'i',
 )
 const UNWANTED = new RegExp(
-  String.raw`^i\s+(?:don['’]?t|do\s+not|no\s+longer)\s+(?:want|need)\s+(?<what>[^\n\d]+?)(?:\s+any\s?more` +
+  String.raw`^(?:(?:stop|wait|no|sorry|oh|actually|please)[\s,.!]+)*i\s+(?:don['’]?t|do\s+not` +
+    String.raw`|no\s+longer)\s+(?:want|need)\s+(?<what>[^\n\d]+?)(?:\s+any\s?more` +
     String.raw`|\s+after\s+all)?${END}`,
   'i',
 )

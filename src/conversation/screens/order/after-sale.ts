@@ -17,7 +17,9 @@ import {
 } from '#conversation/screens/context.ts'
 import { dayText, itemText } from '#conversation/screens/names.ts'
 import type { Order } from '#domain/model/order.ts'
+import { may } from '#domain/model/permissions.ts'
 import { due } from '#domain/order/money.ts'
+import { doable } from './wished.ts'
 
 export type AfterChoice = {
   readonly act: OrderAct
@@ -132,6 +134,46 @@ export function lateView(order: Order, asks: boolean, ctx: ScreenContext): View 
       ...person(asks, ctx),
     ],
   }
+}
+
+const show = ({ number }: Order, ctx: ScreenContext): Control =>
+  button(`Show order ${number}`, { kind: 'status', order: number }, ctx)
+
+/** Somebody to talk to with one press, and what can be done meanwhile. */
+export function complaintView(order: Order, asks: boolean, ctx: ScreenContext): View {
+  const { number } = order
+  const staff = isStaff(ctx)
+  const notes = may(ctx.actor, 'write-memo') ? [`"memo ${number} ..." to write it down`] : []
+  return {
+    headline: staff
+      ? `Order ${number}: something is wrong with it`
+      : `I am sorry that something is wrong with order ${number}`,
+    blocks: [
+      textBlock(
+        staff
+          ? 'Nothing was changed. What can be done about it:'
+          : `${asks ? 'A person looks into it with you: press the button' : 'A person was asked already and reads this'}. ` +
+              'Nothing was changed. What you can do yourself:',
+      ),
+      listBlock([...doable(order, ctx), ...notes]),
+    ],
+    controls: [...person(asks, ctx), show(order, ctx)],
+  }
+}
+
+/** Who pays says so; only staff write it down. */
+export function saysPaidView(order: Order, asks: boolean, ctx: ScreenContext): View {
+  const left = due(order)
+  const view =
+    left === 0
+      ? noticeView(`Nothing is left to pay for order ${order.number}`, 'What was paid stands in its status.', ctx)
+      : noticeView(
+          `Order ${order.number}: ${money(left, ctx)} ${order.currency} are not in our books yet`,
+          'Nothing was changed. It is written down once it has arrived; a transfer can take some days. A person can look ' +
+            'whether it came.',
+          ctx,
+        )
+  return { ...view, controls: [...person(asks && left > 0, ctx), show(order, ctx)] }
 }
 
 export const wrongOrderView = (number: number | undefined, ctx: ScreenContext): View =>

@@ -162,7 +162,7 @@ export function amendedText(amendment: Amendment, ctx: ScreenContext): string {
         `${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
       )
     case 'method':
-      return `by ${shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method}`
+      return `${partText(amendment, ctx)}by ${shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method}`
     case 'contact':
       return 'another contact for it'
     case 'day':
@@ -173,6 +173,9 @@ export function amendedText(amendment: Amendment, ctx: ScreenContext): string {
       return amendment satisfies never
   }
 }
+
+const partText = ({ part }: Extract<Amendment, { kind: 'method' }>, ctx: ScreenContext): string =>
+  part === undefined ? '' : `${part.quantity} ${itemText(part.sku, ctx)} `
 
 /** Only what is another amount. */
 function changes(

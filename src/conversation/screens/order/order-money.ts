@@ -70,7 +70,7 @@ function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
   const amount = (value: number): string => `${priceIn(value, after, ctx)} ${after.currency}`
   switch (command.kind) {
     case 'pay':
-      return `${amount(moved.captured)} received.`
+      return `${amount(moved.captured - moved.refunded)} received.`
     case 'give-back':
       return due(after) > 0 && isStaff(ctx)
         ? `That is more than had to go back: ${amount(due(after))} are to be paid again. Goodwill is ` +

@@ -112,7 +112,7 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'pay':
       return due(after) === 0
         ? 'paid, thank you'
-        : `${priceIn(news.moved.captured, after, ctx)} paid, ${priceIn(due(after), after, ctx)} still to pay`
+        : `${priceIn(news.moved.captured - news.moved.refunded, after, ctx)} paid, ${priceIn(due(after), after, ctx)} still to pay`
     case 'give-back':
       return `${priceIn(news.moved.refunded || nextByHand(news.before), after, ctx)} given back`
     case 'take-back-record':

@@ -32,7 +32,6 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
     case 'over-shipping':
     case 'nothing-to-pay':
     case 'over-recorded':
-    case 'given-too-much':
     case 'nothing-to-give-back':
     case 'goes-back-itself':
     case 'nothing-recorded':
@@ -121,7 +120,6 @@ type OfMoney = Of<
   | 'over-shipping'
   | 'nothing-to-pay'
   | 'over-recorded'
-  | 'given-too-much'
   | 'nothing-to-give-back'
   | 'goes-back-itself'
   | 'nothing-recorded'
@@ -162,13 +160,6 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
             `Only ${money(why.most, ctx)} was paid for order ${number}`,
             'More than that cannot go back. Nothing was changed.',
           ]
-    case 'given-too-much':
-      return [
-        `${money(why.over, ctx)} more was recorded as given back for order ${number} than had to go back`,
-        `Nothing was changed. What came again and what went too much are one: say "not paid ${number}", which takes ` +
-          `the ${money(why.last, ctx)} given back out of the books` +
-          (why.last === why.over ? '.' : `, then "refunded ${number} ${money(why.last - why.over, ctx)}".`),
-      ]
     case 'nothing-to-give-back':
       return why.held === 0
         ? [`Nothing was paid for order ${number}, so nothing can go back`, 'Nothing was changed.']
@@ -276,7 +267,7 @@ function partWords(number: number, why: Part, ctx: ScreenContext): Words {
   }
 }
 
-function tooMany(number: number, { sku, most, to }: Of<'too-many'>, ctx: ScreenContext): Words {
+function tooMany(number: number, { sku, most, to, open }: Of<'too-many'>, ctx: ScreenContext): Words {
   const item = itemText(sku, ctx)
   const can = {
     ship: 'can leave now',
@@ -286,10 +277,15 @@ function tooMany(number: number, { sku, most, to }: Of<'too-many'>, ctx: ScreenC
     split: 'can still go somewhere else',
   } as const satisfies Record<typeof to, string>
   if (to === 'return' && most === 0)
-    return [
-      `No ${item} of order ${number} is there to send back`,
-      `Nothing was changed. What has not left yet can be cancelled: "cancel ${number} ${sku}".`,
-    ]
+    return open === true
+      ? [
+          `${item} of order ${number} has not left yet, so it cannot come back`,
+          `Nothing was changed. It can be cancelled: "cancel ${number} ${sku}".`,
+        ]
+      : [
+          `No ${item} of order ${number} is there to send back`,
+          'Nothing was changed. It came back, or is announced, already.',
+        ]
   return [
     most === 0 ? `No ${item} of order ${number} ${can[to]}` : `${most} ${item} of order ${number} ${can[to]}, not more`,
     'Nothing was changed.',

@@ -42,25 +42,22 @@ const QUESTION: Readonly<Record<AmendAct['kind'], (order: Order, ctx: ScreenCont
   ],
 }
 
-/** Some of the order was named, and it cannot go so by itself. */
+/** Some of the order was named, and not surely which. */
 export function askPartsView(order: Order, of: AmendAct['kind'], ctx: ScreenContext): View {
   const { number, lines } = order
   const sku = lines.find((line) => open(line) > 0 && !line.gift)?.sku ?? '...'
-  const [method] = ctx.shop.settings.shippingMethods
+  const way = ctx.shop.settings.shippingMethods[0]?.id ?? '...'
   return {
     headline:
       of === 'method'
-        ? `What of order ${number} goes to one address goes one way`
+        ? `Which part of order ${number} should go another way?`
         : `Which part of order ${number} should go there?`,
     blocks: [
-      textBlock(
-        'Nothing was changed. A part of it goes to another address by its item, one at a time. Say one of these:',
-      ),
+      textBlock('Nothing was changed. A part of it is named by its item, one at a time. Say one of these:'),
       listBlock([
-        `"ship 1 ${sku} of ${number} to ..." for that part only`,
-        of === 'method'
-          ? `"method ${number} ${method?.id ?? '...'}" for all of it`
-          : `"ship ${number} to ..." for all of it`,
+        ...(of === 'method'
+          ? [`"ship 1 ${sku} of ${number} by ${way}" for that part only`, `"method ${number} ${way}" for all of it`]
+          : [`"ship 1 ${sku} of ${number} to ..." for that part only`, `"ship ${number} to ..." for all of it`]),
       ]),
     ],
     controls: [show(number, ctx)],
@@ -95,13 +92,19 @@ export function wordsForView(number: number, words: string, ctx: ScreenContext):
   }
 }
 
-/** Nothing was made of the words but the order they are about. */
-export function notReadOfOrderView(order: Order, ctx: ScreenContext): View {
+/** Nothing was made of the words but the order they are about; `asks`: what can be done is what they ask. */
+export function notReadOfOrderView(order: Order, asks: boolean, ctx: ScreenContext): View {
   const { number } = order
   return {
-    headline: `I did not understand what should happen to order ${number}`,
+    headline: asks
+      ? `What should be changed of order ${number}?`
+      : `I did not understand what should happen to order ${number}`,
     blocks: [
-      textBlock('Nothing was changed, neither there nor in a cart. What can be done to it, for example:'),
+      textBlock(
+        asks
+          ? 'Nothing was changed yet. Say for example:'
+          : 'Nothing was changed, neither there nor in a cart. What can be done to it, for example:',
+      ),
       listBlock(doable(order, ctx)),
     ],
     controls: [show(number, ctx)],
@@ -121,7 +124,7 @@ export const pricesStayView = (number: number, ctx: ScreenContext): View => ({
 })
 
 /** As it stands, with its own goods. */
-function doable(order: Order, ctx: ScreenContext): readonly string[] {
+export function doable(order: Order, ctx: ScreenContext): readonly string[] {
   const { number, lines } = order
   const here = lines.find((line) => open(line) > 0 && !line.gift)
   const gone = lines.find((line) => line.shipped > 0 && !line.gift)
@@ -137,6 +140,7 @@ function doable(order: Order, ctx: ScreenContext): readonly string[] {
       : []),
     ...(changes ? [`"contact ${number} ..." for another e-mail address or phone number`] : []),
     ...(gone === undefined ? [] : [`"return ${number} 1 ${gone.sku}", "exchange ${number} ${gone.sku} for ..."`]),
+    ...(may(ctx.actor, 'refund') ? [`"refund ${number} 5.00: damaged" for goodwill`] : []),
     `"comment ${number} ..."`,
   ]
 }

@@ -10,7 +10,14 @@ import type { Of } from '#conversation/requests/request.ts'
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { resolveOrderAct } from '#conversation/resolve/order-acts.ts'
 import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
-import { type AfterChoice, afterView, lateView, wrongOrderView } from '#conversation/screens/order/after-sale.ts'
+import {
+  type AfterChoice,
+  afterView,
+  complaintView,
+  lateView,
+  saysPaidView,
+  wrongOrderView,
+} from '#conversation/screens/order/after-sale.ts'
 import { whatForView } from '#conversation/screens/order/wished.ts'
 import { changeOrder } from '#conversation/turn/order/orders.ts'
 import { orderFacts, visibleOrder } from '#conversation/turn/order/writing.ts'
@@ -30,7 +37,18 @@ export async function afterSale({ ask, order: given }: Of<'after'>, session: Ses
   switch (ask.kind) {
     case 'late':
       return void session.says.push({ kind: 'screen', draw: (context) => lateView(order, personOf(session), context) })
+    case 'complaint':
+      return void session.says.push({
+        kind: 'screen',
+        draw: (context) => complaintView(order, personOf(session), context),
+      })
+    case 'says-paid':
+      return void session.says.push({
+        kind: 'screen',
+        draw: (context) => saysPaidView(order, personOf(session), context),
+      })
     case 'take-off':
+      if (ask.to !== undefined) return fewer({ ...ask, to: ask.to }, target, session)
       return offer(target, takeOff(ask, target, session), 'take-off', session)
     case 'missing':
       return offer(target, missing(ask, target, session), 'missing', session)
@@ -93,6 +111,20 @@ function takeOff(ask: Extract<AfterAsk, { kind: 'take-off' }>, target: OrderTarg
     const amount = wouldCredit(act, target, session)
     return amount === undefined ? [] : [{ act, amount, quantity, sku: line.sku }]
   })
+}
+
+type Fewer = Extract<AfterAsk, { kind: 'take-off' }> & { readonly to: number }
+/** So many of it are to stay: what is too much is offered off, and more is what a placed order cannot become. */
+async function fewer({ to, ...ask }: Fewer, target: OrderTarget, session: Session): Promise<void> {
+  const { number } = target.order
+  const lines = linesOf(target.order, ask.item, session)
+  const [line, another] = lines
+  if (line === undefined || another !== undefined || kept(line) > 0)
+    return offer(target, takeOff({ ...ask, quantity: 1 }, target, session), 'take-off', session)
+  const now = open(line)
+  if (now > to) return offer(target, takeOff({ ...ask, quantity: now - to }, target, session), 'take-off', session)
+  const act = { kind: 'set-quantity', item: line.sku, quantity: String(to) } as const
+  await changeOrder({ kind: 'change-order', order: number, act }, session)
 }
 
 /** What the act would take off the bill; undefined: it is not possible. */

@@ -8,7 +8,7 @@
 import type { FoundFacts } from '#conversation/engine-facts.ts'
 import type { OrderTarget } from '#conversation/engine-ports.ts'
 import type { Of } from '#conversation/requests/request.ts'
-import type { AmendAct } from '#conversation/requests/words/arguments.ts'
+import type { AmendAct, BegunAddress } from '#conversation/requests/words/arguments.ts'
 import { resolveAmendment } from '#conversation/resolve/amendments.ts'
 import { ofItsPart } from '#conversation/resolve/part-named.ts'
 import { askAmendView, goesOnView, otherMethodsView, waitsAmendView } from '#conversation/screens/order/amend.ts'
@@ -48,7 +48,8 @@ export async function amendOrder({ act: said, instead }: Wanted, target: OrderTa
   const customer = await customerOf(order, session)
   const { settings } = session.shop
   const resolved = resolveAmendment(act, { order, customer, settings, now: session.turn.now })
-  if (resolved.kind === 'refuse') return notResolved(act, resolved.refusal, order, session)
+  if (resolved.kind === 'refuse') return tellRefusal(resolved.refusal, session)
+  if (resolved.kind === 'begun') return askRest(act, resolved, order, session)
   if (resolved.kind === 'tell') return void session.says.push(resolved)
   const answers = answersPlace(resolved.amendment, target, { session, customer })
   if (answers !== undefined) return propose(answers, target, { session, customer })
@@ -98,21 +99,22 @@ const saidIn = (act: AmendAct): string => {
   }
 }
 
+type Rest = { readonly begun: BegunAddress; readonly why: string }
 /** Of an address the missing part is asked for. */
-function notResolved(act: AmendAct, refusal: Refusal, order: Order, session: Session): void {
-  if (refusal.kind !== 'bad-address' || (act.kind !== 'address' && act.kind !== 'split')) {
-    tellRefusal(refusal, session)
-    return
-  }
-  const partial = act.partial === undefined ? act.where : `${act.partial}, ${act.where}`
-  const begun: AmendAct = { ...act, where: '', partial }
-  session.asks = { user: session.inbound.user, request: { kind: 'change-order', order: order.number, act: begun } }
-  session.says.push({ kind: 'screen', draw: (context) => askRestView(order, refusal.why, context) })
+function askRest(act: AmendAct, { begun, why }: Rest, order: Order, session: Session): void {
+  if (act.kind !== 'address' && act.kind !== 'split') return
+  const rest: AmendAct = { ...act, where: '', begun }
+  session.asks = { user: session.inbound.user, request: { kind: 'change-order', order: order.number, act: rest } }
+  session.says.push({ kind: 'screen', draw: (context) => askRestView(order, why, context) })
 }
 
 /** What is typed next is the value. */
 function askValue(act: AmendAct, order: Order, session: Session): void {
-  session.asks = { user: session.inbound.user, request: { kind: 'change-order', order: order.number, act } }
+  const { country } = session.shop.settings
+  const whole = act.kind === 'address' || act.kind === 'split'
+  const begun = { address: { name: '', lines: [], city: '', country }, field: 'lines' } as const
+  const open = whole && act.begun === undefined ? { ...act, begun } : act
+  session.asks = { user: session.inbound.user, request: { kind: 'change-order', order: order.number, act: open } }
   session.says.push({ kind: 'screen', draw: (context) => askValueView(order, act.kind, context) })
 }
 
@@ -156,7 +158,8 @@ async function otherMethods(
   const eligible = refusal.eligible.filter((id) =>
     shippingMethods.some((one) => one.id === id && one.kind === 'delivery'),
   )
-  if (eligible.length === 0) return tellRefusal(refusal, session)
+  if (eligible.length === 0)
+    return void session.says.push({ kind: 'screen', draw: (context) => noSuchWayView(order, refusal, context) })
   if (keeps) await keep(proposal, target, session)
   const request = { kind: 'change-order', order: order.number, act: { kind: 'method', method: '' } } as const
   session.asks = { user: session.inbound.user, request }

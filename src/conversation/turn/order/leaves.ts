@@ -104,7 +104,7 @@ function toldOf({ before, after, events }: Pick<OrderChange, 'before' | 'after' 
   const moved = was.captured !== is.captured || was.refunded !== is.refunded
   const loud = events.map(({ kind }) => kind).filter((kind) => (MONEY.has(kind) ? moved : !SILENT.has(kind)))
   if (loud.length === 0) return []
-  const isPaid = is.captured > was.captured && due(before) > 0 && due(after) === 0
+  const isPaid = (is.captured > was.captured || loud.includes('paid')) && due(before) > 0 && due(after) === 0
   const special: readonly ShopEventKind[] = [
     ...(isPaid ? (['order.paid'] as const) : []),
     ...(loud.includes('shipped') ? (['order.shipped'] as const) : []),

@@ -59,7 +59,7 @@ async function orderMore(request: Of<'order-more'>, session: Session): Promise<v
 }
 
 /** Words nothing was made of, about an order the speaker may see or one that is not there. */
-async function aboutOrder({ order, words, prices }: Of<'about-order'>, session: Session): Promise<void> {
+async function aboutOrder({ order, words, prices, asks }: Of<'about-order'>, session: Session): Promise<void> {
   const target = await visibleOrder(order, session)
   if (target === undefined) return orderNotFound(order, session)
   session.says.push({
@@ -68,7 +68,7 @@ async function aboutOrder({ order, words, prices }: Of<'about-order'>, session: 
       prices === true
         ? pricesStayView(order, context)
         : words === undefined
-          ? notReadOfOrderView(target.order, context)
+          ? notReadOfOrderView(target.order, asks === true, context)
           : wordsForView(order, words, context),
   })
 }

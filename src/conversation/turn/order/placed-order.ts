@@ -13,6 +13,7 @@ import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { afterSaleWish } from '#conversation/understanding/everyday/after-sale.ts'
 import { orderMentioned } from '#conversation/understanding/everyday/placed-mention.ts'
+import { leftToOrder } from './said/left-to-order.ts'
 import { visibleOrder } from './writing.ts'
 
 const CART: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
@@ -77,7 +78,13 @@ const SEVERAL = /[,;.!?\n]|\b(?:and|then|also|plus|but)\b/i
 
 export async function aboutItsOrder(heard: Heard, session: Session): Promise<Heard> {
   return heard.kind === 'requests'
-    ? ofTheOrder({ ...heard, requests: heard.requests.map((request) => swapInWords(request, session)) }, session)
+    ? leftToOrder(
+        await ofTheOrder(
+          { ...heard, requests: heard.requests.map((request) => swapInWords(request, session)) },
+          session,
+        ),
+        session,
+      )
     : heard
 }
 

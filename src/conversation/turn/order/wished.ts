@@ -9,19 +9,20 @@ import { begunCommand, parsePlain } from '#conversation/requests/words/plain-com
 import { loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
-import {
-  type PlacedChange,
-  type PlacedWish,
-  placedChange,
-} from '#conversation/understanding/everyday/placed-changes.ts'
+import { type PlacedChange, placedChange } from '#conversation/understanding/everyday/placed-changes.ts'
+import type { AroundOrder, PlacedWish } from '#conversation/understanding/everyday/placed-goods.ts'
 import { MARK, orderMentioned } from '#conversation/understanding/everyday/placed-mention.ts'
+import { complained } from './said/complained.ts'
+import { moneySaid } from './said/money-said.ts'
+import { countedAnew, noCart, partSaid } from './said/said-of-goods.ts'
+import { placeSaid } from './said/said-of-place.ts'
 import { visibleOrder } from './writing.ts'
 
 /** `text`: what it means where no placed order is meant. */
 export type Wished = { readonly requests: readonly Request[] } | { readonly text: string }
 
 export async function wishedOfOrder(session: Session): Promise<Wished | undefined> {
-  const { inbound, shop, turn, draft } = session
+  const { inbound, shop, turn } = session
   if (inbound.kind !== 'message' && inbound.kind !== 'command') return undefined
   const plain = parsePlain(inbound.text, shop.catalog.variants)
   const confirmed = confirmedIn(inbound.text, session)
@@ -34,13 +35,21 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   if (unwanted !== undefined) return { requests: unwanted }
   const isMore = (request: Request): boolean => isOfCard(request) || isWithComment(request)
   if (keepsWords(session) || (plain !== undefined && !plain.requests.some(isMore))) return undefined
+  const said =
+    plain === undefined
+      ? ((await moneySaid(inbound.text, session)) ?? (await complained(inbound.text, session)))
+      : undefined
+  if (said !== undefined) return { requests: said }
   const { shippingMethods } = shop.settings
-  const change = placedChange(inbound.text, {
+  const around = {
     methods: shippingMethods.flatMap(({ id, name }) => [id, name]),
     ...pickupOf(shippingMethods),
-    placed: draft === undefined && turn.spokenOrder !== undefined,
-  })
-  if (change === undefined) return undefined
+    placed: noCart(session) && turn.spokenOrder !== undefined,
+  }
+  const counted = plain === undefined ? await countedAnew(inbound.text, session) : undefined
+  if (counted?.sure === true) return counted
+  const change = placedChange(inbound.text, around)
+  if (change === undefined) return counted ?? (plain === undefined ? ofGoods(inbound.text, around, session) : undefined)
   const unsaid = change.wishes.some((wish) => wish.kind === 'swap' && wish.to === '')
   if (unsaid && begunCommand(inbound.text, session.actor.kind === 'staff')?.sure === true) return undefined
   const { order } = change
@@ -49,6 +58,14 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   if (!seen && !change.sure && change.leads === undefined) return undefined
   const requests = requestsOf(order, change.wishes, session)
   return { requests: seen ? requests : requests.slice(0, 1) }
+}
+
+/** Of goods of the order that was spoken of. */
+async function ofGoods(text: string, around: AroundOrder, session: Session): Promise<Wished | undefined> {
+  const said = await placeSaid(text, around, session)
+  if (said !== undefined) return { requests: said }
+  const part = await partSaid(text, around, session)
+  return part === undefined ? undefined : { requests: requestsOf(part.order, part.wishes, session) }
 }
 
 /** "Remove the card from 10001", "put a card in 10001": no item of it. */
@@ -163,7 +180,8 @@ function requestsOf(order: number, wishes: readonly PlacedWish[], session: Sessi
         return [{ kind: 'about-order', order, words: wish.text }]
       case 'returned': {
         const verb = session.actor.kind === 'staff' ? 'received' : 'return'
-        return parsePlain(`${verb} ${order} ${wish.item}`, session.shop.catalog.variants)?.requests ?? []
+        const count = wish.quantity === undefined ? '' : `${wish.quantity} `
+        return parsePlain(`${verb} ${order} ${count}${wish.item}`, session.shop.catalog.variants)?.requests ?? []
       }
       case 'address':
       case 'split':

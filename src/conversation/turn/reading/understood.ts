@@ -8,7 +8,7 @@ import type { Inbound } from '#conversation/edge/inbound.ts'
 import { withoutMarks } from '#conversation/edge/redact.ts'
 import type { AskedAboutOrder } from '#conversation/engine-ports.ts'
 import type { Request } from '#conversation/requests/request.ts'
-import type { OrderAct } from '#conversation/requests/words/arguments.ts'
+import type { BegunAddress, OrderAct } from '#conversation/requests/words/arguments.ts'
 import { isQuestion } from '#conversation/requests/words/name-shape.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { codeIn } from '#conversation/turn/identity.ts'
@@ -16,6 +16,7 @@ import { ofItsOrder, ofLedOrder, statusWithMail } from '#conversation/turn/order
 import { wishedOfOrder } from '#conversation/turn/order/wished.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { NO } from '#conversation/understanding/pending.ts'
+import { continueAddress } from '#domain/draft/address.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -24,7 +25,26 @@ import { interpret } from './interpret.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
+/** An address that was begun stays open, whatever is said in between. */
 export async function understood(session: Session, deps: Read): Promise<Heard> {
+  const heard = await meantBy(session, deps)
+  const { turn, inbound } = session
+  const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
+  const begun = asked?.kind === 'change-order' && 'begun' in asked.act ? asked.act.begun : undefined
+  if (asked?.kind !== 'change-order' || begun === undefined || !('begun' in asked.act)) return heard
+  const { order, act } = asked
+  const settles =
+    heard.kind === 'requests' &&
+    heard.requests.some((one) => 'order' in one && one.order === order && SETTLES.has(one.kind))
+  if (!settles) {
+    const request = { ...asked, act: { ...act, begun: { ...begun, since: true } } } as const
+    session.asks = { user: inbound.user, request }
+  }
+  return heard
+}
+const SETTLES: ReadonlySet<Request['kind']> = new Set(['change-order', 'keep-order', 'drop-change', 'confirm-change'])
+
+async function meantBy(session: Session, deps: Read): Promise<Heard> {
   const { inbound: said, turn, draft, actor } = session
   const asked = turn.asked?.user === said.user ? turn.asked.request : undefined
   const code = asked === undefined ? codeIn(session) : undefined
@@ -92,11 +112,24 @@ function begunWords(
   const plain =
     parsePlain(text, catalog.variants)?.requests ?? heard.requests.filter(({ kind }) => kind === 'bad-argument')
   if (text === '' || isQuestion(text) || plain.some(({ kind }) => kind !== 'choose' && !fits(kind))) return undefined
+  if ('begun' in begun && begun.begun !== undefined && !goesOn(begun.begun, text, heard.requests)) return undefined
   const act = filled(text)
   return NO.test(text.toLowerCase()) || act === undefined
     ? { kind: 'keep-order', order: asked.order }
     : { ...asked, act }
 }
+
+/** What is surely something else is no part of an address; once something else was said it has to look like one. */
+function goesOn({ address, field, since }: BegunAddress, text: string, requests: readonly Request[]): boolean {
+  if (NO.test(text.toLowerCase())) return true
+  if (requests.some(({ kind }) => ELSE.has(kind))) return false
+  const known = continueAddress(address, field, text)
+  if (since !== true) return true
+  return known !== undefined && (field === 'postcode' || field === 'subdivision' || /^\p{Lu}|\d/u.test(text))
+}
+const ELSE: ReadonlySet<Request['kind']> = new Set([
+  ...(['add-sku', 'add-product', 'question', 'after', 'status', 'ask-person', 'small-talk', 'help'] as const),
+])
 
 /** Plain commands of a cart that are the value, where one is asked for. */
 const FITTING: { readonly [K in OrderAct['kind']]?: readonly Request['kind'][] } = {

@@ -4,36 +4,40 @@
  * word or value; a value that was not said, or not surely read, is left empty and asked for. Next:
  * placed-mention.ts finds the order; turn/order/placed-order.ts has it done.
  */
-import type { AmendAct } from '#conversation/requests/words/arguments.ts'
-import { countOf } from '#conversation/understanding/words/numbers.ts'
+import { type AroundOrder, type PlacedWish, returned, split, swap, tidy } from './placed-goods.ts'
 import { MARK, type Mention, orderMentioned } from './placed-mention.ts'
 import { type Clause, cardHere, type Kept, keptWords, markedClause, unquoted } from './placed-texts.ts'
 import { bareSentence } from './sentences.ts'
 
-export type PlacedWish =
-  | AmendAct
-  /** Another size or colour of an item; `to` empty: not said which. */
-  | { readonly kind: 'swap'; readonly item?: string; readonly quantity?: number; readonly to: string }
-  | Kept
-  /** It came back, as who receives goods says it. */
-  | { readonly kind: 'returned'; readonly item: string }
 export type PlacedChange = Mention & { readonly wishes: readonly PlacedWish[] }
-
-/** `methods`: what ways of shipping are called. `placed`: an order was spoken of and nothing else is open. */
-export type AroundOrder = { readonly methods: readonly string[]; readonly pickup?: string; readonly placed: boolean }
 
 /** Undefined: no order is named, or nothing of it is to change. */
 export function placedChange(text: string, around: AroundOrder): PlacedChange | undefined {
   const said = bareSentence(text.trim())
   const mention = orderMentioned(said, { placed: around.placed }) ?? cardHere(said, around.placed)
   if (mention === undefined || ASKS.test(said) || MONEY.test(said)) return undefined
-  const clauses = mention.words.split(ANOTHER)
   const ending = text.trim().slice(text.trim().lastIndexOf(said) + said.length)
+  const wishes = wishesIn({ words: mention.words, stood: mention.stood, ending }, around)
+  return wishes === undefined ? undefined : { ...mention, wishes }
+}
+
+/** Words that name goods of an order, up to `end`: where or how that part of it is to go, or what for. */
+export function partChange(text: string, end: number, around: AroundOrder): readonly PlacedWish[] | undefined {
+  const said = bareSentence(`${text.slice(0, end)} ${MARK} ${text.slice(end)}`.replace(/[^\S\n]+/g, ' ').trim())
+  if (ASKS.test(said) || MONEY.test(said)) return undefined
+  const wishes = wishesIn({ words: said, ending: '' }, { ...around, goods: true })
+  return wishes?.every(({ kind }) => OF_A_PART.has(kind)) === true ? wishes : undefined
+}
+const OF_A_PART: ReadonlySet<PlacedWish['kind']> = new Set(['split', 'address', 'method', 'swap', 'returned'])
+
+type Said = { readonly words: string; readonly stood?: string | undefined; readonly ending: string }
+function wishesIn({ words, stood, ending }: Said, around: AroundOrder): readonly PlacedWish[] | undefined {
+  const clauses = words.split(ANOTHER)
   const wishes = clauses.map((clause, at) =>
-    wishIn(markedClause(clause, mention.stood, at + 1 === clauses.length ? ending : ''), around),
+    wishIn(markedClause(clause, stood, at + 1 === clauses.length ? ending : ''), around),
   )
   const known = wishes.filter((wish) => wish !== undefined)
-  return known.length === 0 || known.length < wishes.length ? undefined : { ...mention, wishes: known }
+  return known.length === 0 || known.length < wishes.length ? undefined : known
 }
 
 /** It asks what is so; "is it possible to" asks for something. */
@@ -54,21 +58,11 @@ const ANOTHER = new RegExp(
 function wishIn(clause: Clause, around: AroundOrder): PlacedWish | undefined {
   const text = keptWords(clause)
   if (text !== undefined) return text
-  for (const read of [returned, contact, exchange, method, day, split, address]) {
+  for (const read of [returned, contact, swap, method, day, split, address]) {
     const wish = read(clause.words, around)
     if (wish !== undefined) return wish
   }
   return undefined
-}
-
-const tidy = (value: string): string =>
-  unquoted(value.replaceAll(MARK, ' '))
-    .replace(/(?:[\s,]+(?:instead|please|pls|then|now|if possible|thanks|thank you))+$/i, '')
-    .trim()
-
-function returned(words: string): PlacedWish | undefined {
-  const item = /^returned\s+§\s*[:,]?\s+(?<item>\S[^\n]{0,79})$/i.exec(words)?.groups?.['item']
-  return item === undefined ? undefined : { kind: 'returned', item: tidy(item) }
 }
 
 const EMAIL = /[^\s<>(),;:]+@[^\s<>(),;]+\.[^\s<>(),;]+/
@@ -85,45 +79,6 @@ function contact(words: string): PlacedWish | undefined {
   return { kind: 'contact', contact: value.replace(/[.,!?]+$/, '') }
 }
 
-const THING =
-  String.raw`(?:(?<quantity>\d{1,3}|one|two|three|four|five|an?)\s+(?:of\s+)?)?(?:(?:the|my|her|his|their|both|of)\s+)*` +
-  String.raw`(?<item>[\p{L}][^\n,.;:§]{0,60}?)`
-const OTHER = String.raw`(?:(?:an?|the|one|in|size|same|it)\s+)*(?<to>[\p{L}\d][^\n,.;:§]{0,40}?)(?:\s+(?:one|size|instead))*`
-const EXCHANGES = [
-  String.raw`\b(?:swap|exchange|switch|change|replace|trade)\s+(?:out\s+)?${THING}\s*§?\s*(?:for|to|with|into)\s+${OTHER}\s*§?$`,
-  String.raw`\b(?:swap|exchange|switch|replace|trade)\s+§\s*[:,]?\s*${THING}\s+(?:for|to|with|into)\s+${OTHER}$`,
-  String.raw`^§\s*[:,]?\s*(?:swap|exchange|switch|change|replace|trade)\s+${THING}\s+(?:for|to|with|into)\s+${OTHER}$`,
-  String.raw`\b(?:want|wants|like|likes|need|needs|have|get|rather)\s+${OTHER}\s+instead\s+of\s+${THING}\s*§?$`,
-  String.raw`\b(?:want|wants|like|likes|need|needs|have|get)\s+${THING}\s*§?\s+in\s+${OTHER}\s*§?(?:\s+instead)?$`,
-  String.raw`\b(?:wrong size|wrong colou?r|too \p{L}+|does(?:n['’]?t| not) fit)\b.*\b(?:needs?|wants?|please|rather|for)\s+${OTHER}$`,
-].map((shape) => new RegExp(shape, 'iu'))
-const ASPECT = new RegExp(
-  String.raw`\b(?:address|method|delivery|shipping|date|day|note|contact|e-?mail|phone|number|card|message` +
-    String.raw`|payment|bill|coupon|quantity|order|name|qty)\b`,
-  'i',
-)
-const EXCHANGE = new RegExp(
-  String.raw`\b(?:swap|exchange|trade|(?:wrong|another|different|larger|bigger|smaller) (?:size|colou?r)` +
-    String.raw`|too (?:small|big|large|tight|wide|short|long)|does(?:n['’]?t| not) fit)\b`,
-  'i',
-)
-function exchange(words: string, { methods }: AroundOrder): PlacedWish | undefined {
-  for (const shape of EXCHANGES) {
-    const { item = '', to = '', quantity } = shape.exec(words)?.groups ?? {}
-    if (to === '' || ASPECT.test(item) || methods.some((name) => same(name, to)) || /\d{3}/.test(to)) continue
-    const count = quantity === undefined ? undefined : countOf(quantity)
-    const named = tidy(item).replace(/\s+(?:in|of|from|on|for)$/i, '')
-    return {
-      kind: 'swap',
-      to: tidy(to),
-      ...(named === '' ? {} : { item: named }),
-      ...(count === undefined ? {} : { quantity: count }),
-    }
-  }
-  return EXCHANGE.test(words) ? { kind: 'swap', to: '' } : undefined
-}
-
-const same = (one: string, other: string): boolean => one.toLowerCase() === other.trim().toLowerCase()
 /** Where it is said last: "from standard to express". */
 function lastOf(name: string, words: string): number {
   const shape = String.raw`(?<![\p{L}\d-])(?<!\b(?:no|not|without|instead of|rather than)\s+)${name.replace(/[^\p{L}\p{N} ]/gu, '.')}(?![\p{L}\d-])`
@@ -204,23 +159,6 @@ function day(words: string): PlacedWish | undefined {
   return asks ? { kind: 'day', day: '' } : undefined
 }
 
-const SPLIT = new RegExp(
-  String.raw`\b(?:ship|send|deliver)\s+(?:(?:just|only)\s+)?(?:(?<quantity>\d{1,3}|one|two|three|an?)\s+(?:of\s+)?)?` +
-    String.raw`(?:(?:the|my|her|his|their)\s+)*(?<item>[\p{L}][^\n,.;:§]{0,60}?)\s*§\s+to\s+(?<where>[\s\S]+)$`,
-  'iu',
-)
-function split(words: string): PlacedWish | undefined {
-  const { quantity, item = '', where = '' } = SPLIT.exec(words)?.groups ?? {}
-  if (item === '' || ASPECT.test(item)) return undefined
-  const count = quantity === undefined ? undefined : countOf(quantity)
-  return {
-    kind: 'split',
-    item: tidy(item),
-    where: tidy(where),
-    ...(count === undefined ? {} : { quantity: String(count) }),
-  }
-}
-
 const TO_ADDRESS = [
   /\baddress\b[^,\d\n]*?(?:\bto\b|\bis(?: now)?\b|\bshould(?: now)? be\b|:)\s*([\s\S]+)$/i,
   new RegExp(
@@ -231,6 +169,8 @@ const TO_ADDRESS = [
   /\b(?:new|correct|right|this|different) address\b\s*§?\s*[:,-]?\s+([\s\S]*\d[\s\S]*)$/i,
   /\baddress\s*§\s*[:,-]?\s*([\s\S]*\d[\s\S]*)$/i,
 ]
+/** "My mother, Ann Hall, 7 Elm St": who it is comes before the name. */
+const WHOSE = /^(?:my|her|his|their)\s+\p{L}+\s*,\s*(?=\p{Lu}[\p{L}'’-]+\s+\p{Lu})/u
 const WRONG = new RegExp(
   String.raw`^(?:(?:not right|wrong|incorrect|outdated|old|false)\b[\s,.;:–-]*)?(?:(?:and|but)\s+)?(?:(?:it` +
     String.raw`|that|§|the (?:right|new|correct) (?:one|address))\s*)?(?:(?:should be|must be|is|['’]s` +
@@ -246,7 +186,7 @@ function address(words: string): PlacedWish | undefined {
   for (const shape of TO_ADDRESS) {
     const found = shape.exec(words)?.[1]
     if (found === undefined) continue
-    const where = tidy(found.replace(WRONG, ''))
+    const where = tidy(found.replace(WRONG, '')).replace(WHOSE, '')
     return { kind: 'address', where: SOMEWHERE.test(where) || where.length < 2 ? '' : where }
   }
   return ABOUT_ADDRESS.test(words) ? { kind: 'address', where: '' } : undefined

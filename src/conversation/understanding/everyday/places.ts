@@ -14,7 +14,7 @@ const FIELDS: readonly (readonly [RegExp, AddressField])[] = [
   [/^(?:city|town|ort|stadt)$/i, 'city'],
   [/^(?:street(?: address)?|address line|house number|road|stra(?:ß|ss)e)$/i, 'lines'],
   [/^(?:state|province|county|region)$/i, 'subdivision'],
-  [/^(?:recipient|receiver|name on the (?:parcel|address|label))$/i, 'name'],
+  [/^(?:name|recipient|receiver|name on the (?:parcel|address|label))$/i, 'name'],
   [/^country$/i, 'country'],
 ]
 const PART = new RegExp(
@@ -26,8 +26,16 @@ const PART = new RegExp(
   'iu',
 )
 
+/** "My name is spelled wrong, it's Eve Hull". */
+const NAME = new RegExp(
+  String.raw`^(?:the|my|her|his|their)?\s*(?<field>name)(?: on (?:it|the (?:parcel|label` +
+    String.raw`|order)))? is (?:spelled |spelt |written )?` +
+    String.raw`(?:wrong|incorrect|misspelled|misspelt)(?:ly)?[\s,.;:-]+(?:it['’]?s|it is|it should be|should be` +
+    String.raw`|correct is)\s+(?<value>[^\n]{2,80}?)[.!]?$`,
+  'iu',
+)
 export function addressPart(sentence: string): Request | undefined {
-  const said = PART.exec(sentence.trim())?.groups
+  const said = (PART.exec(sentence.trim()) ?? NAME.exec(sentence.trim()))?.groups
   const field = FIELDS.find(([named]) => named.test(said?.['field']?.trim() ?? ''))?.[1]
   const value = said?.['value']?.trim()
   if (field === undefined || value === undefined || /\?$/.test(sentence)) return undefined
@@ -65,7 +73,8 @@ export function bareAddress(sentence: string, isItem: (words: string) => boolean
 }
 
 const SENT_TO = new RegExp(
-  String.raw`^(?<goods>[^\n]*?\S)[\s,]+(?:(?:and|please|to be)\s+)*(?:sent|shipped|delivered|posted|(?:send|ship|deliver|post)\s+(?:it|them|that|this|those))` +
+  String.raw`^(?<goods>[^\n]*?\S)[\s,]+(?:(?:and|please|to be)\s+)*(?:sent|shipped|delivered|posted|(?:send|ship` +
+    String.raw`|deliver|post)\s+(?:it|them|that|this|those))` +
     String.raw`(?:\s+(?:over|out))?\s+to\s*:?\s+(?<where>[^\n]+)$`,
   'iu',
 )

@@ -18,7 +18,12 @@ export type Amendment =
       readonly label?: string
       readonly method?: string
     }
-  | { readonly kind: 'method'; readonly method: string }
+  /** Of the whole order, or of so many units of a SKU where they go. */
+  | {
+      readonly kind: 'method'
+      readonly method: string
+      readonly part?: { readonly sku: string; readonly quantity: number }
+    }
   /** Normalised. What the account has stays. */
   | { readonly kind: 'contact'; readonly email?: string; readonly phone?: string }
   /** YYYY-MM-DD of the shop; absent: any day. */

@@ -177,11 +177,16 @@ function labelOf(amendment: Moving, order: Order, after: Order): string {
     case 'split':
       return `${amendment.quantity} x ${amendment.sku} to ${shortAddress(amendment.address)}${day}${hand}`
     case 'method':
-      return `Shipping: ${after.groups[0]?.methodName ?? amendment.method}${day}${hand}`
+      return `Shipping${ofPart(amendment)}: ${nameOf(amendment.method, after)}${day}${hand}`
     default:
       return amendment satisfies never
   }
 }
+
+const ofPart = ({ part }: Extract<Moving, { kind: 'method' }>): string =>
+  part === undefined ? '' : ` of ${part.quantity} x ${part.sku}`
+const nameOf = (method: string, { groups }: Order): string =>
+  groups.find((group) => group.method === method)?.methodName ?? method
 
 function decidedOf(order: Order, label: string, difference: number, facts: OrderFacts): OrderDecided {
   const amount = (value: number): string => formatMoney(value, facts.settings)
