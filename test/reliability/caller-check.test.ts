@@ -25,6 +25,11 @@ async function newPlace(desk: string): Promise<string> {
 }
 const numberIn = (said: string): number => Number(/order (\d{5}) placed/.exec(said)?.[1])
 
+async function janesOrder(desk: string): Promise<number> {
+  await shop.say(SAM, desk, 'order for jane.doe@example.com: 2 blue 11oz mugs')
+  return numberIn((await shop.say(SAM, desk, 'place')) + (await shop.say(SAM, desk, 'yes')))
+}
+
 describe('with a rep', () => {
   test('the card is not ready, place orders nothing, and wrong answers open nothing', async () => {
     const desk = thread()
@@ -88,6 +93,23 @@ describe('with a rep', () => {
     const desk = thread()
     await newPlace(desk)
     expect(await shop.say(SAM, desk, 'pay link')).toMatch(READY)
+  })
+
+  test.each([
+    ['to ship to', elm()],
+    ['to bill to', elm().replace('ship', 'bill')],
+  ])('an order by a link to a place %s does not open the card for that place', async (_, to) => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'order for jane.doe@example.com: 2 blue 11oz mugs')
+    await shop.say(SAM, desk, to)
+    await shop.say(SAM, desk, 'pay link')
+    expect((await shop.say(SAM, desk, 'place')) + (await shop.say(SAM, desk, 'yes'))).toMatch(/order \d{5} placed/)
+    const next = thread()
+    await shop.say(SAM, next, 'order for jane.doe@example.com: 2 blue 11oz mugs')
+    expect(await shop.say(SAM, next, to.replace('bill', 'ship'))).toContain('needs a caller check')
+    const placed = thread()
+    const number = await janesOrder(placed)
+    expect(await shop.say(SAM, placed, to.replace(/^\w+/, `ship ${number}`))).toContain('needs a caller check')
   })
 })
 

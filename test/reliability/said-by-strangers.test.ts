@@ -191,12 +191,27 @@ describe('odd writings of a count are asked about', () => {
   })
 })
 
-test('a comment said beside another change of a placed order is not lost in silence', async () => {
-  const number = await placed('2 MUG-BLUE-11OZ')
-  const { say } = talk()
-  const before = await shop.store.queries.order(number)
-  await say(`in order ${number} add a comment: leave at the door, and ship to office`)
-  expect(await shop.store.queries.order(number)).toEqual(before)
+describe('a comment said beside another change of a placed order is done with it', () => {
+  test.each([
+    ['in order N add a comment: leave it at the door, and ship to office', 'leave it at the door', '62701'],
+    ['ship N to office and write a comment: knock twice', 'knock twice', '62701'],
+    ['N: add a comment leave it with Pat, thanks!', 'leave it with Pat, thanks!', '62704'],
+  ])('%s', async (words, comment, postcode) => {
+    const { say } = talk()
+    await say('order for jane.doe@example.com: 2 MUG-BLUE-11OZ')
+    const number = Number(/order (\d{5}) placed/.exec((await say('place')) + (await say('yes')))?.[1])
+    await talk().say(words.replace('N', String(number)))
+    const order = await shop.store.queries.order(number)
+    expect(order?.comments).toEqual([comment])
+    expect(order?.groups.map(({ address }) => address?.postcode)).toEqual([postcode])
+  })
+
+  test('goods beside it are no comment: nothing is done until it is said apart', async () => {
+    const number = await placed('2 MUG-BLUE-11OZ')
+    const before = await shop.store.queries.order(number)
+    await talk().say(`in order ${number} write a comment: ring the bell, and 2 black totes for this order`)
+    expect(await shop.store.queries.order(number)).toEqual(before)
+  })
 })
 
 describe('a number, a word and a place that are not what they look like', () => {

@@ -72,6 +72,18 @@ export const MUTANTS = [
     tests: 'shows eight of them',
   },
   {
+    guard: 'a place that a caller names is no place of the card before it is known who called',
+    patches: [cut('src/domain/draft/submit/remembered.ts', 'open ? added', 'false ? added')],
+    suite: 'test/reliability/caller-check.test.ts',
+    tests: 'does not open the card for that place',
+  },
+  {
+    guard: 'words of a card stay as they were typed',
+    patches: [cut('src/conversation/understanding/everyday/placed-texts.ts', "stood[mark++]?.trim() ?? ''", "''")],
+    suite: 'test/reliability/placed-parts.test.ts',
+    tests: 'a card in the order that was just placed',
+  },
+  {
     guard: 'what staff said elsewhere of an order goes with whose it was',
     patches: [
       cut('src/store/people/erase-person.ts', "i.payload->>'user' in (select user_key from staff_link)", 'false'),
@@ -87,7 +99,13 @@ export const MUTANTS = [
   },
   {
     guard: 'an order that is named and not there opens no cart',
-    patches: [cut('src/conversation/turn/order/placed-order.ts', '!SURELY.test(inbound.text) && ')],
+    patches: [
+      cut(
+        'src/conversation/turn/order/placed-order.ts',
+        'mention.sure || (await seen()) ? aboutIt',
+        '(await seen()) ? aboutIt',
+      ),
+    ],
     suite: 'test/reliability/placed-words.test.ts',
     tests: 'an order that is named is never a cart',
   },

@@ -48,8 +48,9 @@ const ASKS = new RegExp(
 )
 /** About what it cost: none of these. */
 const MONEY = /\b(?:take|knock|get)\b[^\n]{0,20}\boff\b|\b(?:refund(?:ed)?|discount|goodwill|coupon|voucher)\b/i
+/** "No pickup after all, send it home" is one wish. */
 const ANOTHER = new RegExp(
-  String.raw`\s*(?:[,;.]|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use` +
+  String.raw`(?<!^(?:no|not)\b[^,;.]*)\s*(?:[,;.]|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use` +
     String.raw`|ship|send|deliver)\s+(?:it|that|§)\b|(?:change|switch)\s+(?:the|her|his|their|my)\s` +
     String.raw`|(?:ship|send|deliver)\s+(?:to|by|via)\s|(?:add|write|put|leave)\s+(?:a|the|this)\s+(?:comment|memo)\b)`,
   'iu',

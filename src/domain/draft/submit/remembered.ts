@@ -4,10 +4,11 @@
  */
 
 import { given } from '#domain/base/given.ts'
-import { addressKey } from '#domain/draft/address.ts'
+import { addressKey, placeKey } from '#domain/draft/address.ts'
 import type { Contact } from '#domain/draft/decide/decide-contact.ts'
+import type { Actor } from '#domain/model/actor.ts'
 import type { Address } from '#domain/model/customer.ts'
-import type { DraftContent } from '#domain/model/draft.ts'
+import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 
 export type Remember = {
@@ -26,7 +27,8 @@ export type Remember = {
  * New customers a rep vouches for: everything collected. Known ones: addresses their book does not
  * have. Guests: nothing (rules.md O2).
  */
-export function remembered(content: DraftContent, facts: Facts): Remember {
+export function remembered(draft: OrderDraft, actor: Actor, facts: Facts): Remember {
+  const { content } = draft
   const { buyer } = content
   switch (buyer.kind) {
     case 'none':
@@ -44,13 +46,17 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
     }
     case 'registered': {
       const contact = keptContact(buyer)
-      const book = facts.customer?.id === buyer.customerId ? facts.customer.addresses : []
+      const own = facts.customer?.id === buyer.customerId ? facts.customer : undefined
+      const book = own?.addresses ?? []
+      const added = newAddresses(
+        content,
+        book.map((saved) => saved.address),
+        book.map((saved) => saved.label),
+      )
+      const places = new Set(book.map((saved) => placeKey(saved.address)))
+      const open = own !== undefined && own.methods.length > 0 && actor.kind === 'staff' && !isChecked(draft, own.id)
       return {
-        addresses: newAddresses(
-          content,
-          book.map((saved) => saved.address),
-          book.map((saved) => saved.label),
-        ),
+        addresses: open ? added.filter(({ address }) => places.has(placeKey(address))) : added,
         ...given({ contact }),
       }
     }
@@ -58,6 +64,8 @@ export function remembered(content: DraftContent, facts: Facts): Remember {
       return buyer satisfies never
   }
 }
+
+const isChecked = ({ callerCheck }: OrderDraft, customerId: string): boolean => callerCheck?.customerId === customerId
 
 function keptContact({
   keep = [],

@@ -59,7 +59,7 @@ export function prepareSubmit(input: SubmitInput): Result<SubmitPlan, Refusal> {
     orders,
     reserve: reservations(orders),
     redeem: redemptions(ledger, facts),
-    remember: remembered(draft.content, facts),
+    remember: remembered(draft, actor, facts),
     dormant: dormantCodes(ledger),
   })
 }
