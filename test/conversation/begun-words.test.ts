@@ -104,6 +104,22 @@ describe('words that were begun', () => {
     expect((await content()).comments).toEqual(['ring the bell'])
   })
 
+  test.each([
+    'take 10% off, Sam approved it',
+    '2 black hoodies in L',
+    'ship to Pat Lee, 9 Elm St, Salem, OR 97301',
+    'thanks a lot',
+  ])('once something else was said they take nothing that can be read as something else: "%s"', async (words) => {
+    const { say, content } = await cart('terminal:guest:later')
+    await say('comment')
+    await say('how long does delivery take?')
+    await say(words)
+    expect((await content()).comments).toEqual([])
+    expect(await say('show')).toContain('What should the comment say?')
+    await say('ring the bell twice, please')
+    expect((await content()).comments).toEqual(['ring the bell twice, please'])
+  })
+
   test.each(['no', 'never mind', 'leave it out'])('"%s" leaves them out', async (text) => {
     const { say, content } = await cart()
     await say('comment')
@@ -124,9 +140,9 @@ describe('words that were begun', () => {
     expect(await say('how much is it?')).toContain('46.00')
     await say('add 1 TOTE-CREAM')
     expect(await say('place')).toContain('What should the engraving')
-    await say('2 blue mugs for Ada')
+    await say('For Ada, with love')
     expect(await texts()).toEqual([
-      ['BOT-BLACK-500ML', '2 blue mugs for Ada', null],
+      ['BOT-BLACK-500ML', 'For Ada, with love', null],
       ['TOTE-CREAM', null, null],
     ])
   })

@@ -115,6 +115,37 @@ describe('a number at a unit is a measure', () => {
   })
 })
 
+describe('what says something of a person or of a thing counts nothing', () => {
+  test.each([
+    'I am 42 and would like a black hoodie large',
+    'black hoodie large, I am 42',
+    'for my 6 year old a black hoodie, size L',
+    'a black hoodie L for a 10 year old',
+    'my son is 12 and wants a black hoodie L',
+  ])('"%s" is one hoodie', async (text) => {
+    expect((await cartAfter(text)).lines).toEqual([['HOOD-BLACK-L', 1]])
+  })
+
+  test.each([
+    ['15 inch tote bag in cream', '15 inch'],
+    ['blue mug 20 oz', '20 oz'],
+    ['a teapot 2 litres', '2 litres'],
+    ['a red cap for 20 dollars', '20 dollars'],
+    ['black hoodie L delivered within 5 days', '5 days'],
+    ['cream tote 40x40 cm', '40x40 cm'],
+  ])('"%s" asks what was meant by its measure', async (text, measure) => {
+    const { answer, lines } = await cartAfter(text)
+    expect(lines).toEqual([])
+    expect(answer).toContain(`What do you mean by "${measure}"?`)
+    expect(answer).toContain('I read: 1 x')
+  })
+
+  test('how many people there are is asked about as a count, and a size is none', async () => {
+    expect((await cartAfter("we're 5 in the office and want black hoodies in L")).answer).toContain('I read: 5 x')
+    expect((await cartAfter('2 500 ml water bottles in black')).lines).toEqual([['BOT-BLACK-500ML', 2]])
+  })
+})
+
 describe('a percentage is no count', () => {
   test.each(['make it 50% off please', '50 percent off the blue mugs', 'i want 50% blue mugs'])(
     '"%s" orders no fifty of anything',

@@ -166,9 +166,12 @@ describe('what a submit writes', () => {
       payment: { kind: 'link' },
       groups: [{ id: 'main', address: salem, label: 'home', method: 'standard' }],
     })
-    expect(plan(draftOf(known)).remember).toEqual({
+    const callerCheck = { how: 'postcode', by: 'staff:sam', at: NOW, customerId: JANE.id } as const
+    expect(plan(draftOf(known, { callerCheck })).remember).toEqual({
       addresses: [{ label: 'home 2', address: salem, makeDefault: false }],
     })
+    // Nobody knows who called: her card must not be open for that place next time.
+    expect(plan(draftOf(known)).remember).toEqual({ addresses: [] })
     const guest = contentOf([lineOf('PEN', 1)], {
       buyer: { kind: 'guest', email: 'pat@example.com' },
       payment: { kind: 'link' },

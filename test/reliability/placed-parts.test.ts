@@ -118,7 +118,7 @@ describe('what only looks like something else', () => {
     ['put in a gift card saying Congratulations, Pat!', 'Congratulations, Pat!'],
     ['put a card in it saying hope you like it, thanks', 'hope you like it, thanks'],
     ['put a card in the order that says "I hope it fits that order"', 'I hope it fits that order'],
-    ['can you put a card in it saying hope it fits?', 'hope it fits'],
+    ['can you put a card in the order saying hope it fits?', 'hope it fits'],
     ["it's a gift, write Love from Tom", 'Love from Tom'],
   ])('%s: a card in the order that was just placed', async (words, giftNote) => {
     const { order, answer } = await said(words)

@@ -214,6 +214,19 @@ describe('a comment said beside another change of a placed order is done with it
   })
 })
 
+describe('an option word by itself', () => {
+  test('changes the line that was just touched, and no older one', async () => {
+    const { say } = talk()
+    expect(await say(`order for ${buyerEmail(threads)}: 9 blue 11oz mugs`)).toContain('9 x Classic mug, blue')
+    expect(await say('white')).toContain('9 x Classic mug, white')
+    await say('the order 1042 was fine by the way, add a tote bag')
+    const asked = await say('black')
+    expect(asked).toContain('9 x Classic mug, white')
+    expect(asked).toContain('Did I get that right?')
+    expect(await say('make it red')).toContain('9 x Classic mug, red')
+  })
+})
+
 describe('a number, a word and a place that are not what they look like', () => {
   test('the number of a house is no day of a placed order', async () => {
     const { say } = talk()

@@ -72,6 +72,26 @@ export const MUTANTS = [
     tests: 'shows eight of them',
   },
   {
+    guard: "somebody's age counts no goods",
+    patches: [
+      cut('src/conversation/turn/reading/odd-counts.ts', 'if (counted.length === 0) return first', 'return first'),
+    ],
+    suite: 'test/conversation/whole-numbers.test.ts',
+    tests: 'counts nothing',
+  },
+  {
+    guard: 'an option alone changes only what was just touched',
+    patches: [cut('src/conversation/turn/reading/read-freely.ts', 'draft?.strayed !== true ||', 'draft?.ref !== 0 ||')],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'changes the line that was just touched',
+  },
+  {
+    guard: 'begun words take no order once something else was said',
+    patches: [cut('src/conversation/turn/reading/pending.ts', '!fresh && heard.reads()', 'false')],
+    suite: 'test/conversation/begun-words.test.ts',
+    tests: 'once something else was said',
+  },
+  {
     guard: 'a place that a caller names is no place of the card before it is known who called',
     patches: [cut('src/domain/draft/submit/remembered.ts', 'open ? added', 'false ? added')],
     suite: 'test/reliability/caller-check.test.ts',

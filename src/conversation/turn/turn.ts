@@ -217,6 +217,9 @@ function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Sess
   const { pending } = session.draft ?? {}
   if (session.askedAgain) marked(session, { kind: 'overtaken', since: false })
   else if (pending !== undefined && pending === asked && spoken) marked(session, { kind: 'overtaken', since: true })
+  const touched = JSON.stringify(draft.content.lines) !== JSON.stringify(before.content.lines)
+  if (touched ? draft.strayed === true : spoken && draft.strayed !== true && draft.focus.length > 0)
+    marked(session, { kind: 'strayed', since: !touched })
 }
 
 /**

@@ -114,6 +114,8 @@ export type OrderDraft = {
   readonly redo: readonly UndoStep[]
   /** Line ids most recently touched, newest first: what "that" and "it" mean. */
   readonly focus: readonly string[]
+  /** Something else was said since a line was touched: an option alone ("black") is asked about. */
+  readonly strayed?: true
   readonly pending?: PendingQuestion
   /** Asked before and not answered yet: they are asked again, one after the other (draft/open-questions.ts). */
   readonly waiting?: readonly PendingQuestion[]

@@ -245,8 +245,10 @@ function makeTurn({ tx, inbound, now, opened, deps, locks }: TurnParts): MadeTur
     ...placed(tx, { locks, coupons: () => held?.draft.content.coupons.map(({ code }) => code) ?? [] }),
     place: (plan: PlacePlan): Promise<PlaceResult> => placeOrders(tx, plan, { inbound, now, crash: deps.crash }),
     async switchDraft(ref) {
-      held = await switchDraft(tx, { ref, held, thread: storable(inbound.thread), owner: actorKey(opened.actor) })
-      return held?.draft
+      const next = await switchDraft(tx, { ref, held, thread: storable(inbound.thread), owner: actorKey(opened.actor) })
+      // Of a number that is none of theirs nothing is taken up: what was open here still is.
+      if (ref === undefined || next !== undefined) held = next
+      return next?.draft
     },
     nextApproval: () => nextApproval(tx),
     async approval(id) {

@@ -50,7 +50,15 @@ function answers(text: string, draft: OrderDraft, { shop }: InterpretContext): b
   const { pending, overtaken } = draft
   if (pending === undefined || overtaken === true || !ANSWERABLE.has(pending.kind)) return false
   const request = parsePlain(text, shop.catalog.variants)?.requests[0]
-  const heard = { request, text, own: false, fresh: false, means: () => false, commands: () => false }
+  const heard = {
+    request,
+    text,
+    own: false,
+    fresh: false,
+    means: () => false,
+    reads: () => false,
+    commands: () => false,
+  }
   return answerChoices(draft, heard, shop) !== undefined || answerOf(pending, heard, shop) !== undefined
 }
 

@@ -9,18 +9,18 @@ import type { Inbound } from '#conversation/edge/inbound.ts'
 import { withoutMarks } from '#conversation/edge/redact.ts'
 import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
-import { answersOnly, type Begun, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { type Begun, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { contactApart, strayContact } from '#conversation/turn/contact-apart.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
 import { questionAt, questionsOf, withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
-import type { Shop } from '#domain/model/shop.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { answerOf, type PendingAnswer } from './pending.ts'
 import { answerChoices, answerOlder } from './pending-choices.ts'
-import { everydayContext, meansByItself, readFreely } from './read-freely.ts'
+import { everydayContext, meansByItself, readFreely, readsAnyhow } from './read-freely.ts'
+import { readLines } from './several-lines.ts'
 
 export function interpret(inbound: Inbound, context: InterpretContext): Heard {
   switch (inbound.kind) {
@@ -109,7 +109,7 @@ export function readText(text: string, context: InterpretContext): Read {
   if (command?.sure === true && command.usage.first === true) return wrongly(command)
   const everyday = readEveryday(text, context)
   if (everyday !== undefined) return everyday
-  const lines = readLines(text, context)
+  const lines = readLines(text, context.shop, (words) => readFreely(words, withoutDraftQuestion(context)))
   const begun = lines === undefined ? command : undefined
   if (begun?.sure === true) return wrongly(begun)
   const read = lines ?? withoutStray(readFreely(text, context), text, context)
@@ -169,7 +169,8 @@ function answerTo(said: Request | undefined, text: string, context: InterpretCon
   const means = () => said === undefined && meansByItself(text, withoutDraftQuestion(context))
   const commands = () =>
     said === undefined ? begunCommand(text, context.staff === true)?.sure === true : said.kind !== 'choose'
-  const heard = { request: said, text, own, fresh, means, commands }
+  const reads = () => readsAnyhow(text, withoutDraftQuestion(context))
+  const heard = { request: said, text, own, fresh, means, reads, commands }
   const chosen = answerChoices(draft, heard, shop)
   if (chosen !== undefined) return { ...chosen, unexplained: [] }
   const answer = answerOf(draft.pending, heard, shop)
@@ -196,49 +197,6 @@ const NOT_READ: ReadonlySet<Request['kind']> = new Set([
   'which-product',
 ])
 
-/**
- * Several lines that begin with a command ("order for jane@example.com", then one wish a line):
- * each command means what it says, and what stands between is read freely. Undefined: no command
- * begins it, so that a letter with the line "thanks" stays a letter; or an address goes on in the
- * next line.
- */
-function readLines(text: string, context: InterpretContext): Read | undefined {
-  const lines = text.trim().split('\n')
-  const each = lines.map((line) => ({ line, requests: commandOf(line, context.shop) }))
-  if (lines.length === 1 || each[0]?.requests === undefined) return undefined
-  const goesOn = each.some(
-    ({ requests = [] }, at) => requests.some(isAddress) && at + 1 < each.length && each[at + 1]?.requests === undefined,
-  )
-  if (goesOn) return undefined
-  const read: Read[] = []
-  let words: string[] = []
-  const flush = () => {
-    if (words.length > 0) read.push(readFreely(words.join('\n'), withoutDraftQuestion(context)))
-    words = []
-  }
-  for (const { line, requests } of each) {
-    if (requests === undefined) words.push(line)
-    else {
-      flush()
-      read.push({ ...nothing, requests })
-    }
-  }
-  flush()
-  return {
-    requests: read.flatMap(({ requests }) => requests),
-    unexplained: read.flatMap(({ unexplained }) => unexplained),
-  }
-}
-
-/** The line as a command that is complete in itself; "2" and "yes" are not. */
-function commandOf(line: string, { catalog }: Shop): readonly Request[] | undefined {
-  const plain = parsePlain(line, catalog.variants)
-  const complete = plain !== undefined && (plain.rest ?? '').trim() === '' && !answersOnly(plain)
-  return complete ? plain.requests : undefined
-}
-
-const isAddress = ({ kind }: Request): boolean => kind === 'ship-to' || kind === 'bill-to'
-
 function withoutDraftQuestion(context: InterpretContext): InterpretContext {
   if (context.draft?.pending === undefined) return context
   return { ...context, draft: withoutPending(context.draft) }
@@ -254,7 +212,15 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   const point = 'point' in request ? request.point : undefined
   const question = draft && answeredBy(request, point, draft)
   if (point !== undefined && question === undefined) return { kind: 'stale' }
-  const heard = { request, text: '', own: true, fresh: true, means: () => true, commands: () => true }
+  const heard = {
+    request,
+    text: '',
+    own: true,
+    fresh: true,
+    means: () => true,
+    reads: () => true,
+    commands: () => true,
+  }
   const chosen = draft && answerChoices(draft, heard, context.shop)
   if (chosen !== undefined) return { ...chosen, unexplained: [], kind: 'requests' }
   const answer = question && answerOf(question, heard, context.shop)

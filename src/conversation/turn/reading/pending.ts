@@ -40,6 +40,8 @@ export type Said = {
   readonly commands: () => boolean
   /** Whether the words surely mean something by themselves, whatever is asked: an order change, a question, talk. */
   readonly means: () => boolean
+  /** Whether anything at all can be read of them. */
+  readonly reads: () => boolean
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
@@ -148,12 +150,17 @@ function reasonAnswer(
   return free ? { requests: [{ kind: 'reason', text }] } : undefined
 }
 
-/** Words that were begun take all but a plain command or a question; "never mind" leaves them. */
-function wordsAnswer(pending: Begun, { request, text: said, own, commands }: Said): PendingAnswer | undefined {
-  const text = said.trim()
-  if (!own || text === '' || commands() || isQuestion(text)) return undefined
+/**
+ * Words that were begun take all but a plain command or a question, and once something else was said
+ * nothing that can be read as anything else; "never mind" leaves them.
+ */
+function wordsAnswer(pending: Begun, heard: Said): PendingAnswer | undefined {
+  const { request, own, fresh } = heard
+  const text = heard.text.trim()
+  if (!own || text === '' || heard.commands() || isQuestion(text)) return undefined
   if (request?.kind !== 'choose' && (NO.test(text.toLowerCase()) || LEFT.test(text)))
     return { requests: [{ kind: 'no' }] }
+  if (!fresh && heard.reads()) return undefined
   if (pending.kind !== 'note') return { requests: [{ kind: pending.kind, text }] }
   const { what, lineId, also = [] } = pending
   if (what !== undefined)

@@ -6,22 +6,24 @@
 
 import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
-import { brokenNumbers, endsOf, percentIn, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
+import { begunCommand } from '#conversation/requests/words/plain-commands.ts'
+import { percentIn, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
 import { numberOfPerson, numberToCall } from '#conversation/turn/contact-apart.ts'
 import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
 import { type Everyday, everydayParts } from '#conversation/understanding/everyday/everyday.ts'
+import { isOptionAlone } from '#conversation/understanding/everyday/option-answers.ts'
 import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
+import { isTalk } from '#conversation/understanding/everyday/talk.ts'
 import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import { given } from '#domain/base/given.ts'
-import { productsWith } from '#domain/catalog/word-index.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
-import type { Shop } from '#domain/model/shop.ts'
 import type { InterpretContext } from './heard.ts'
 import { neverDenied } from './never-denied.ts'
+import { BETWEEN, brokenCount, COUNTS, percentRead, wholeNumber, withoutMeasures } from './odd-counts.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
 
 type Reading = {
@@ -41,6 +43,13 @@ export function meansByItself(text: string, context: InterpretContext): boolean 
   const { confident, ops } = understood(text, context).read
   return confident && ops.some(({ op }) => op !== 'smalltalk')
 }
+
+/** Whether the words could be anything but words to be kept, in doubt as well. */
+export const readsAnyhow = (text: string, context: InterpretContext): boolean =>
+  isTalk(text) ||
+  begunCommand(text, true) !== undefined ||
+  understood(text, context).read.ops.some(({ op }) => !KEPT_OPS.has(op))
+const KEPT_OPS: ReadonlySet<Op['op']> = new Set(['comment', 'memo', 'notFound', 'clarify', 'smalltalk'])
 
 export function everydayContext({ shop, draft, placed, staff }: InterpretContext): Everyday {
   const [focus] = draft?.focus ?? []
@@ -65,10 +74,10 @@ export function changesRead(text: string, context: InterpretContext): readonly O
 export function readFreely(said: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
   const call = numberToCall(said)
   if (call !== undefined) return { requests: [call], unexplained: [] }
-  const text = withWholeDozens(said)
-  const { read, lines, cart, asked } = understood(text, context)
+  const again = (words: string) => understood(words, context)
+  const { text, lines, cart, asked, read, measured } = withoutMeasures(withWholeDozens(said), again, context.shop)
   const broken = brokenCount(text, read.ops, context.shop)
-  if (broken !== undefined) return wholeNumber(text, broken, context)
+  if (broken !== undefined) return wholeNumber(text, broken, (rest) => readFreely(rest, context))
   const percent = percentIn(text)
   if (
     percent !== undefined &&
@@ -81,12 +90,13 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const policy = policies?.[context.staff === true ? 'staff' : 'customers'] ?? 'apply'
   if (policy === 'commands' && context.sure !== true)
     return { requests: [{ kind: 'not-understood', words: read.unexplained }], unexplained: [] }
-  const whole = context.sure === true || policy !== 'apply' || text.length > LONG
+  const whole = measured || context.sure === true || policy !== 'apply' || text.length > LONG
   const halves = whole ? undefined : inParts(text, read, context)
   if (halves !== undefined) return halves
   const reading = readingWords(lines, read.lines, context.shop.catalog)
   const either = EITHER.test(text) && read.ops.filter(({ op }) => op === 'add').length > 1
-  const confident = !either && (read.confident || corrects(text, read)) && policy === 'apply'
+  const confident =
+    !either && !isLost(text, read, context) && (read.confident || corrects(text, read)) && policy === 'apply'
   const decided = decideReading(text, { ...read, confident }, { sure: context.sure === true, reading })
   const requests = decided.requests.map((request) => neverDenied(request, text, context.shop.catalog))
   return { ...decided, requests: requests.map((request) => numberOfPerson(request, said)) }
@@ -94,6 +104,12 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
 
 /** "One cream tote or a black one" is not both. */
 const EITHER = /\bor\s+(?:else\s+|rather\s+|maybe\s+)?(?:an?|one|the|some|\d{1,3})\s/i
+
+/** "Black", by itself, once something else was said since a line was touched: which one it is for is asked. */
+function isLost(text: string, { ops }: Understood, { draft, shop }: InterpretContext): boolean {
+  if (draft?.strayed !== true || draft.pending?.kind === 'choose-option') return false
+  return ops.length > 0 && ops.every(({ op }) => op === 'setOption') && isOptionAlone(text, shop.catalog)
+}
 
 const CORRECTED: ReadonlySet<Op['op']> = new Set(['setOption', 'setQty', 'replace'])
 /** "I meant the blue one": a correction that says one thing about one line is that. */
@@ -118,34 +134,6 @@ function inParts(text: string, whole: Understood, context: InterpretContext): Re
   }
 }
 
-/** Off the price it is asked for, and refused to who may not; anything else is said again. */
-const percentRead = ({ number, off }: NonNullable<ReturnType<typeof percentIn>>): Reading => ({
-  requests: [off ? { kind: 'subtract', amount: `${number}%` } : { kind: 'not-understood', words: [`${number} %`] }],
-  unexplained: [],
-})
-
-/** What stands beside the number that is none is done; the number is asked for with the words it was said with. */
-function wholeNumber(text: string, span: string, context: InterpretContext): Reading {
-  const parts = text.split(BETWEEN)
-  const at = parts.findIndex((part) => part.includes(span))
-  const about = (parts[at] ?? text).trim()
-  const rest = at < 0 ? '' : parts.filter((part, index) => index !== at && part.trim() !== '').join(', ')
-  const clear = rest === '' ? { requests: [], unexplained: [] } : readFreely(rest, context)
-  const question: Request = {
-    kind: 'unclear',
-    about: `whole number do you mean by "${about}"`,
-    candidates: endsOf(span),
-    text: about,
-    span,
-  }
-  return {
-    requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), question],
-    unexplained: clear.unexplained,
-  }
-}
-const BETWEEN = /,\s+|[;\n]|\s(?:and|plus|&)\s/i
-const TALK: ReadonlySet<Request['kind']> = new Set(['not-understood', 'small-talk'])
-
 /** "red or blue", where both are offered: an answer takes its place. */
 function alternatives(text: string, candidates: readonly string[]): string | undefined {
   const one = candidates.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '.')).join('|')
@@ -161,30 +149,6 @@ function keepingWords(request: Request, text: string, beside: boolean): Request 
   const about =
     span === undefined || !beside ? text : (text.split(BETWEEN).find((part) => part.includes(span)) ?? text).trim()
   return { ...request, text: about, ...given({ span }) }
-}
-
-const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])
-
-/**
- * A fraction, a decimal or a range where goods are counted, whatever the reader made of it;
- * undefined where it stands in words that are kept (an address), or is a name of the catalog ("size
- * 10/12").
- */
-function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): string | undefined {
-  if (!ops.some(({ op }) => COUNTS.has(op))) return undefined
-  const kept = JSON.stringify(ops).toLowerCase()
-  const names = (span: string) =>
-    productsWith(catalog, span)
-      .flatMap(({ name, plural, synonyms }) => [name, plural, ...synonyms])
-      .concat(
-        [...catalog.options.values()].flatMap(({ values }) =>
-          values.flatMap(({ name, synonyms }) => [name, ...synonyms]),
-        ),
-      )
-  return brokenNumbers(text).find((span) => {
-    const said = span.toLowerCase()
-    return !kept.includes(said) && !names(span).some((name) => name.toLowerCase().includes(said))
-  })
 }
 
 /** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */

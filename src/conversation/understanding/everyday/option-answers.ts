@@ -4,6 +4,8 @@
  * Rule: a value goes to the item it was said with, else to the one it fits; one that fits several is asked about, unless "both"
  * or "all" was said. Next: turn/reading/pending.ts makes requests of it.
  */
+
+import { literal } from '#conversation/understanding/words/text.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
@@ -34,6 +36,20 @@ type Table = {
   readonly catalog: Catalog
   readonly chosen: ReadonlyMap<OptionAnswer, Record<string, string>>
 }
+
+/** Values and small words, and no item: "black", "in large please". */
+export function isOptionAlone(text: string, { options }: Catalog): boolean {
+  const values = new Set(
+    [...options.values()].flatMap((option) =>
+      option.values.flatMap(({ id, name, synonyms }) => [id, name, ...synonyms].map((each) => each.toLowerCase())),
+    ),
+  )
+  let said = text.toLowerCase().replace(/[.!?,"]+/g, ' ')
+  for (const value of [...values].toSorted((one, other) => other.length - one.length))
+    said = said.replace(new RegExp(String.raw`(?<![\p{L}\d])${literal(value)}(?![\p{L}\d])`, 'gu'), ' ')
+  return said.split(/\s+/).every((word) => word === '' || (SMALL.has(word) && !POINTING.has(word)))
+}
+const POINTING = new Set(['it', "it's", 'that', 'this', 'them', 'make', 'both', 'all', 'each'])
 
 /** Undefined: something else is said. */
 export function optionAnswers(

@@ -22,6 +22,8 @@ export type DraftMark =
   | { readonly kind: 'leave-out-all' }
   /** Whether something else was said since the question; `yes` and a position answer it no more. */
   | { readonly kind: 'overtaken'; readonly since: boolean }
+  /** Whether something else was said since a line was touched. */
+  | { readonly kind: 'strayed'; readonly since: boolean }
   /** Of whom what is open was asked; nobody: of whoever speaks for this side. */
   | { readonly kind: 'asked-of'; readonly user: string | undefined }
   | { readonly kind: 'hand-over'; readonly between: HandOver | undefined }
@@ -39,6 +41,9 @@ const MARKS: { readonly [K in DraftMark['kind']]: (draft: OrderDraft, mark: Of<K
   'leave-out-all': leaveOutAll,
   overtaken({ overtaken: _, ...rest }, { since }) {
     return since ? { ...rest, overtaken: true } : rest
+  },
+  strayed({ strayed: _, ...rest }, { since }) {
+    return since ? { ...rest, strayed: true } : rest
   },
   'asked-of'({ askedOf: _, ...rest }, { user }) {
     return user === undefined ? rest : { ...rest, askedOf: user }

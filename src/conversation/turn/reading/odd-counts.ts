@@ -1,0 +1,99 @@
+/**
+ * Numbers that a reader took for a count and that are none, or none that is whole: "2-3", "1/2",
+ * "10 %", "15 inch", somebody's age. Rule: goods are counted only by what surely counts them;
+ * anything else is asked about with the words it was said with. Next: requests/words/whole-numbers.ts
+ * and measures.ts find them in the text.
+ */
+import type { Request } from '#conversation/requests/request.ts'
+import { measuresIn } from '#conversation/requests/words/measures.ts'
+import { brokenNumbers, endsOf, type percentIn } from '#conversation/requests/words/whole-numbers.ts'
+import type { Op, Understood } from '#conversation/understanding/types.ts'
+import { productsWith } from '#domain/catalog/word-index.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
+import type { Shop } from '#domain/model/shop.ts'
+
+type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[] }
+
+/** Off the price it is asked for, and refused to who may not; anything else is said again. */
+export const percentRead = ({ number, off }: NonNullable<ReturnType<typeof percentIn>>): Read => ({
+  requests: [off ? { kind: 'subtract', amount: `${number}%` } : { kind: 'not-understood', words: [`${number} %`] }],
+  unexplained: [],
+})
+
+/** What stands beside the number that is none is done; the number is asked for with the words it was said with. */
+export function wholeNumber(text: string, span: string, read: (rest: string) => Read): Read {
+  const parts = text.split(BETWEEN)
+  const at = parts.findIndex((part) => part.includes(span))
+  const about = (parts[at] ?? text).trim()
+  const rest = at < 0 ? '' : parts.filter((part, index) => index !== at && part.trim() !== '').join(', ')
+  const clear = rest === '' ? { requests: [], unexplained: [] } : read(rest)
+  const question: Request = {
+    kind: 'unclear',
+    about: `whole number do you mean by "${about}"`,
+    candidates: endsOf(span),
+    text: about,
+    span,
+  }
+  return {
+    requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), question],
+    unexplained: clear.unexplained,
+  }
+}
+export const BETWEEN = /,\s+|[;\n]|\s(?:and|plus|&)\s/i
+const TALK: ReadonlySet<Request['kind']> = new Set(['not-understood', 'small-talk'])
+
+export const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])
+
+/**
+ * A fraction, a decimal or a range where goods are counted, whatever the reader made of it;
+ * undefined where it stands in words that are kept (an address), or is a name of the catalog ("size
+ * 10/12").
+ */
+export function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): string | undefined {
+  if (!ops.some(({ op }) => COUNTS.has(op))) return undefined
+  const kept = JSON.stringify(ops).toLowerCase()
+  return brokenNumbers(text).find((span) => !kept.includes(span.toLowerCase()) && !isNamed(span, catalog))
+}
+
+/** A name of the catalog, or of what its items come in. */
+function isNamed(span: string, catalog: Catalog): boolean {
+  const said = span.toLowerCase()
+  return productsWith(catalog, span)
+    .flatMap(({ name, plural, synonyms }) => [name, plural, ...synonyms])
+    .concat(
+      [...catalog.options.values()].flatMap(({ values }) =>
+        values.flatMap(({ name, synonyms }) => [name, ...synonyms]),
+      ),
+    )
+    .some((name) => name.toLowerCase().includes(said))
+}
+
+/**
+ * What says something of a person is taken out and counts nothing; what measures goods is named in
+ * a question, with the count it leaves.
+ */
+export function withoutMeasures<R extends { readonly read: Understood }>(
+  text: string,
+  understood: (text: string) => R,
+  { catalog }: Shop,
+): R & { readonly text: string; readonly measured: boolean } {
+  const first = { ...understood(text), text, measured: false }
+  const { ops } = first.read
+  const kept = JSON.stringify(ops).toLowerCase()
+  const counts = (number: number): boolean =>
+    ops.some((op) => COUNTS.has(op.op) && 'quantity' in op && op.quantity === number)
+  const counted = measuresIn(text).filter(
+    ({ span, number, ofPerson }) =>
+      (counts(number) || (ofPerson && !first.read.confident)) &&
+      !kept.includes(span.toLowerCase()) &&
+      !isNamed(span, catalog),
+  )
+  if (counted.length === 0) return first
+  const without = (persons: boolean): string =>
+    counted.reduce((rest, { span, ofPerson }) => (ofPerson || !persons ? rest.replace(span, ' ') : rest), text)
+  const again = understood(without(false))
+  const goods = counted.filter(({ ofPerson }) => !ofPerson).map(({ span }) => `"${span}"`)
+  if (goods.length === 0) return { ...again, text: without(true), measured: false }
+  const read = { ...again.read, confident: false, question: `What do you mean by ${goods.join(', ')}?` }
+  return { ...again, read, text: without(true), measured: true }
+}
