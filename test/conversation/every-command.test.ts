@@ -336,6 +336,7 @@ const OTHERS: readonly string[] = [
   "what's unpaid?",
   'my orders',
   'what did I order',
+  'use 1 and 3',
 ]
 
 const names = Object.keys(ROWS) as readonly CommandName[]

@@ -80,6 +80,9 @@ place | flow | - | pl revision
 yes | flow | - | y revision
 no | flow | - | n revision
 leave-out | flow | - | lo revision
+propose | flow | - | -
+use-parts | flow | - | use revision
+pick | flow | - | pik revision
 confirm-reading | flow | - | -
 cancel | flow | - | ca revision
 question | look | - | -

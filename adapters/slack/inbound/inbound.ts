@@ -149,13 +149,13 @@ async function heardMessageShortcut(body: unknown, reading: SlackReading): Promi
     locale: 'en',
   }
   const { text } = readWords(message.text, self.user, self.team)
-  // Words that were pasted are read as pasted words are anywhere else; without any there is the form.
+  // Somebody's own words are offered as a whole; without any there is the form.
   return {
     kind: 'inbound',
     inbound:
       text === ''
         ? { ...base, kind: 'command', name: 'order_from_message', text }
-        : { ...base, kind: 'message', text, mentionsBot: true },
+        : { ...base, kind: 'message', text, mentionsBot: true, pasted: true },
     form: text === '',
     trigger,
     ...unsure,

@@ -56,6 +56,8 @@ export const inboundSchema = z.discriminatedUnion('kind', [
     text,
     mentionsBot: z.boolean().optional(),
     mentionsOther: z.boolean().optional(),
+    /** Somebody's words that were handed on, by a message shortcut: they are offered, never done at once. */
+    pasted: z.boolean().optional(),
     /**
      * The delivery id of the message whose words were changed to these, or that was deleted where
      * there are none; the id of the change begins with it.

@@ -5,7 +5,8 @@
 
 import { alone, ORDER_ALONE, shape } from '#conversation/requests/words/shape.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import { among, blank, control, count, list, maybe, nothing, one, seen, text, yes } from './control.ts'
+import type { PastedPart } from '#domain/model/pasted.ts'
+import { among, as, blank, control, count, list, maybe, nothing, one, seen, text, yes } from './control.ts'
 import { row } from './row.ts'
 
 const policy = among(
@@ -40,6 +41,14 @@ const BEGINS = new RegExp(
     String.raw`(?:,?\s*please)?\s*[:.?!]*$`,
   'i',
 )
+
+/** Which of a list, counted from 1. */
+const places = as<readonly number[]>(
+  (words) => (/^\d{1,2}(?: \d{1,2})*$/.test(words) ? words.split(' ').map(Number) : undefined),
+  (each) => each.join(' '),
+)
+const NUMBERS = String.raw`(?<numbers>#?\d{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+)#?\d{1,2})*)`
+const USED = new RegExp(`^(?:use|pick)\\s+${NUMBERS}$`, 'i')
 
 type Point = { readonly point?: string }
 
@@ -123,6 +132,25 @@ export const DRAFT = {
   /** A value that fits several of the items asked about. */
   'which-point': row<{ readonly option: string; readonly value: string; readonly points: readonly string[] }>()({
     as: 'flow',
+  }),
+  /** What a pasted text says, to be used or left. */
+  propose: row<{
+    readonly parts: readonly PastedPart[]
+    readonly unread: readonly string[]
+    readonly quoted?: string
+  }>()({ as: 'flow' }),
+  /** Parts of what was pasted, counted from 1; all of them where none are named. */
+  'use-parts': row<Point & { readonly numbers?: readonly number[] }>()({
+    as: 'flow',
+    said: alone('use all', 'use it all', 'use all of it', 'use everything', 'use them all', 'use the rest'),
+    typed: [shape(USED, ({ numbers = '' }) => ({ numbers: (numbers.match(/\d+/g) ?? []).map(Number) }))],
+    control: control('use', 'revision', list({ point: blank(text), numbers: maybe(places) })),
+  }),
+  /** One by one. */
+  pick: row<Point>()({
+    as: 'flow',
+    said: alone('pick'),
+    control: control('pik', 'revision', one('point', maybe(text))),
   }),
   /** Free wording read without enough confidence: asked once, applied on yes. */
   'confirm-reading': row<{ readonly text: string; readonly question: string }>()({ as: 'flow' }),

@@ -4,7 +4,12 @@ import type { CustomerHit } from '#conversation/engine-facts.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
 import type { ShownDraft } from './cart/cart-lines.ts'
 
-export type Asked = { readonly words: string; readonly controls: readonly Control[] }
+/** `list`: what it is about, a line each. */
+export type Asked = {
+  readonly words: string
+  readonly list?: readonly string[]
+  readonly controls: readonly Control[]
+}
 /** `customers`: whom the ids of a choice of customers stand for, as far as this turn knows. */
 export type AskedOf = {
   readonly draft?: ShownDraft['draft']

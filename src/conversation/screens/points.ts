@@ -2,6 +2,7 @@
  * The open points of an order, as they stand on its card: each with its words, its own choices and
  * the way to leave it out. Next: question.ts words each, cart/cart.ts puts them above the buttons.
  */
+import { given } from '#domain/base/given.ts'
 import { pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Asked, AskedOf } from './asked-types.ts'
@@ -12,7 +13,7 @@ import { subjectOf } from './subjects.ts'
 /** Whose own controls have no "no" in them. */
 const LEAVABLE: ReadonlySet<PendingQuestion['kind']> = new Set<PendingQuestion['kind']>([
   ...(['choose-option', 'choose-product', 'choose-customer', 'address-field'] as const),
-  ...(['reason', 'which-point'] as const),
+  ...(['reason', 'which-point', 'pasted'] as const),
 ])
 
 /** Everything that is open, the one asked last first, each with its own choices and the way to leave it out. */
@@ -21,9 +22,9 @@ export function openPoints(about: AskedOf, ctx: ScreenContext): readonly Asked[]
   const open = draft === undefined ? [] : questionsOf(draft)
   return open.map((question, index) => {
     const point = pointKey(question)
-    const { words, controls } = asked(question, index === 0 ? about : { ...about, point }, ctx)
+    const { words, list, controls } = asked(question, index === 0 ? about : { ...about, point }, ctx)
     const label = open.length === 1 ? 'Leave it out' : `Leave out ${subjectOf(question, ctx)}`
     const leave = LEAVABLE.has(question.kind) ? [button(label, { kind: 'leave-out', point }, ctx)] : []
-    return { words, controls: [...controls, ...leave] }
+    return { words, ...given({ list }), controls: [...controls, ...leave] }
   })
 }

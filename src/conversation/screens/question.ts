@@ -16,6 +16,7 @@ import {
   whichPoint,
   whichProduct,
 } from '#conversation/screens/asked/asked-items.ts'
+import { whatWasPasted } from '#conversation/screens/asked/pasted.ts'
 import type { ShownDraft } from '#conversation/screens/cart/cart-lines.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -23,16 +24,20 @@ import type { BackorderChoice } from '#domain/model/refusals.ts'
 import { whichField } from './address-question.ts'
 import type { Asked, AskedOf } from './asked-types.ts'
 import { choiceButtons, sayText } from './backorders.ts'
-import { button, isStaff, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
+import { button, isStaff, listBlock, money, moneyWithCurrency, notice, type ScreenContext } from './context.ts'
 import { andList, buyerName, contactText, itemText, methodName } from './names.ts'
 import { overLimitWords } from './staff/limit-question.ts'
 import { subjectOf } from './subjects.ts'
 
 /** A question by itself, where there is no card to put it on. */
 export function questionView(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): View {
-  const { words, controls } = asked(question, about, ctx)
+  const { words, list, controls } = asked(question, about, ctx)
   const who = about.draft === undefined ? '' : `${buyerName(about.draft.content.buyer, ctx)}: `
-  return { headline: `${who}one question`, blocks: [notice('info', words)], controls }
+  return {
+    headline: `${who}one question`,
+    blocks: [notice('info', words), ...(list === undefined ? [] : [listBlock(list)])],
+    controls,
+  }
 }
 
 export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): Asked {
@@ -55,6 +60,8 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
       return confirmPlace(question.shownTotal, ctx)
     case 'confirm-cancel':
       return confirmCancel(about.draft, ctx)
+    case 'pasted':
+      return whatWasPasted(question, about, ctx)
     case 'unclear':
       return whatWasMeant(question, ctx, about.point)
     case 'which-point':

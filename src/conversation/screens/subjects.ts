@@ -24,6 +24,8 @@ export function subjectOf(question: PendingQuestion, ctx: ScreenContext): string
     case 'unclear':
     case 'confirm-reading':
       return `"${question.text.length > 24 ? `${question.text.slice(0, 24)}...` : question.text}"`
+    case 'pasted':
+      return 'the pasted text'
     case 'swap-coupon':
       return question.add
     case 'comment':

@@ -14,6 +14,7 @@ import {
 import { splitParcels } from '#conversation/resolve/parcels.ts'
 import { nothingOpenView, whichCancelView } from '#conversation/screens/order/which-order.ts'
 import { cancellable, changeOrder } from '#conversation/turn/order/orders.ts'
+import { PROPOSALS } from '#conversation/turn/reading/proposal.ts'
 import { lookup, needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { holdsWords, openQuestions, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
@@ -92,6 +93,7 @@ export const FLOW = {
     carryOut({ kind: 'ask', question }, session)
   },
   'keep-override': (_, session) => keepShipping(session),
+  ...PROPOSALS,
   'confirm-reading': askReading,
   cancel,
   clock: onTime,

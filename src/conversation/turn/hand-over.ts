@@ -220,7 +220,7 @@ function isTheirs(request: Request, { inbound, shop }: Session): boolean {
 }
 /** What the assistant would answer by asking, or not at all: with a person there, it is theirs. */
 const DOUBTFUL: ReadonlySet<RequestKind> = new Set([
-  ...(['not-understood', 'not-found', 'unclear', 'confirm-reading', 'which-product', 'no-variant'] as const),
+  ...(['not-understood', 'not-found', 'unclear', 'confirm-reading', 'which-product', 'no-variant', 'propose'] as const),
   ...(['ask-again', 'bad-argument', 'small-talk', 'yes', 'no', 'choose', 'about-order', 'which-order'] as const),
 ])
 

@@ -108,7 +108,9 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
   if (buyers.length === 0) await loadFacts(session, needsOf(others, session))
   const asked = session.draft?.pending
   const known = await setBuyers(buyers, others, session)
-  if (!known) return lapse(asked, heard.closes ?? [], session)
+  // What was pasted is used whoever it is for; only a saved address is that of a customer who is known.
+  const anyway = others.some(({ kind }) => kind === 'use-parts')
+  if (!known && !anyway) return lapse(asked, heard.closes ?? [], session)
   for (const request of readAgain(others, session, deps)) {
     await carry(request, session)
     if (request.kind === 'repeat-last' && request.but !== undefined) await differ(request.but, session, deps)

@@ -121,7 +121,13 @@ export const withoutPending = (draft: OrderDraft): OrderDraft => {
 }
 
 const BUYER: readonly DraftEventKind[] = ['customer-set', 'customer-cleared', 'registration-asked']
-const STARTED_AGAIN: readonly DraftEventKind[] = ['undone', 'redone', 'cancelled', 'submitted', 'expired']
+const STARTED_AGAIN: readonly DraftEventKind[] = ['cancelled', 'submitted', 'expired']
+/** What is asked about the order as it stood is over when it stands otherwise; what somebody said is not. */
+const STANDS_OTHERWISE: readonly DraftEventKind[] = ['undone', 'redone']
+const OF_WORDS: ReadonlySet<PendingQuestion['kind']> = new Set([
+  ...(['choose-option', 'choose-product', 'choose-customer', 'confirm-reading', 'unclear', 'which-point'] as const),
+  ...(['address-field', 'pasted'] as const),
+])
 const SETTLED_BY = {
   'choose-customer': BUYER,
   'use-account': BUYER,
@@ -129,6 +135,7 @@ const SETTLED_BY = {
   'choose-product': ['cart-cleared'],
   'confirm-reading': ['cart-cleared'],
   unclear: ['cart-cleared'],
+  pasted: ['cart-cleared'],
   'which-point': ['cart-cleared'],
   'address-field': [],
   'swap-coupon': ['coupon-added', 'coupon-removed'],
@@ -173,5 +180,6 @@ export function isSettled(question: PendingQuestion, { happened, before, now }: 
     question.kind === 'address-field'
       ? [question.target === 'bill' ? 'bill-to-set' : 'ship-to-set']
       : SETTLED_BY[question.kind]
+  if (!OF_WORDS.has(question.kind) && happened.some((kind) => STANDS_OTHERWISE.includes(kind))) return true
   return happened.some((kind) => settles.includes(kind) || STARTED_AGAIN.includes(kind))
 }

@@ -6,6 +6,7 @@
 
 import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy } from './customer.ts'
+import type { PastedPart } from './pasted.ts'
 
 /** What the bot is waiting for in this thread; a bare number or a bare value answers only this (rules.md C5). */
 export type PendingQuestion =
@@ -44,6 +45,14 @@ export type PendingQuestion =
   | { readonly kind: 'reason'; readonly asked: readonly DraftCommand[] }
   /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
   | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
+  /** What was read in a pasted text, to be used or left part by part; `picking`: each is offered by itself. */
+  | {
+      readonly kind: 'pasted'
+      readonly parts: readonly PastedPart[]
+      readonly unread: readonly string[]
+      readonly quoted?: string
+      readonly picking?: true
+    }
   /** Words that were begun: what is typed next is their text, whatever it would mean elsewhere. */
   | { readonly kind: 'comment' }
   | { readonly kind: 'memo' }

@@ -106,7 +106,9 @@ function scenes(shop: SlackShop): void {
       const desk = slack.newChannel()
       const { message } = slack.writes('USAM', desk, 'buyer2@example.com would like 2 blue 11oz mugs')
       await slack.shortcut('USAM', 'order_from_message', message)
-      await slack.sees('USAM', desk, /Buyer 2 · [\s\S]*\+2 Classic mug/)
+      const offered = await slack.sees('USAM', desk, /Customer: Buyer 2[\s\S]*\+2 Classic mug/)
+      await slack.presses('USAM', offered, 'Use all')
+      await slack.sees('USAM', desk, /Buyer 2 · [\s\S]*2 +Classic mug/)
     })
 
     test('from a message with everything in it: customer, items, address, and thanks that are only thanks', async () => {
@@ -118,6 +120,8 @@ function scenes(shop: SlackShop): void {
         `${mail} would like 2 blue 11oz mugs and a cream tote, ship to Jane Miller, 14 Oak St, Portland, OR 97205. Thanks!`,
       )
       await slack.shortcut('USAM', 'order_from_message', message)
+      const offered = await slack.sees('USAM', desk, /Tote bag, cream[\s\S]*Use all/)
+      await slack.presses('USAM', offered, 'Use all')
       const card = await slack.sees('USAM', desk, /Tote bag, cream[\s\S]*Choose payment/)
       expect(slack.text(card)).toMatch(/2 +Classic mug, blue, 11 oz[\s\S]*Ship to: Portland, OR 97205/)
       expect(slack.text(card)).toContain('Guest: j***@example.com')

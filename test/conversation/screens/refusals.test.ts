@@ -345,6 +345,15 @@ const QUESTIONS = {
     text: '1 cap red or blue',
     span: 'red or blue',
   },
+  pasted: {
+    kind: 'pasted',
+    parts: [
+      { kind: 'who', name: 'Pat Lee', email: 'pat@example.com' },
+      { kind: 'item', productId: 'mug', quantity: 2, options: { color: 'blue' } },
+      { kind: 'ship-to', where: '9 Elm St, Salem, OR 97301' },
+    ],
+    unread: ['1 zorp'],
+  },
   comment: { kind: 'comment' },
   memo: { kind: 'memo' },
   note: { kind: 'note', lineId: 'L1' },

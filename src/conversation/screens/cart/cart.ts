@@ -10,6 +10,7 @@ import { choiceNotes, sayText, shortBlocks } from '#conversation/screens/backord
 import {
   type CustomerContext,
   isStaff,
+  listBlock,
   money,
   notice,
   type ScreenContext,
@@ -75,7 +76,10 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
       ...warnings(shown, ctx),
       ...waiting(draft, ctx),
       ...hints(shown, ctx),
-      ...points.map(({ words }) => notice('warning', words)),
+      ...points.flatMap(({ words, list }) => [
+        notice('warning', words),
+        ...(list === undefined ? [] : [listBlock(list)]),
+      ]),
       ...next(shown, card, ctx),
       ...(card.begun || (card.missing.length === 0 && card.standing.kind !== 'open') ? legalBlocks(ctx) : []),
     ],

@@ -48,3 +48,32 @@ export type InterpretContext = {
 export type NotHeard = 'silent' | 'among-us' | 'external' | 'not-staff' | 'not-yours'
 
 export type HeardOrNot = Heard | { readonly kind: NotHeard }
+
+/**
+ * What follows once the question is answered: requests, then text still to be read ("order for
+ * Jane: 2 mugs" after Jane was picked).
+ */
+export type PendingAnswer = {
+  readonly requests: readonly Request[]
+  readonly rest?: string
+  /** `rest` is applied as it was read. */
+  readonly sure?: boolean
+  /** It was no answer: the question stays. */
+  readonly open?: boolean
+}
+
+/** What was typed or pressed while a question is open. */
+export type Said = {
+  readonly request: Request | undefined
+  readonly text: string
+  /** Who speaks is who was asked: only their free words answer it. */
+  readonly own: boolean
+  /** It was just asked, of them: only then do "yes" and a position in its list answer it. */
+  readonly fresh: boolean
+  /** Whether they are a plain command, well or badly typed. */
+  readonly commands: () => boolean
+  /** Whether the words surely mean something by themselves, whatever is asked: an order change, a question, talk. */
+  readonly means: () => boolean
+  /** Whether anything at all can be read of them. */
+  readonly reads: () => boolean
+}

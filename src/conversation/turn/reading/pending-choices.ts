@@ -10,7 +10,8 @@ import { pointKey, questionAt, questionsOf } from '#domain/draft/open-questions.
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import { answerOf, chosen, type PendingAnswer, type Said } from './pending.ts'
+import type { PendingAnswer, Said } from './heard.ts'
+import { answerOf, chosen } from './pending.ts'
 
 type Chosen = { readonly requests: readonly Request[]; readonly closes: readonly PendingQuestion[] }
 
@@ -76,6 +77,7 @@ function whichOf(asked: Extract<PendingQuestion, { kind: 'which-point' }>, draft
  * of what was offered.
  */
 export function answerOlder(question: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {
+  if (question.kind === 'pasted') return answerOf(question, heard, shop)
   if (heard.request !== undefined) return undefined
   switch (question.kind) {
     case 'address-field':

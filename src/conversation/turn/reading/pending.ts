@@ -14,35 +14,8 @@ import type { Catalog } from '#domain/model/catalog.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
-
-/**
- * What follows once the question is answered: requests, then text still to be read ("order for
- * Jane: 2 mugs" after Jane was picked).
- */
-export type PendingAnswer = {
-  readonly requests: readonly Request[]
-  readonly rest?: string
-  /** `rest` is applied as it was read. */
-  readonly sure?: boolean
-  /** It was no answer: the question stays. */
-  readonly open?: boolean
-}
-
-/** What was typed or pressed while a question is open. */
-export type Said = {
-  readonly request: Request | undefined
-  readonly text: string
-  /** Who speaks is who was asked: only their free words answer it. */
-  readonly own: boolean
-  /** It was just asked, of them: only then do "yes" and a position in its list answer it. */
-  readonly fresh: boolean
-  /** Whether they are a plain command, well or badly typed. */
-  readonly commands: () => boolean
-  /** Whether the words surely mean something by themselves, whatever is asked: an order change, a question, talk. */
-  readonly means: () => boolean
-  /** Whether anything at all can be read of them. */
-  readonly reads: () => boolean
-}
+import type { PendingAnswer, Said } from './heard.ts'
+import { pastedAnswer } from './pasted-answer.ts'
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {
@@ -73,6 +46,8 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
       return yes ? { requests: [], rest: pending.text, sure: true } : undefined
     case 'which-point':
       return undefined
+    case 'pasted':
+      return pastedAnswer(pending, heard, shop)
     case 'unclear':
       return unclearAnswer(pending, heard)
     case 'reason':

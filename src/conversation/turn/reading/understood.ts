@@ -19,9 +19,11 @@ import { NO } from '#conversation/understanding/pending.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
+import { readPasted } from './pasted.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
@@ -49,6 +51,8 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
   const asked = turn.asked?.user === said.user ? turn.asked.request : undefined
   const code = asked === undefined ? codeIn(session) : undefined
   if (code !== undefined) return { kind: 'requests', requests: [{ kind: 'link-code', code }], unexplained: [] }
+  const pasted = pastedHere(session, deps)
+  if (pasted !== undefined) return pasted
   const wished = await wishedOfOrder(session)
   if (wished !== undefined && 'requests' in wished)
     return { kind: 'requests', requests: wished.requests, unexplained: [] }
@@ -78,6 +82,24 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
   })
   return { ...heard, requests }
 }
+
+/** A pasted mail or note is offered as a whole, unless words are asked for that it could be. */
+function pastedHere({ inbound, draft, actor, turn }: Session, deps: Read): Heard | undefined {
+  if ((inbound.kind !== 'message' && inbound.kind !== 'command') || takesAnyWords(draft?.pending)) return undefined
+  if (inbound.kind === 'message' && inbound.mentionsOther === true && inbound.mentionsBot !== true) return undefined
+  const told = inbound.kind === 'message' && inbound.pasted === true
+  const context = {
+    draft,
+    ...deps,
+    user: inbound.user,
+    placed: turn.spokenOrder !== undefined,
+    staff: actor.kind === 'staff',
+  }
+  const requests = readPasted(withoutMarks(inbound.text), context, told)
+  return requests === undefined ? undefined : { kind: 'requests', requests, unexplained: [] }
+}
+const takesAnyWords = (asked: PendingQuestion | undefined): boolean =>
+  asked !== undefined && ['comment', 'memo', 'note', 'reason'].includes(asked.kind)
 
 /** The shop's lists are not for its customers: what they ask is about their own orders. */
 const ownLists = ({ kind }: Actor, heard: Heard): Heard =>

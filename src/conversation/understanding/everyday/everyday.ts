@@ -11,7 +11,7 @@ import { begunLineWords, lineWords } from './line-text.ts'
 import { keysOfName } from './names.ts'
 import { parcels } from './parcels.ts'
 import { onlyMentioned } from './placed-mention.ts'
-import { addressPart, bareAddress, sentAlong, streetAlone } from './places.ts'
+import { addressBehind, addressPart, bareAddress, sentAlong, streetAlone } from './places.ts'
 import { shopQuestion } from './questions.ts'
 import { repeated } from './repeats.ts'
 import { sentencesOf } from './sentences.ts'
@@ -58,7 +58,8 @@ function ofNamed(part: Part, text: string): Part {
 function partsOf(sentence: string, known: Everyday): readonly Part[] {
   const requests = everyday(sentence, known)
   if (requests !== undefined) return [{ text: sentence, requests }]
-  const along = sentAlong(sentence, (item) => isItem(item, known))
+  const named = (item: string): boolean => isItem(item, known)
+  const along = sentAlong(sentence, named) ?? addressBehind(sentence, named)
   if (along !== undefined) return [...partsOf(along.goods, known), { text: along.where, requests: [along.request] }]
   for (const { index, 0: mark } of [...sentence.matchAll(BETWEEN)].slice(0, MOST)) {
     const tail = sentence.slice(index + mark.length)

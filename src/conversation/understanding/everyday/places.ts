@@ -4,7 +4,7 @@
  * with a street; items never are. Next: resolve/addresses.ts.
  */
 import type { Request } from '#conversation/requests/request.ts'
-import { isName } from '#conversation/requests/words/name-shape.ts'
+import { isAskOrCommand, isName } from '#conversation/requests/words/name-shape.ts'
 import { countryName, namesCountry } from '#domain/base/address-rules.ts'
 import { countryOfTown } from '#domain/base/towns.ts'
 import type { AddressField } from '#domain/model/draft-question.ts'
@@ -79,13 +79,31 @@ const SENT_TO = new RegExp(
   'iu',
 )
 /** What happened, or is asked, is no wish: "was my order sent to ...". */
-const TELLS =
-  /^(?:was|were|is|are|has|have|had|did|does|why|when|where|what|which|who|how)\b|\b(?:was|were|is|are|been|got|being)\s*$/i
+const TELLS = new RegExp(
+  String.raw`^(?:was|were|is|are|has|have|had|did|does|why|when|where|what|which|who|how)\b|\b(?:was|were|is|are` +
+    String.raw`|been|got|being)\s*$`,
+  'i',
+)
 /** "A green mug sent to Pat Lee, 9 Elm St, Salem": the number before a street is that of a house. */
 export function sentAlong(sentence: string, isItem: (words: string) => boolean) {
   const { goods, where = '' } = SENT_TO.exec(sentence.trim())?.groups ?? {}
   const request = goods === undefined || TELLS.test(goods) ? undefined : bareAddress(where, isItem)
   return goods === undefined || request === undefined ? undefined : { goods, where, request }
+}
+
+/** "2 blue mugs to Pat Lee, 9 Elm St, Salem": goods, and behind them an address to the end. */
+export function addressBehind(sentence: string, isItem: (words: string) => boolean) {
+  const said = sentence.trim().replace(/[.!]$/, '')
+  for (const { index, 0: mark } of [...said.matchAll(/\s*(?:,|\s-)\s+|\s+(?:to|for|at)\s+/giu)].slice(0, 12)) {
+    const goods = said
+      .slice(0, index)
+      .replace(/[\s,]+(?:ship|send|sent|deliver|delivered|shipped)(?:\s+(?:it|them|this|that))?$/i, '')
+    if (TELLS.test(said) || isAskOrCommand(said.split(/,\s*/).at(-1) ?? '') || !goods.split(/[\s,]+/).some(isItem))
+      continue
+    const request = bareAddress(said.slice(index + mark.length), isItem)
+    if (request !== undefined) return { goods, where: said.slice(index + mark.length), request }
+  }
+  return undefined
 }
 
 const THE_STREET = new RegExp(
