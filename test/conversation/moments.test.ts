@@ -1,5 +1,6 @@
 // Times are seen in the zone of who reads: a moment inside words is drawn by the platform that knows its readers, and said by the shop's clock
 // everywhere else. Rule: nobody can type such a mark, and a mark that was cut in two leaves nothing behind. Next: src/conversation/edge/moment.ts.
+import { globSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { renderView } from '#adapters/discord/renderer/message.ts'
@@ -75,4 +76,18 @@ describe('A moment', () => {
       }),
     )
   })
+})
+
+test('what became of a value is said in words, never as an arrow', () => {
+  const files = globSync('{src/conversation,src/domain,adapters}/**/*.ts')
+  const arrows = files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(
+        (line) => /(['`])(?:(?!\1).)*\s(?:->|→)\s(?:(?!\1).)*\1/u.test(line) && !/^\s*(?:\*|\/\/|\/\*)/.test(line),
+      )
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  expect(arrows).toEqual([])
 })

@@ -17,7 +17,7 @@ const PROCESSES = 90_000
 
 test('a price set in the chat counts for new lines with the next turn, for a cart when its price ends', async () => {
   await say('sam', 'cart', 'order for jane.doe@example.com: 1 MUG-BLUE-11OZ')
-  expect(await say('kim', 'desk', 'price set MUG-BLUE-11OZ 15.50')).toContain('MUG-BLUE-11OZ: 12.00 -> 15.50')
+  expect(await say('kim', 'desk', 'price set MUG-BLUE-11OZ 15.50')).toContain('MUG-BLUE-11OZ: 12.00, now 15.50')
   expect(await say('sam', 'new', 'guest pat@example.com')).toBeTruthy()
   expect(await say('sam', 'new', 'add 1 MUG-BLUE-11OZ')).toMatch(/15\.50/)
   expect(await say('sam', 'cart', 'show')).toMatch(/12\.00/)

@@ -34,7 +34,9 @@ const SOAKS: Readonly<
     }
   },
   async weather(url) {
-    const options = { url, minutes: Number(values.minutes ?? 10), ...WEATHER, seed: Number(values.seed ?? 20_261_128) }
+    const minutes = Number(values.minutes ?? 10)
+    const say = (line: string): void => console.error(`soak weather: ${line}`)
+    const options = { url, minutes, ...WEATHER, seed: Number(values.seed ?? 20_261_128), say }
     const result = await weather(options)
     const late = result.back.filter(({ took }) => took > BACK)
     return {
@@ -72,6 +74,7 @@ for (const [name, soak] of wanted) {
     const { line, broken } = await soak(database.url)
     console.log(line)
     for (const each of broken) console.error(`soak ${name}: ${each}`)
+    console.log(`soak ${name}: ${broken.length === 0 ? 'GREEN' : `RED (${broken.length})`}`)
     if (broken.length > 0) process.exitCode = 1
   } finally {
     await database.drop()

@@ -1,10 +1,6 @@
 // Bad weather: Slack and Discord both fail in random ways (lines cut, calls held back, refused, answered late or never, taken and not answered, everything
 // down) while people write in forty threads. Rule: what was said has one effect, every thread shows its last state within three minutes of the end, the process
 // never ends, a channel is back within ten seconds of its platform. The same seed brings the same weather. Next: storms.ts (what happens), main.ts prints it.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type FakeDiscord, loopbackDiscord } from '#playground/loopback/discord/discord.ts'
@@ -16,7 +12,7 @@ import { messageText as slackText } from '#playground/loopback/slack/transcript.
 import { TEAM } from '#playground/loopback/slack/workspace.ts'
 import { openStore } from '#store/turn/open.ts'
 import { demoWith } from '#test/support/demo.ts'
-import { freePort } from './desk.ts'
+import { startProduct } from './product.ts'
 import { type Back, storms } from './storms.ts'
 
 export type WeatherOptions = {
@@ -27,6 +23,8 @@ export type WeatherOptions = {
   readonly rate: number
   readonly threads: number
   readonly seed: number
+  /** Told once a minute how far it is. */
+  readonly say: (line: string) => void
 }
 export type WeatherResult = {
   readonly sent: number
@@ -43,9 +41,10 @@ export type WeatherResult = {
   /** Milliseconds from a platform being back to its channel being up. */
   readonly back: readonly Back[]
   readonly problems: readonly string[]
+  /** Milliseconds this very script was kept from running at most: a machine that was busy with something else. */
+  readonly heldUp: number
 }
 
-const PARLEY = path.join(import.meta.dirname, '../../bin/parley.js')
 const SKU = 'BEAN-BLACK'
 const LIMIT = 180_000
 
@@ -80,16 +79,12 @@ export async function weather(options: WeatherOptions): Promise<WeatherResult> {
     const sky = storms({ slack, discord, seed, isUp: product.isUp })
     const until = Date.now() + minutes * 60_000
     const blowing = sky.blow(until)
-    for (let n = 0; Date.now() < until; n++) {
-      const thread = threads[n % threads.length]
-      if (thread !== undefined && !sky.isDown(thread.channel)) thread.say()
-      await pause(1_000 / rate)
-    }
+    const heldUp = await sailing({ threads, rate, until, isDown: sky.isDown, say: options.say })
     await blowing
     const over = Date.now()
     const [turns, shown] = await calm({ pool, threads, slack }, over)
     return {
-      ...{ sent: threads.reduce((sum, { said }) => sum + said().length, 0), turns, shown, ...sky.told() },
+      ...{ sent: threads.reduce((sum, { said }) => sum + said().length, 0), turns, shown, heldUp, ...sky.told() },
       wrong: await wrongIn(pool, threads),
       unshown: await unshownIn(pool, threads),
       doubled: doubledIn(slack),
@@ -101,6 +96,27 @@ export async function weather(options: WeatherOptions): Promise<WeatherResult> {
     await slack.close()
     await discord.close()
   }
+}
+
+type Sail = Pick<WeatherOptions, 'rate' | 'say'> & {
+  readonly threads: readonly Thread[]
+  readonly until: number
+  readonly isDown: (channel: Thread['channel']) => boolean
+}
+
+/** So many lines a second, by the clock; answers how late one was at most, milliseconds. */
+async function sailing({ threads, rate, until, isDown, say }: Sail): Promise<number> {
+  const began = Date.now()
+  let heldUp = 0
+  for (let n = 0; Date.now() < until; n++) {
+    const thread = threads[n % threads.length]
+    if (thread !== undefined && !isDown(thread.channel)) thread.say()
+    if (n > 0 && n % (rate * 60) === 0) say?.(`minute ${n / (rate * 60)}: ${n} lines, one at most ${heldUp} ms late`)
+    const due = began + ((n + 1) * 1_000) / rate
+    await pause(Math.max(0, due - Date.now()))
+    heldUp = Math.max(heldUp, Date.now() - due)
+  }
+  return heldUp
 }
 
 async function prepare(url: string, reps: readonly string[]): Promise<void> {
@@ -222,58 +238,6 @@ async function invariants(url: string): Promise<readonly string[]> {
   return found.map(({ area, rule, detail }) => `${area}: ${rule}: ${detail}`)
 }
 
-type Product = {
-  readonly isUp: (channel: 'slack' | 'discord') => Promise<boolean>
-  readonly problems: () => readonly string[]
-  readonly stop: () => Promise<void>
-}
-type Platforms = Pick<Parameters<typeof storms>[0], 'slack' | 'discord'>
-
-async function startProduct(url: string, { slack, discord }: Platforms): Promise<Product> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-weather-'))
-  const port = await freePort()
-  const child: ChildProcess = spawn(process.execPath, [PARLEY, 'start'], {
-    env: {
-      ...{ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: os.tmpdir() },
-      ...slack.environment('socket'),
-      ...{ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, DISCORD_GUILD_ID: discord.guild },
-      ...{
-        DATABASE_URL: url,
-        PARLEY_DATA: folder,
-        PORT: String(port),
-        PARLEY_SECRET: 'a secret only tests know, long enough',
-        MESSAGES_PER_MINUTE: '0',
-      },
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  child.stderr?.on('data', (text) => {
-    said = `${said}${String(text)}`.slice(-4_000)
-  })
-  const readyz = async (): Promise<Readonly<Record<string, unknown>>> => {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined)
-    return obj(obj(await answer?.json().catch(() => undefined))['channels'])
-  }
-  const isUp: Product['isUp'] = async (channel) => (await readyz())[channel] === 'up'
-  await eventually(`both channels to be up; it said:\n${said}`, 60_000, async () => {
-    if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${said}`)
-    return (await isUp('slack')) && (await isUp('discord')) ? true : undefined
-  })
-  return {
-    isUp,
-    problems: () => (child.exitCode === null && child.signalCode === null ? [] : [`the process ended:\n${said}`]),
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM')
-        await ended
-      }
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
 export function weatherLine(result: WeatherResult, { minutes, rate, threads, seed }: WeatherOptions): string {
   const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`
   const kinds = Object.entries(result.storms).map(([kind, count]) => `${count} ${kind}`)
@@ -282,6 +246,7 @@ export function weatherLine(result: WeatherResult, { minutes, rate, threads, see
     `${kinds.join(', ')};`,
     `turns done ${seconds(result.turns)} and every thread at its last state ${seconds(result.shown)} after the end;`,
     `${result.wrong.length} lost or doubled, ${result.unshown.length} not shown, ${result.doubled} doubled posts;`,
-    `a channel was up again at most ${seconds(Math.max(0, ...result.back.map(({ took }) => took)))} after its platform (${result.back.length} outages); ${result.problems.length} problems`,
+    `a channel was up again at most ${seconds(Math.max(0, ...result.back.map(({ took }) => took)))} after its platform (${result.back.length} outages); ${result.problems.length} problems;`,
+    `the script itself was held up at most ${seconds(result.heldUp)}`,
   ].join(' ')
 }

@@ -70,6 +70,28 @@ describe('A request for approval that its channel refuses', () => {
     await slack.sees('USAM', desk, /\[Place order - /)
   }, 60_000)
 
+  test('is told in the right words, whatever the channel says', async () => {
+    const refusals = {
+      channel_not_found: 'that channel is gone, or Parley may not see it',
+      is_archived: 'that channel is archived',
+      restricted_action: 'Parley may not post in that channel',
+    }
+    const told: Promise<string>[] = []
+    for (const [at, [error, words]] of Object.entries(refusals).entries()) {
+      slack.faults.next(
+        'chat.postMessage',
+        { kind: 'error', error },
+        { only: ({ channel }) => channel === 'CAPPROVALS' },
+      )
+      const desk = await asks(5 + at)
+      await expect.poll(() => slack.faults.waiting(), { timeout: PATIENT }).toBe(0)
+      told.push(
+        reads('USAM', desk, new RegExp(`is asked directly[\\s\\S]*${words}|${words}[\\s\\S]*is asked directly`)),
+      )
+    }
+    await Promise.all(told)
+  }, 60_000)
+
   test('with nobody left to ask stays in the queue, and nothing says that it waits for somebody', async () => {
     approvals().restricted = true
     slack.faults.next(

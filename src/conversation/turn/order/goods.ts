@@ -23,7 +23,7 @@ export async function changePrice({ sku, amount }: Of<'change-price'>, { shop, t
   const end = `What is in a cart already keeps its price for up to ${settings.priceFreezeHours} hours.`
   says.push({
     kind: 'tell',
-    headline: `${sku}: ${was} -> ${is}`,
+    headline: before.price === read.value ? `${sku}: ${is}` : `${sku}: ${was}, now ${is}`,
     text: before.price === read.value ? 'It cost that already.' : `It counts from now on. ${end}`,
   })
 }
