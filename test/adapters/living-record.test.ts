@@ -23,6 +23,7 @@ for (const [user, id] of [
 ] as const)
   await parley.store.desk.changeStaff({ kind: 'link', id, user: `slack:T1/${user}` })
 afterAll(() => slack.close())
+const PATIENCE = { timeout: 20_000 }
 
 async function restart(): Promise<void> {
   await parley.close()
@@ -64,6 +65,30 @@ describe('On Slack, in the thread of a placed order', () => {
     expect(slack.violations).toEqual([])
   })
 
+  test('payment, refund and cancellation stand on the receipt and in the root line', async () => {
+    const desk = slack.newChannel()
+    await slack.commands('USAM', desk, '/order', 'for buyer3@example.com: 2 blue 11oz mugs and a cream tote')
+    const card = await slack.sees('USAM', desk, /Place order - /)
+    await slack.presses('USAM', card, 'Place order')
+    const receipt = await slack.sees('USAM', desk, /order 10\d{3} placed[\s\S]*New order/)
+    const number = Number(/order (10\d{3}) placed/.exec(slack.text(receipt))?.[1])
+    const thread = { thread: card.threadTs ?? '' }
+    const root = () => slack.text(slack.space.message(desk, card.threadTs ?? '') ?? card)
+    await slack.says('USAM', desk, `cancel the tote of ${number}`, thread)
+    await expect.poll(() => slack.text(receipt), PATIENCE).toMatch(/1 cancelled/)
+    await slack.says('USAM', desk, `${number} was paid`, thread)
+    await expect.poll(() => slack.text(receipt), PATIENCE).toMatch(/[Pp]aid/)
+    await slack.says('USAM', desk, `refund ${number} 1.00: late`, thread)
+    await expect.poll(() => slack.text(receipt), PATIENCE).toMatch(/1\.00/)
+    await expect.poll(root, PATIENCE).toMatch(/order 10\d{3} placed, 1\d\.00 taken off, paid/)
+    await slack.says('USAM', desk, `cancel ${number}`, thread)
+    await slack.sees('USAM', desk, /Cancel order \d+ of Buyer 3/)
+    await slack.says('USAM', desk, 'yes', thread)
+    await expect.poll(root, PATIENCE).toMatch(/cancelled/)
+    await expect.poll(() => slack.text(receipt), PATIENCE).toMatch(new RegExp(`rder ${number}, cancelled`))
+    expect(slack.violations).toEqual([])
+  })
+
   test('the receipt stays where it is and follows; so does the root line, until a new cart begins there as a new card', async () => {
     const desk = slack.newChannel()
     await slack.commands('USAM', desk, '/order', 'for buyer1@example.com: 2 blue 11oz mugs and a cream tote')
@@ -79,7 +104,7 @@ describe('On Slack, in the thread of a placed order', () => {
     await slack.says('USAM', desk, `ship ${number} tracking PX77`, thread)
     await slack.sees('USAM', desk, /on the way[\s\S]*PX77/)
     expect(slack.text(receipt)).toMatch(/sent[\s\S]*tracking PX77/i)
-    expect(root()).toMatch(new RegExp(`order ${number} on its way`))
+    expect(root()).toMatch(new RegExp(`order ${number} on its way, tracking PX77`))
 
     await slack.says('USAM', desk, 'add 1 BEAN-BLACK', thread)
     const next = await slack.sees('USAM', desk, new RegExp(`a new cart, order ${number} stays as it is`))

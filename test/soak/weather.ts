@@ -76,6 +76,9 @@ export async function weather(options: WeatherOptions): Promise<WeatherResult> {
     // Who never spoke with Parley is not looked for after a sign-in.
     for (const thread of threads) thread.say()
     await calm({ pool, threads, slack }, Date.now())
+    const before = await unshownIn(pool, threads)
+    if (before.length > 0) throw new Error(`before any weather: ${before.join('; ')}`)
+    options.say('everybody has a cart that is shown; the weather begins')
     const sky = storms({ slack, discord, seed, isUp: product.isUp })
     const until = Date.now() + minutes * 60_000
     const blowing = sky.blow(until)
@@ -164,7 +167,11 @@ function discordThread(name: string, discord: FakeDiscord): Thread {
 }
 
 function newest(texts: readonly string[]): number {
-  const found = texts.flatMap((text) => /(\d+)(?: ×|\s) [^\n]*\n[^\n]*BEAN-BLACK/.exec(text)?.[1] ?? [])
+  // A line of the cart: what just changed is said above it without either.
+  const found = texts.flatMap((text) => {
+    const line = /(?<many>\d+) × Beanie, black|(?<each>\d+)\s+Beanie, black\s*\n\s*BEAN-BLACK/.exec(text)
+    return line?.groups?.['many'] ?? line?.groups?.['each'] ?? []
+  })
   return Number(found.at(-1) ?? 0)
 }
 

@@ -85,7 +85,9 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
   const words = [
     buyerName(order.buyer, ctx),
     price(order.total),
-    `order ${order.number} ${orderStatusText(order.status)}`,
+    [`order ${order.number} ${orderStatusText(order.status)}`, ...tracked(order), ...moneySoFar(order, price)].join(
+      ', ',
+    ),
   ]
   const total = `${price(order.total)} ${order.currency}`
   return {
@@ -140,6 +142,19 @@ function recorded(order: Order, ctx: StaffContext): readonly Block[] {
   const items = standing(order.records).map((record) => recordText(record, order, ctx))
   return items.length === 0 ? [] : [listBlock(items)]
 }
+
+/** In the root line, in a word each: what was taken off, paid and given back. */
+function moneySoFar(order: SharedOrder, price: (amount: number) => string): readonly string[] {
+  const { credited, captured, refunded } = order.money
+  return [
+    ...(credited > 0 && order.status !== 'cancelled' ? [`${price(credited)} taken off`] : []),
+    ...(captured > 0 ? [due(order) > 0 ? `${price(captured)} paid` : 'paid'] : []),
+    ...(refunded > 0 ? [`${price(refunded)} given back`] : []),
+  ]
+}
+
+const tracked = ({ parcels: sent }: SharedOrder): readonly string[] =>
+  sent.flatMap(({ tracking }) => (tracking === undefined ? [] : [`tracking ${tracking}`]))
 
 /** What left when, with its tracking code. */
 function parcels(order: SharedOrder, ctx: ScreenContext): readonly Block[] {
