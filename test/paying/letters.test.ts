@@ -107,6 +107,15 @@ test('what is picked up goes nowhere, and no letter says that it left', async ()
   expect((await smtp.to(email, 2)).subject).toContain('1.00 USD goes back to you')
 })
 
+test('what is no address is said to be none, in the thread of the order too, and changes nothing', async () => {
+  const thread = elsewhere()
+  const number = await placed('noa@example.com', thread)
+  for (const place of [thread, elsewhere()])
+    for (const words of [`resend the confirmation of ${number} to not-an-address`, `resend the link ${number} to kim`])
+      expect(await shop.say(SAM, place, words)).toMatch(/takes an e-mail address, .*Nothing was changed/s)
+  expect(subjects('noa@example.com').filter((subject) => subject.startsWith('Your order'))).toHaveLength(1)
+})
+
 test('words of people are words in a letter, whatever they look like', () => {
   const text = '<script>alert(1)</script> & "so on"'
   const html = letterHtml({

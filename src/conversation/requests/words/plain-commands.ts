@@ -115,3 +115,9 @@ export function begunCommand(text: string, staff: boolean): Begun | undefined {
     sure: given === '' ? usage.bare !== true : !SEVERAL.test(given) && usage.only?.test(given) === true,
   }
 }
+
+/** One that no sentence begins with, badly typed: no wish about an order is looked for in it. */
+export function badCommand(text: string, staff: boolean): Begun | undefined {
+  const begun = begunCommand(text, staff)
+  return begun?.sure === true && begun.usage.first === true ? begun : undefined
+}

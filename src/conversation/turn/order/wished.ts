@@ -5,7 +5,7 @@
  * amend.ts does.
  */
 import type { Request } from '#conversation/requests/request.ts'
-import { begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { badCommand, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
@@ -33,6 +33,8 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   if (stays !== undefined) return { requests: [stays] }
   const unwanted = notWanted(inbound.text, session)
   if (unwanted !== undefined) return { requests: unwanted }
+  const isStaff = session.actor.kind === 'staff'
+  if (plain === undefined && badCommand(inbound.text, isStaff) !== undefined) return undefined
   const isMore = (request: Request): boolean => isOfCard(request) || isWithComment(request)
   if (keepsWords(session) || (plain !== undefined && !plain.requests.some(isMore))) return undefined
   const said =
@@ -51,7 +53,7 @@ export async function wishedOfOrder(session: Session): Promise<Wished | undefine
   const change = placedChange(inbound.text, around)
   if (change === undefined) return counted ?? (plain === undefined ? ofGoods(inbound.text, around, session) : undefined)
   const unsaid = change.wishes.some((wish) => wish.kind === 'swap' && wish.to === '')
-  if (unsaid && begunCommand(inbound.text, session.actor.kind === 'staff')?.sure === true) return undefined
+  if (unsaid && begunCommand(inbound.text, isStaff)?.sure === true) return undefined
   const { order } = change
   if (order === undefined) return ofThatOrder(change, session)
   const seen = (await visibleOrder(order, session)) !== undefined

@@ -9,7 +9,7 @@ import type { Inbound } from '#conversation/edge/inbound.ts'
 import { withoutMarks } from '#conversation/edge/redact.ts'
 import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
-import { type Begun, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { contactApart, strayContact } from '#conversation/turn/contact-apart.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
@@ -106,12 +106,12 @@ export function readText(text: string, context: InterpretContext): Read {
     const rest = readText(plain.rest, withoutDraftQuestion(context))
     return { ...rest, requests: [...plain.requests, ...rest.requests] }
   }
-  const command = begunCommand(text, context.staff === true)
-  if (command?.sure === true && command.usage.first === true) return wrongly(command)
+  const bad = badCommand(text, context.staff === true)
+  if (bad !== undefined) return wrongly(bad)
   const everyday = readEveryday(text, context)
   if (everyday !== undefined) return everyday
   const lines = readLines(text, context.shop, (words) => readFreely(words, withoutDraftQuestion(context)))
-  const begun = lines === undefined ? command : undefined
+  const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
   if (begun?.sure === true) return wrongly(begun)
   const read = lines ?? withoutStray(readFreely(text, context), text, context)
   if (begun !== undefined && isMissed(begun, read)) return wrongly(begun)
