@@ -4,6 +4,7 @@
  * chosen among those that are delivered to; a bill may go anywhere. Next: forms.ts, form-reading.ts.
  */
 import type { FormField, SelectOption } from '#conversation/edge/view.ts'
+import { formsWords } from '#conversation/words/forms.ts'
 import { countryName } from '#domain/base/address-rules.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { addressFromFields, parseTypedAddress } from '#domain/draft/address.ts'
@@ -23,16 +24,16 @@ export type AddressAbout = {
 export function addressFields({ address, settings, delivered }: AddressAbout): readonly FormField[] {
   const [line1, line2] = address?.lines ?? []
   return [
-    field('name', 'Recipient', { required: true, ...filledWith(address?.name) }),
-    field('company', 'Company', filledWith(address?.company)),
-    field('line1', 'Street and number', { required: true, ...filledWith(line1) }),
-    field('line2', 'Floor, flat', filledWith(line2)),
-    field('city', 'City', { required: true, ...filledWith(address?.city) }),
-    field('subdivision', 'State or province', {
+    field('name', formsWords.recipient, { required: true, ...filledWith(address?.name) }),
+    field('company', formsWords.company, filledWith(address?.company)),
+    field('line1', formsWords.streetAndNumber, { required: true, ...filledWith(line1) }),
+    field('line2', formsWords.floorFlat, filledWith(line2)),
+    field('city', formsWords.city, { required: true, ...filledWith(address?.city) }),
+    field('subdivision', formsWords.stateOrProvince, {
       ...filledWith(address?.subdivision),
-      help: 'Where the country has them, like IL',
+      help: formsWords.whereTheCountryHas,
     }),
-    field('postcode', 'Postcode', filledWith(address?.postcode)),
+    field('postcode', formsWords.postcode, filledWith(address?.postcode)),
     countryField({ address, settings, delivered }),
     phoneField(address),
   ]
@@ -44,28 +45,32 @@ export function compactAddress({ address, settings, delivered }: AddressAbout): 
   const region = [address?.subdivision, address?.postcode].filter((part) => part !== undefined).join(' ')
   const place = address === undefined ? undefined : [address.city, region].filter((part) => part !== '').join(', ')
   return [
-    field('name', 'Recipient', { required: true, ...filledWith(address?.name) }),
-    field('street', 'Street and number', {
+    field('name', formsWords.recipient, { required: true, ...filledWith(address?.name) }),
+    field('street', formsWords.streetAndNumber, {
       kind: 'long-text',
       required: true,
-      help: 'Company, floor or flat on lines of their own',
+      help: formsWords.companyFloorOrFlat,
       ...filledWith(street),
     }),
-    field('place', 'City, state and postcode', { required: true, help: 'Like Salem, OR 97301', ...filledWith(place) }),
+    field('place', formsWords.cityStateAndPostcode, {
+      required: true,
+      help: formsWords.likeSalemOr,
+      ...filledWith(place),
+    }),
     countryField({ address, settings, delivered }),
     phoneField(address),
   ]
 }
 
 const phoneField = (address: Address | undefined): FormField =>
-  field('phone', 'Phone for the carrier', { kind: 'phone', ...filledWith(address?.phone) })
+  field('phone', formsWords.phoneForTheCarrier, { kind: 'phone', ...filledWith(address?.phone) })
 
 function countryField({ address, settings, delivered }: AddressAbout): FormField {
   const value = address?.country ?? settings.country
   const known = delivered ? countryOptions(settings, value) : []
   return known.length < 2
-    ? field('country', 'Country', { required: true, value })
-    : field('country', 'Country', { kind: 'choice', required: true, options: known, value })
+    ? field('country', formsWords.country, { required: true, value })
+    : field('country', formsWords.country, { kind: 'choice', required: true, options: known, value })
 }
 
 /** The shop's own first, then by name. */
@@ -97,7 +102,7 @@ export function addressFilled(
 function spread(fields: Filled, home: string): Filled {
   const country = fields['country'] === undefined || fields['country'] === '' ? home : fields['country']
   const name = (fields['name'] ?? '').trim()
-  const written = [name === '' ? 'Recipient' : name, fields['street'] ?? '', fields['place'] ?? ''].join('\n')
+  const written = [name === '' ? formsWords.recipient : name, fields['street'] ?? '', fields['place'] ?? ''].join('\n')
   const read = parseTypedAddress(written, country)
   const { company, lines, city, subdivision, postcode } = read.ok ? read.value : read.refusal.partial
   return {

@@ -8,6 +8,7 @@ import type { Form, FormField } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import type { StaffContext } from '#conversation/screens/context.ts'
 import { figureText, firstLine } from '#conversation/screens/staff/approval-words.ts'
+import { formsWords } from '#conversation/words/forms.ts'
 import { given } from '#domain/base/given.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { figureOf } from '#domain/draft/prices/limits.ts'
@@ -20,16 +21,26 @@ export function decisionForm(request: Formed, approval: Approval, ctx: StaffCont
   const { decision, id, ref, figure } = request
   const name = approvalName(id)
   const token = ctx.token({ kind: 'decide-approval', decision, id, ref, ...given({ figure }) })
-  const why = (help: string): FormField => ({ id: 'reason', label: 'Why', kind: 'text', required: true, help })
+  const why = (help: string): FormField => ({ id: 'reason', label: formsWords.why, kind: 'text', required: true, help })
   if (decision === 'decline')
-    return { token, title: `Decline ${name}`, submit: 'Decline', fields: [why(`Told to ${approval.askedByName}`)] }
+    return {
+      token,
+      title: formsWords.decline(name),
+      submit: formsWords.declineInDecisionForm,
+      fields: [why(formsWords.toldTo(approval.askedByName))],
+    }
   const suggested = figure ?? approval.suggested
   const amount: FormField = {
-    ...{ id: 'amount', label: 'What you offer instead', kind: 'amount', required: true },
+    ...{ id: 'amount', label: formsWords.whatYouOfferInstead, kind: 'amount', required: true },
     ...(suggested === undefined ? {} : { value: figureText(approval, suggested, ctx) }),
-    help: `Asked for: ${figureText(approval, figureOf(approval.asked), ctx)}`,
+    help: formsWords.askedFor(figureText(approval, figureOf(approval.asked), ctx)),
   }
-  return { token, title: `Counter ${name}`, submit: 'Offer', fields: [amount, why(firstLine(approval, ctx))] }
+  return {
+    token,
+    title: formsWords.counter(name),
+    submit: formsWords.offer,
+    fields: [amount, why(firstLine(approval, ctx))],
+  }
 }
 
 /** The decision as it was filled in. */

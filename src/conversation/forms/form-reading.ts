@@ -8,6 +8,7 @@ import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import { isName } from '#conversation/requests/words/name-shape.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { type Skus, skuOf } from '#conversation/requests/words/plain-skus.ts'
+import { formsWords } from '#conversation/words/forms.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { given } from '#domain/base/given.ts'
 import { parseAmount } from '#domain/base/money.ts'
@@ -39,29 +40,24 @@ export function readForm(kind: FormKind, fields: Filled, about: FilledAbout): Re
 
 const readCustomer: Reader = (value, { settings }) => {
   const [kind, contact, name, phone] = [value('kind'), value('contact'), value('name'), value('phone')]
-  if (contact === '' && kind !== 'register') return wrong('contact', 'Please fill this in.')
-  if (kind !== 'known' && name !== '' && !isName(name))
-    return wrong('name', 'Please type the name of a person or a company, like Pat Lee.')
+  if (contact === '' && kind !== 'register') return wrong('contact', formsWords.pleaseFillThisIn)
+  if (kind !== 'known' && name !== '' && !isName(name)) return wrong('name', formsWords.pleaseTypeTheName)
   if (phone !== '' && normalisePhone(phone, settings.country) === undefined)
-    return wrong('phone', 'Please type a phone number, like +1 217 555 0142.')
+    return wrong('phone', formsWords.pleaseTypeAPhone)
   switch (kind) {
     case 'known':
       return one({ kind: 'customer', query: contact })
     case 'register': {
-      if (normaliseEmail(contact) === undefined)
-        return wrong('contact', 'A new account needs an e-mail address, like pat@example.com.')
-      if (name === '') return wrong('name', 'A new account needs a name.')
+      if (normaliseEmail(contact) === undefined) return wrong('contact', formsWords.aNewAccountNeeds)
+      if (name === '') return wrong('name', formsWords.aNewAccountNeedsA)
       return one({ kind: 'register', name, email: contact, ...(phone === '' ? {} : { phone }) })
     }
     case 'guest':
       if (normaliseEmail(contact) === undefined && normalisePhone(contact, settings.country) === undefined)
-        return wrong(
-          'contact',
-          `"${contact.slice(0, 60)}" is not an e-mail address or a phone number. Like pat@example.com.`,
-        )
+        return wrong('contact', formsWords.isNotAnE(contact.slice(0, 60)))
       return one({ kind: 'guest', contact, ...(name === '' ? {} : { name }) })
     default:
-      return wrong('kind', 'Please choose one.')
+      return wrong('kind', formsWords.pleaseChooseOne)
   }
 }
 
@@ -79,28 +75,28 @@ const PAYMENTS: readonly PaymentKind[] = ['stored', 'link', 'invoice', 'delivery
 const readPayment: Reader = (value) => {
   const payment = PAYMENTS.find((kind) => kind === value('payment'))
   const reference = value('reference')
-  if (payment === undefined) return wrong('payment', 'Please choose one.')
+  if (payment === undefined) return wrong('payment', formsWords.pleaseChooseOne)
   return one({ kind: 'pay', payment, ...(payment === 'invoice' && reference !== '' ? { reference } : {}) })
 }
 
 const readAdjust: Reader = (value, { settings }) => {
   const [what, amount, code, text] = [value('what'), value('amount'), value('reason'), value('reasonText')]
   const parsed = parseAmount(amount, settings)
-  if (!parsed.ok) return wrong('amount', `Please type an amount like ${(12.5).toFixed(settings.exponent)}.`)
+  if (!parsed.ok) return wrong('amount', formsWords.pleaseTypeAnAmount((12.5).toFixed(settings.exponent)))
   const reason = text === '' ? code : text
-  if (reason === '') return wrong('reason', 'Please give a reason.')
+  if (reason === '') return wrong('reason', formsWords.pleaseGiveAReason)
   if (what === 'subtract') return one({ kind: 'subtract', amount, reason })
   if (what === 'shipping') return one({ kind: 'override-shipping', amount, reason })
   const id = /^line:(.+)$/.exec(what)?.[1]
   return id === undefined
-    ? wrong('what', 'Please choose one.')
+    ? wrong('what', formsWords.pleaseChooseOne)
     : one({ kind: 'override-line', line: { by: 'id', id }, change: { kind: 'price', amount }, reason })
 }
 
 const readItem: Reader = (value, { skus }) => {
   const [item, quantity, note] = [value('item'), value('quantity'), value('note')]
-  if (item === '') return wrong('item', 'Please fill this in.')
-  if (!/^[1-9]\d{0,2}$/.test(quantity)) return wrong('quantity', '1 to 999 whole units.')
+  if (item === '') return wrong('item', formsWords.pleaseFillThisIn)
+  if (!/^[1-9]\d{0,2}$/.test(quantity)) return wrong('quantity', formsWords.toWholeUnits)
   const sku = skuOf(item, skus)
   return one(
     sku === undefined
@@ -111,12 +107,12 @@ const readItem: Reader = (value, { skus }) => {
 
 const readLineText: Reader = (value, { argument }) =>
   argument === undefined
-    ? wrong('text', 'That item is no longer in the cart.')
+    ? wrong('text', formsWords.thatItemIsNo)
     : one({ kind: 'line-text', what: 'engraving', text: value('text'), line: { by: 'id', id: argument } })
 
 const readComment: Reader = (value) => {
   const [comment, memo] = [value('comment'), value('memo')]
-  if (comment === '' && memo === '') return wrong('comment', 'Please fill this in.')
+  if (comment === '' && memo === '') return wrong('comment', formsWords.pleaseFillThisIn)
   return ok([
     ...(comment === '' ? [] : [{ kind: 'comment', text: comment } as const]),
     ...(memo === '' ? [] : [{ kind: 'memo', text: memo } as const]),
@@ -129,11 +125,11 @@ function readItems(text: string, { skus, read }: FilledAbout): Read {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const each = lines.map((line) => parsePlain(`add ${line}`, skus)?.requests ?? read?.(line))
+  const each = lines.map((line) => parsePlain(formsWords.addOfLine(line), skus)?.requests ?? read?.(line))
   const bad = lines.find((_, index) => each[index] === undefined)
   return bad === undefined
     ? ok(each.flatMap((requests) => requests ?? []))
-    : wrong('items', `"${bad}": one item a line, with how many, as you would say it; or its number.`)
+    : wrong('items', formsWords.oneItemALine(bad))
 }
 
 /** What was searched for is one of it, besides what was typed. */
@@ -141,7 +137,7 @@ const searched = (sku: string, { skus }: FilledAbout): Read => {
   const known = sku === '' ? undefined : skuOf(sku, skus)
   if (sku === '') return ok([])
   return known === undefined
-    ? wrong('product', `"${sku.slice(0, 60)}" is no item of ours. Please search, or type it under "Items".`)
+    ? wrong('product', formsWords.isNoItemOf(sku.slice(0, 60)))
     : one({ kind: 'add-sku', sku: known, quantity: '1' })
 }
 
@@ -161,7 +157,7 @@ const readDetails: Reader = (value, about, fields) => {
   ]
   const goods = [items, found].flatMap((part) => (part.ok ? part.value : []))
   const all = [...(customer.ok ? customer.value : []), ...goods, ...rest]
-  return all.length === 0 ? wrong('items', 'Please fill something in.') : ok(all)
+  return all.length === 0 ? wrong('items', formsWords.pleaseFillSomethingIn) : ok(all)
 }
 
 const READERS = {
@@ -174,7 +170,7 @@ const READERS = {
   })),
   'bill-to': readAddress((fields) => ({ kind: 'bill-to', address: { by: 'fields', fields } })),
   coupon: (value) =>
-    value('code') === '' ? wrong('code', 'Please type the code.') : one({ kind: 'coupon', code: value('code') }),
+    value('code') === '' ? wrong('code', formsWords.pleaseTypeTheCode) : one({ kind: 'coupon', code: value('code') }),
   adjust: readAdjust,
   payment: readPayment,
   'add-item': readItem,
@@ -182,12 +178,12 @@ const READERS = {
   comment: readComment,
   link: (value) =>
     normaliseEmail(value('email')) === undefined
-      ? wrong('email', 'Please type an e-mail address, like pat@example.com.')
+      ? wrong('email', formsWords.pleaseTypeAnE)
       : one({ kind: 'link', email: value('email') }),
   'link-code': (value) => {
     const code = value('code').replace(/\D/g, '')
-    return code.length === 6 ? one({ kind: 'link-code', code }) : wrong('code', 'The code has six digits.')
+    return code.length === 6 ? one({ kind: 'link-code', code }) : wrong('code', formsWords.theCodeHasSix)
   },
   reply: (value) =>
-    value('text') === '' ? wrong('text', 'Please write something.') : one({ kind: 'say', text: value('text') }),
+    value('text') === '' ? wrong('text', formsWords.pleaseWriteSomething) : one({ kind: 'say', text: value('text') }),
 } as const satisfies Record<FormKind, Reader>

@@ -9,6 +9,7 @@ import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import { isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
 import { inShop } from '#conversation/screens/examples.ts'
 import { addressText, buyerName, itemText, methodName, paymentText } from '#conversation/screens/names.ts'
+import { formsWords } from '#conversation/words/forms.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -32,13 +33,13 @@ const customerFields: Fields = ({ draft }, ctx) => {
   const phone = buyer !== undefined && 'phone' in buyer ? buyer.phone : undefined
   const kinds = isStaff(ctx)
     ? selectOptions([
-        ['known', 'A customer we know'],
-        ['guest', 'A guest, no account'],
-        ['register', 'A new account'],
+        ['known', formsWords.aCustomerWeKnow],
+        ['guest', formsWords.aGuestNoAccount],
+        ['register', formsWords.aNewAccount],
       ])
     : selectOptions([
-        ['guest', 'As a guest'],
-        ['register', 'With a new account'],
+        ['guest', formsWords.asAGuest],
+        ['register', formsWords.withANewAccount],
       ])
   const kind =
     buyer?.kind === 'registered'
@@ -49,19 +50,19 @@ const customerFields: Fields = ({ draft }, ctx) => {
           ? 'known'
           : 'guest'
   return [
-    field('kind', isStaff(ctx) ? 'Who is it' : 'How you order', {
+    field('kind', formsWords.whoIsIt(isStaff(ctx)), {
       kind: 'choice',
       required: true,
       options: kinds,
       value: kind,
     }),
-    field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', {
+    field('contact', formsWords.eMailPhoneOr(isStaff(ctx)), {
       required: true,
       ...filledWith(contact),
       ...(isStaff(ctx) ? { find: 'customer' } : {}),
     }),
-    field('name', 'Name', { ...filledWith(name), help: 'Needed for a new account' }),
-    field('phone', 'Phone', { kind: 'phone', ...filledWith(phone) }),
+    field('name', formsWords.name, { ...filledWith(name), help: formsWords.neededForANew }),
+    field('phone', formsWords.phone, { kind: 'phone', ...filledWith(phone) }),
   ]
 }
 
@@ -90,11 +91,11 @@ const paymentOptions: (about: FormAbout, ctx: ScreenContext) => readonly SelectO
   const { payment } = facts.shop.settings
   const card = facts.customer?.methods.find((method) => method.isDefault) ?? facts.customer?.methods[0]
   return selectOptions([
-    ...(payment.stored && card !== undefined ? [['stored', `${card.brand} ending ${card.last4}`] as const] : []),
-    ...(payment.link ? [['link', 'Payment link'] as const] : []),
-    ...(payment.invoice && facts.customer?.invoiceAllowed === true ? [['invoice', 'Invoice'] as const] : []),
+    ...(payment.stored && card !== undefined ? [['stored', formsWords.ending(card.brand, card.last4)] as const] : []),
+    ...(payment.link ? [['link', formsWords.paymentLink] as const] : []),
+    ...(payment.invoice && facts.customer?.invoiceAllowed === true ? [['invoice', formsWords.invoice] as const] : []),
     ...(payment.delivery !== undefined && isStaff(ctx)
-      ? [['delivery', `On delivery, up to ${money(payment.delivery.cap, ctx)}`] as const]
+      ? [['delivery', formsWords.onDeliveryUpTo(money(payment.delivery.cap, ctx))] as const]
       : []),
   ])
 }
@@ -104,7 +105,7 @@ const paymentFields: Fields = (about, ctx) => {
   const list = paymentOptions(about, ctx)
   const invoice = list.some((option) => option.value === 'invoice')
   return [
-    field('payment', 'How is it paid', {
+    field('payment', formsWords.howIsItPaid, {
       kind: 'choice',
       required: true,
       options: list,
@@ -112,9 +113,9 @@ const paymentFields: Fields = (about, ctx) => {
     }),
     ...(invoice
       ? [
-          field('reference', 'Purchase order number', {
+          field('reference', formsWords.purchaseOrderNumber, {
             ...filledWith(choice?.kind === 'invoice' ? choice.reference : undefined),
-            help: 'For an invoice',
+            help: formsWords.forAnInvoice,
           }),
         ]
       : []),
@@ -126,158 +127,161 @@ const detailFields: Fields = (about, ctx) => {
   const content = about.draft?.content
   const [main] = content?.groups ?? []
   const now = (known: string | undefined, otherwise?: string): { readonly help?: string } => {
-    const help = known === undefined ? otherwise : `Now: ${known}`
+    const help = known === undefined ? otherwise : formsWords.now(known)
     return help === undefined ? {} : { help }
   }
   const lines = content?.lines.length ?? 0
-  const needed = (known: number): string => (known === 0 ? '; needed to order' : '')
+  const needed = (known: number): string => (known === 0 ? formsWords.neededToOrder : '')
   const [kind] = customerFields(about, ctx)
   const buyer = content === undefined || content.buyer.kind === 'none' ? undefined : buyerName(content.buyer, ctx)
   return [
     ...(kind === undefined ? [] : [{ ...kind, required: false }]),
-    field('contact', isStaff(ctx) ? 'E-mail, phone or customer number' : 'E-mail', now(buyer, 'Needed to order')),
-    field('name', 'Name', { help: 'Needed for a new account' }),
-    field('items', 'Items', {
+    field('contact', formsWords.eMailPhoneOr(isStaff(ctx)), now(buyer, formsWords.neededToOrderInForms)),
+    field('name', formsWords.name, { help: formsWords.neededForANew }),
+    field('items', formsWords.items, {
       kind: 'long-text',
-      help: inShop(`One a line, like "2 MUG-BLUE-11OZ" or in words${needed(lines)}`, ctx.shop),
+      help: inShop(formsWords.oneALineLike(needed(lines)), ctx.shop),
     }),
-    ...(isStaff(ctx) ? [field('product', 'One more item', { find: 'product', help: 'One of it is added' })] : []),
-    field('shipTo', 'Ship to', {
+    ...(isStaff(ctx)
+      ? [field('product', formsWords.oneMoreItem, { find: 'product', help: formsWords.oneOfItIs })]
+      : []),
+    field('shipTo', formsWords.shipTo, {
       kind: 'long-text',
-      ...now(
-        main?.address && addressText(main.address, ctx),
-        'Needed to order: a saved one like "home", or the complete address',
-      ),
+      ...now(main?.address && addressText(main.address, ctx), formsWords.neededToOrderA),
     }),
-    field('method', 'Shipping', {
+    field('method', formsWords.shipping, {
       kind: 'choice',
       options: methodOptions(about.facts, ctx),
       ...now(main?.method && methodName(main.method, ctx.shop.settings)),
     }),
-    field('payment', 'Payment', {
+    field('payment', formsWords.payment, {
       kind: 'choice',
       options: paymentOptions(about, ctx),
-      ...now(content?.payment && paymentText(content.payment, ctx), 'Needed to order'),
+      ...now(content?.payment && paymentText(content.payment, ctx), formsWords.neededToOrderInForms),
     }),
-    field('coupon', 'Coupon code'),
+    field('coupon', formsWords.couponCode),
   ]
 }
 
 const adjustFields: Fields = ({ draft, facts, argument }, ctx) => {
   const lines = (draft?.content.lines ?? [])
     .slice(0, 20)
-    .map((line) => [`line:${line.id}`, `Price of ${itemText(line.sku, ctx)}`] as const)
+    .map((line) => [`line:${line.id}`, formsWords.priceOf(itemText(line.sku, ctx))] as const)
   const what = selectOptions([
-    ['subtract', 'Take an amount off the order'],
-    ['shipping', 'Set the shipping price'],
+    ['subtract', formsWords.takeAnAmountOff],
+    ['shipping', formsWords.setTheShippingPrice],
     ...lines,
   ])
   return [
-    field('what', 'What to change', {
+    field('what', formsWords.whatToChange, {
       kind: 'choice',
       required: true,
       options: what,
       value: argument === undefined ? 'subtract' : `line:${argument}`,
     }),
-    field('amount', `Amount in ${facts.shop.settings.currency}`, {
+    field('amount', formsWords.amountIn(facts.shop.settings.currency), {
       kind: 'amount',
       required: true,
-      help: 'What is taken off, or the new price',
+      help: formsWords.whatIsTakenOff,
     }),
-    field('reason', 'Reason', {
+    field('reason', formsWords.reason, {
       kind: 'choice',
       required: true,
       options: facts.shop.settings.reasons.map((reason) => ({ value: reason, label: reason })),
     }),
-    field('reasonText', 'In your own words', { help: 'Internal' }),
+    field('reasonText', formsWords.inYourOwnWords, { help: formsWords.internal }),
   ]
 }
 
 const SHEETS = {
-  details: { title: 'Order details', submit: 'Save', fields: detailFields },
-  customer: { title: 'Who is it for', submit: 'Save', fields: customerFields },
+  details: { title: formsWords.orderDetails, submit: formsWords.save, fields: detailFields },
+  customer: { title: formsWords.whoIsItFor, submit: formsWords.save, fields: customerFields },
   'ship-to': {
-    title: 'Ship-to address',
-    submit: 'Ship there',
+    title: formsWords.shipToAddress,
+    submit: formsWords.shipThere,
     fields: (about) => addressFields(shipping(about)),
     compact: (about) => compactAddress(shipping(about)),
   },
   'bill-to': {
-    title: 'Billing address',
-    submit: 'Bill there',
+    title: formsWords.billingAddress,
+    submit: formsWords.billThere,
     fields: (about) => addressFields(billing(about)),
     compact: (about) => compactAddress(billing(about)),
   },
   coupon: {
-    title: 'Add a coupon',
-    submit: 'Add coupon',
-    fields: () => [field('code', 'Coupon code', { required: true })],
+    title: formsWords.addACoupon,
+    submit: formsWords.addCoupon,
+    fields: () => [field('code', formsWords.couponCode, { required: true })],
   },
-  adjust: { title: 'Adjust a price', submit: 'Adjust', fields: adjustFields },
-  payment: { title: 'Payment', submit: 'Save', fields: paymentFields },
+  adjust: { title: formsWords.adjustAPrice, submit: formsWords.adjust, fields: adjustFields },
+  payment: { title: formsWords.payment, submit: formsWords.save, fields: paymentFields },
   'add-item': {
-    title: 'Add an item',
-    submit: 'Add',
+    title: formsWords.addAnItem,
+    submit: formsWords.add,
     fields: (_, { shop }) => [
-      field('item', 'Item', {
+      field('item', formsWords.item, {
         required: true,
-        help: inShop('Its number, like MUG-BLUE-11OZ; other words search', shop),
+        help: inShop(formsWords.itsNumberLikeMug, shop),
         find: 'product',
       }),
-      field('quantity', 'Quantity', { kind: 'number', required: true, value: '1' }),
-      field('note', 'Note', { help: 'Like "gift wrap"' }),
+      field('quantity', formsWords.quantity, { kind: 'number', required: true, value: '1' }),
+      field('note', formsWords.note, { help: formsWords.like }),
     ],
   },
   'line-text': {
-    title: 'Words on the item',
-    submit: 'Save',
+    title: formsWords.wordsOnTheItem,
+    submit: formsWords.save,
     fields: ({ draft, facts, argument }, ctx) => {
       const line = draft?.content.lines.find(({ id }) => id === argument)
       const { catalog } = facts.shop
       const offered = catalog.products.get(catalog.variants.get(line?.sku ?? '')?.productId ?? '')?.freeText
-      const price = offered === undefined || offered.price === 0 ? '' : `, ${money(offered.price, ctx)} each`
+      const price = offered === undefined || offered.price === 0 ? '' : formsWords.each(money(offered.price, ctx))
       return [
-        field('text', offered?.label ?? 'Words', {
+        field('text', offered?.label ?? formsWords.words, {
           ...filledWith(line?.freeText),
-          help: `At most ${offered?.maxLength ?? 0} characters${price}. Empty: none`,
+          help: formsWords.atMostCharactersEmpty(offered?.maxLength ?? 0, price),
         }),
       ]
     },
   },
   comment: {
-    title: 'Add a comment',
-    submit: 'Add',
+    title: formsWords.addAComment,
+    submit: formsWords.add,
     fields: (_, ctx) => [
-      field('comment', 'Comment', {
+      field('comment', formsWords.comment, {
         kind: 'long-text',
-        help: isStaff(ctx) ? 'The customer can read it' : 'For us to read',
+        help: formsWords.theCustomerCanRead(isStaff(ctx)),
       }),
       ...(may(ctx.actor, 'write-memo')
-        ? [field('memo', 'Internal note', { kind: 'long-text', help: 'Only staff can read it' })]
+        ? [field('memo', formsWords.internalNote, { kind: 'long-text', help: formsWords.onlyStaffCanRead })]
         : []),
     ],
   },
   link: {
-    title: 'Link your account',
-    submit: 'Send me a code',
+    title: formsWords.linkYourAccount,
+    submit: formsWords.sendMeACode,
     fields: () => [
-      field('email', 'E-mail of your account', {
+      field('email', formsWords.eMailOfYour, {
         kind: 'email',
         required: true,
-        help: 'A six-digit code is mailed there',
+        help: formsWords.aSixDigitCode,
       }),
     ],
   },
   'link-code': {
-    title: 'Enter the code',
-    submit: 'Link',
-    fields: () => [field('code', 'The six digits from the mail', { required: true })],
+    title: formsWords.enterTheCode,
+    submit: formsWords.link,
+    fields: () => [field('code', formsWords.theSixDigitsFrom, { required: true })],
   },
   reply: {
-    title: 'Reply to the customer',
-    submit: 'Send',
+    title: formsWords.replyToTheCustomer,
+    submit: formsWords.send,
     fields: () => [
-      field('text', 'Your words', { kind: 'long-text', required: true, help: 'The customer reads exactly this' }),
+      field('text', formsWords.yourWords, {
+        kind: 'long-text',
+        required: true,
+        help: formsWords.theCustomerReadsExactly,
+      }),
     ],
   },
 } as const satisfies Record<FormKind, Sheet>

@@ -6,6 +6,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
+import { shortageWords } from '#conversation/words/shortage.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { BackorderChoice, NoChoice, ShortLine } from '#domain/model/refusals.ts'
 import { POLICIES, type Standing } from '#domain/stock/backorders.ts'
@@ -14,19 +15,19 @@ import { dayText, itemText } from './names.ts'
 
 /** "on Fri 4 Dec (estimated)", or that nobody knows. */
 export const whenText = (on: string | undefined, ctx: ScreenContext): string =>
-  on === undefined ? 'later, no date yet' : `on ${dayText(on, ctx)} (estimated)`
+  on === undefined ? shortageWords.laterNoDateYet : `on ${dayText(on, ctx)} (estimated)`
 
 /** Short enough for a select of any channel. */
 function nameOf({ policy, now, rest }: Pick<BackorderChoice, 'policy' | 'now' | 'rest'>): string {
   switch (policy) {
     case 'ship-complete':
-      return 'Ship everything together'
+      return shortageWords.shipEverythingTogether
     case 'ship-available-then-backorder':
-      return `Ship ${now} now, ${rest} later`
+      return shortageWords.shipNowLater(now, rest)
     case 'ship-available-drop-rest':
-      return `Only the ${now} that ${now === 1 ? 'is' : 'are'} here`
+      return shortageWords.onlyTheThatAre(now)
     case 'move-to-separate-order':
-      return `The other ${rest === 1 ? 'one' : rest} as an order of ${rest === 1 ? 'its' : 'their'} own`
+      return shortageWords.theOtherAsAn(rest === 1 ? 'one' : rest, rest)
     default:
       return policy satisfies never
   }
@@ -38,11 +39,11 @@ function detailOf({ policy, on, totals, changes }: BackorderChoice, ctx: ScreenC
     case 'ship-complete':
       return `${money(first, ctx)}, ${whenText(on, ctx)}`
     case 'ship-available-then-backorder':
-      return `${money(first, ctx)}, the rest ${whenText(on, ctx)}, no second shipping charge`
+      return shortageWords.theRestNoSecond(money(first, ctx), whenText(on, ctx))
     case 'ship-available-drop-rest':
       return [money(first, ctx), ...changes.map((change) => changeText(change, ctx))].join(', ')
     case 'move-to-separate-order':
-      return `${money(first, ctx)} now + ${money(second, ctx)} ${whenText(on, ctx)}`
+      return shortageWords.now(money(first, ctx), money(second, ctx), whenText(on, ctx))
     default:
       return policy satisfies never
   }
@@ -50,10 +51,10 @@ function detailOf({ policy, on, totals, changes }: BackorderChoice, ctx: ScreenC
 
 /** "the 5.00 promotion ends (5.00 off from 100.00)" */
 function changeText({ label, from, to }: BackorderChoice['changes'][number], ctx: ScreenContext): string {
-  if (from < 0 && to === 0) return `the ${money(-from, ctx)} promotion ends (${label})`
+  if (from < 0 && to === 0) return shortageWords.thePromotionEnds(money(-from, ctx), label)
   return from < 0
-    ? `${label} is ${money(-to, ctx)} instead of ${money(-from, ctx)}`
-    : `${label} becomes ${money(to, ctx)}`
+    ? shortageWords.isInsteadOf(label, money(-to, ctx), money(-from, ctx))
+    : shortageWords.becomes(label, money(to, ctx))
 }
 
 /** "Ship 2 now, 1 later: 140.73, the rest on Fri 4 Dec (estimated), no second shipping charge" */
@@ -63,17 +64,17 @@ export const choiceText = (choice: BackorderChoice, ctx: ScreenContext): string 
 /** On a button: what, for how much, by when; what else comes of it stands above the buttons (`choiceNotes`). */
 export function choiceLabel(choice: BackorderChoice, ctx: ScreenContext): string {
   const [first = 0, second = 0] = choice.totals
-  const when = choice.on === undefined ? 'no date yet' : `on ${dayText(choice.on, ctx)}`
+  const when = choice.on === undefined ? shortageWords.noDateYet : `on ${dayText(choice.on, ctx)}`
   const name = nameOf(choice)
   switch (choice.policy) {
     case 'ship-complete':
       return `${name}: ${money(first, ctx)}, ${when}`
     case 'ship-available-then-backorder':
-      return `${name}: ${money(first, ctx)}, the rest ${when}`
+      return shortageWords.theRest(name, money(first, ctx), when)
     case 'ship-available-drop-rest':
       return `${name}: ${money(first, ctx)}`
     case 'move-to-separate-order':
-      return `${name}: ${money(first, ctx)} now + ${money(second, ctx)} ${when}`
+      return shortageWords.nowOfName(name, money(first, ctx), money(second, ctx), when)
     default:
       return choice.policy satisfies never
   }
@@ -82,7 +83,9 @@ export function choiceLabel(choice: BackorderChoice, ctx: ScreenContext): string
 /** What a choice changes besides its amount and day, in one line. */
 export function choiceNotes(choices: readonly BackorderChoice[], ctx: ScreenContext): readonly Block[] {
   const notes = choices.flatMap((choice) => [
-    ...(choice.policy === 'ship-available-then-backorder' ? [`${nameOf(choice)}: no second shipping charge`] : []),
+    ...(choice.policy === 'ship-available-then-backorder'
+      ? [shortageWords.noSecondShippingCharge(nameOf(choice))]
+      : []),
     ...choice.changes.map((change) => `${nameOf(choice)}: ${changeText(change, ctx)}`),
   ])
   return notes.length === 0 ? [] : [textBlock(`${notes.join('. ')}.`)]
@@ -104,16 +107,19 @@ export const choiceButtons = (
   )
 
 const SAY = {
-  'ship-complete': { staff: '"backorders complete"', customer: '"wait for everything"' },
-  'ship-available-then-backorder': { staff: '"backorders available"', customer: '"ship what you have, rest later"' },
-  'ship-available-drop-rest': { staff: '"backorders drop"', customer: '"drop the rest"' },
-  'move-to-separate-order': { staff: '"backorders separate"', customer: '"the rest as a separate order"' },
+  'ship-complete': { staff: shortageWords.backordersComplete, customer: shortageWords.waitForEverything },
+  'ship-available-then-backorder': {
+    staff: shortageWords.backordersAvailable,
+    customer: shortageWords.shipWhatYouHave,
+  },
+  'ship-available-drop-rest': { staff: shortageWords.backordersDrop, customer: shortageWords.dropTheRest },
+  'move-to-separate-order': { staff: shortageWords.backordersSeparate, customer: shortageWords.theRestAsA },
 } as const satisfies Record<BackorderPolicy, { readonly staff: string; readonly customer: string }>
 
 /** The typed way to each choice. */
 export function sayText(policies: readonly BackorderPolicy[], ctx: ScreenContext): string {
   const words = policies.map((policy) => SAY[policy][isStaff(ctx) ? 'staff' : 'customer'])
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+  return words.length < 2 ? (words[0] ?? '') : shortageWords.orWord(words.slice(0, -1).join(', '), words.at(-1) ?? '')
 }
 
 /** Why the rest of a line never comes, and what to do instead. */
@@ -123,14 +129,16 @@ export function neverText(
 ): string | undefined {
   if (never === undefined) return undefined
   const why = {
-    discontinued: 'it is discontinued',
-    refused: 'it cannot be ordered ahead',
-    'too-far': 'the rest would come later than we promise',
+    discontinued: shortageWords.itIsDiscontinued,
+    refused: shortageWords.itCannotBeOrdered,
+    'too-far': shortageWords.theRestWouldCome,
   }
-  const fix = now === 0 ? `remove it ("remove ${sku}")` : `take ${now} ("set ${sku} ${now}")`
-  return (
-    `${itemText(sku, ctx)}: ${now === 0 ? 'none is here' : `only ${now} ${now === 1 ? 'is' : 'are'} here`} ` +
-    `and ${why[never.why]}; ${fix} or choose something like it.`
+  const fix = now === 0 ? shortageWords.removeIt(sku) : shortageWords.take(now, sku)
+  return shortageWords.andOrChooseSomething(
+    itemText(sku, ctx),
+    now === 0 ? shortageWords.noneIsHere : shortageWords.onlyAreHere(now),
+    why[never.why],
+    fix,
   )
 }
 
@@ -144,16 +152,16 @@ export function shortBlocks(
   const never = standing.short.flatMap((line) => neverText(line, ctx) ?? [])
   if (standing.kind === 'open') {
     const words = standing.short.every(({ now }) => now === 0)
-      ? 'Not everything is here. The order can wait for it, or go without.'
-      : 'Not everything is here. What shall we do?'
+      ? shortageWords.notEverythingIsHere
+      : shortageWords.notEverythingIsHereWhat
     return [
       ...never.map((each) => notice('warning', each)),
       ...(choices.length === 0 ? [] : [notice('warning', words), ...choiceNotes(choices, ctx)]),
     ]
   }
   const chosen = choices.find(({ policy }) => policy === standing.policy)
-  const usual = standing.by === 'preference' ? ' (as this customer usually wants it)' : ''
-  const own = standing.by === 'preference' && !isStaff(ctx) ? ' (as you usually want it)' : usual
+  const usual = standing.by === 'preference' ? shortageWords.asThisCustomerUsually : ''
+  const own = standing.by === 'preference' && !isStaff(ctx) ? shortageWords.asYouUsuallyWant : usual
   const left = standing.policy === 'ship-available-drop-rest' ? standing.short.map((line) => leftOut(line, ctx)) : []
   return [
     ...(chosen === undefined ? [] : [notice('info', `${choiceText(chosen, ctx)}${own}.`)]),
@@ -162,7 +170,7 @@ export function shortBlocks(
 }
 
 const leftOut = ({ rest, sku, on }: ShortLine, ctx: ScreenContext): string =>
-  `Left out: ${rest} ${itemText(sku, ctx)}${on === undefined ? '' : `, expected ${whenText(on, ctx)}`}.`
+  shortageWords.leftOut(rest, itemText(sku, ctx), on === undefined ? '' : shortageWords.expected(whenText(on, ctx)))
 
 /** "What if": the choices side by side, or one of them; nothing is changed. */
 export function whatIfView(
@@ -174,12 +182,11 @@ export function whatIfView(
   }: { readonly choices: readonly BackorderChoice[]; readonly why: NoChoice | undefined; readonly total: number },
   ctx: ScreenContext,
 ): View {
-  const unchanged = `Nothing was changed: the order stands at ${money(total, ctx)}.`
+  const unchanged = shortageWords.nothingWasChangedThe(money(total, ctx))
   const asked = choices.filter((choice) => policy === undefined || choice.policy === policy)
   if (asked.length === 0 || why !== undefined) return noticeView(...noChoiceWords(why ?? 'never', policy, ctx), ctx)
   const [only] = asked
-  const headline =
-    policy !== undefined && only !== undefined ? choiceText(only, ctx) : 'What could be done about what is short'
+  const headline = policy !== undefined && only !== undefined ? choiceText(only, ctx) : shortageWords.whatCouldBeDone
   const others = choices.filter((choice) => choice.policy !== policy)
   return {
     headline,
@@ -188,14 +195,16 @@ export function whatIfView(
       ...(others.length === 0
         ? []
         : [
-            textBlock(policy === undefined ? 'The choices:' : 'Or:'),
+            textBlock(policy === undefined ? shortageWords.theChoices : shortageWords.orWordInBackorders),
             listBlock(others.map((choice) => choiceText(choice, ctx))),
           ]),
       textBlock(
-        `To choose, say ${sayText(
-          POLICIES.filter((each) => choices.some((choice) => choice.policy === each)),
-          ctx,
-        )}.`,
+        shortageWords.toChooseSay(
+          sayText(
+            POLICIES.filter((each) => choices.some((choice) => choice.policy === each)),
+            ctx,
+          ),
+        ),
       ),
     ],
     controls: choiceButtons(choices, false, ctx),
@@ -209,20 +218,17 @@ export function noChoiceWords(
 ): readonly [string, string] {
   switch (why) {
     case 'nothing-short':
-      return ['Everything in the cart is here', 'There is nothing to choose: it leaves together.']
+      return [shortageWords.everythingInTheCart, shortageWords.thereIsNothingTo]
     case 'nothing-now':
-      return [
-        'Nothing of it is here now',
-        `It can only wait for everything (say ${sayText(['ship-complete'], ctx)}), or be removed. Nothing was changed.`,
-      ]
+      return [shortageWords.nothingOfItIs, shortageWords.itCanOnlyWait(sayText(['ship-complete'], ctx))]
     case 'never':
       return [
-        'A part of it cannot come at all',
-        `${
+        shortageWords.aPartOfIt,
+        shortageWords.nothingWasChanged(
           policy === 'ship-available-drop-rest'
-            ? 'Remove what cannot come.'
-            : `Take what is here (say ${sayText(['ship-available-drop-rest'], ctx)}), or remove it.`
-        } Nothing was changed.`,
+            ? shortageWords.removeWhatCannotCome
+            : shortageWords.takeWhatIsHere(sayText(['ship-available-drop-rest'], ctx)),
+        ),
       ]
     default:
       return why satisfies never
@@ -239,19 +245,18 @@ export function receiptWords(
   const { policy, now, rest, on, totals } = choice
   switch (policy) {
     case 'ship-complete':
-      return [`Everything leaves together, ${whenText(on, ctx)}.`]
+      return [shortageWords.everythingLeavesTogether(whenText(on, ctx))]
     case 'ship-available-then-backorder':
-      return [
-        `${now} ${now === 1 ? 'leaves' : 'leave'} now, ${rest} ${rest === 1 ? 'follows' : 'follow'} ` +
-          `${whenText(on, ctx)}, without another shipping charge.`,
-      ]
+      return [shortageWords.leaveNowFollowWithout(now, rest, whenText(on, ctx))]
     case 'ship-available-drop-rest':
-      return [`${rest} ${rest === 1 ? 'was' : 'were'} left out and ${rest === 1 ? 'is' : 'are'} not charged.`]
+      return [shortageWords.wereLeftOutAnd(rest)]
     case 'move-to-separate-order':
-      return numbers.map(
-        (number, index) =>
-          `Order ${number}: ${money(totals[index] ?? 0, ctx)}, ` +
-          `${index === 0 ? 'leaves now' : `follows ${whenText(on, ctx)}`}.`,
+      return numbers.map((number, index) =>
+        shortageWords.order(
+          number,
+          money(totals[index] ?? 0, ctx),
+          index === 0 ? shortageWords.leavesNow : shortageWords.follows(whenText(on, ctx)),
+        ),
       )
     default:
       return policy satisfies never

@@ -6,6 +6,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
+import { catalogWords } from '#conversation/words/catalog.ts'
 import { localDate } from '#domain/base/calendar.ts'
 import type { CatalogHit } from '#domain/catalog/catalog-search.ts'
 import { optionText } from '#domain/draft/lines.ts'
@@ -20,20 +21,14 @@ const MAX_LISTED = 12
 const SHOWN_TO_CUSTOMERS = 12
 
 export function findView(query: string, hits: readonly CatalogHit[], ctx: ScreenContext): View {
-  if (hits.length === 0)
-    return noticeView(`Nothing found for "${query}"`, 'Try another word, for example "find mug".', ctx)
+  if (hits.length === 0) return noticeView(catalogWords.nothingFoundFor(query), catalogWords.tryAnotherWordFor, ctx)
   const items = hits.map((hit) => hitText(hit, ctx))
   const more = query === '' ? ctx.shop.catalog.products.size - hits.length : 0
-  const rest =
-    more > 0 ? [textBlock(inShop(`And ${more} more: say "find" and a word, for example "find mug".`, ctx.shop))] : []
+  const rest = more > 0 ? [textBlock(inShop(catalogWords.andMoreSayAnd(more), ctx.shop))] : []
   const variants = hits.flatMap((hit) => (hit.variants.length <= 3 ? hit.variants : []))
   return {
-    headline: query === '' ? `What ${ctx.shop.settings.name} sells` : `Found for "${inert(query)}"`,
-    blocks: [
-      listBlock(items),
-      ...rest,
-      textBlock('To add one, say for example "2 of the first in blue", or the item with its options.'),
-    ],
+    headline: query === '' ? catalogWords.whatSells(ctx.shop.settings.name) : catalogWords.foundFor(inert(query)),
+    blocks: [listBlock(items), ...rest, textBlock(catalogWords.toAddOneSay)],
     controls: addMenu(variants, ctx),
   }
 }
@@ -42,7 +37,7 @@ export function findView(query: string, hits: readonly CatalogHit[], ctx: Screen
 function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string {
   const prices = variants.map((variant) => variant.price)
   const [low, high] = [Math.min(...prices), Math.max(...prices)]
-  const price = low === high ? money(low, ctx) : `${money(low, ctx)} to ${money(high, ctx)}`
+  const price = low === high ? money(low, ctx) : catalogWords.toWord(money(low, ctx), money(high, ctx))
   const [only] = variants
   if (variants.length === 1 && only !== undefined) return `${itemText(only.sku, ctx)}, ${price} (${only.sku})`
   const options = product.options.map((option) => {
@@ -58,8 +53,7 @@ function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string 
 }
 
 export function availabilityView(what: string, variants: readonly Variant[], facts: Facts, ctx: ScreenContext): View {
-  if (variants.length === 0)
-    return noticeView(`There is no "${what}"`, 'Say "find" and a word to search, for example "find hoodie".', ctx)
+  if (variants.length === 0) return noticeView(catalogWords.thereIsNo(what), catalogWords.sayAndAWord, ctx)
   if (variants.length > MAX_LISTED) return manyView(variants, facts, ctx)
   const items = variants.map(
     (variant) =>
@@ -87,15 +81,15 @@ function manyView(variants: readonly Variant[], facts: Facts, ctx: ScreenContext
   const rest = missing.length - short.length
   const here =
     missing.length === 0
-      ? 'All of them are here'
+      ? catalogWords.allOfThemAre
       : rest > 0
-        ? `So are ${rest} more; the others are here`
-        : 'The others are here'
+        ? catalogWords.soAreMoreThe(rest)
+        : catalogWords.theOthersAreHere
   return {
     headline: `${product?.name ?? ''}: availability`,
     blocks: [
       listBlock([...(product === undefined ? [] : [hitText({ product, variants }, ctx)]), ...short]),
-      textBlock(`${here}. Name a colour or size for more.`),
+      textBlock(catalogWords.nameAColourOr(here)),
     ],
     controls: [],
   }
@@ -103,18 +97,18 @@ function manyView(variants: readonly Variant[], facts: Facts, ctx: ScreenContext
 
 function stockText(sku: string, facts: Facts, ctx: ScreenContext): string {
   const stock = facts.stock.get(sku)
-  if (stock === undefined || !stock.tracked) return stock?.discontinued ? 'not sold any more' : 'available'
+  if (stock === undefined || !stock.tracked) return stock?.discontinued ? catalogWords.notSoldAnyMore : 'available'
   const now = freeNow(stock)
   const today = localDate(facts.now, ctx.shop.settings.timeZone)
   const [next] = promise(stock, now + 1, today).later
-  if (now === 0 && next === undefined) return 'none, and no more to come'
-  const noDate = now === 0 ? ', more with no date' : '' // nothing is on its way: not worth a word while there is some
-  const last = stock.discontinued ? ', the last ones' : ''
+  if (now === 0 && next === undefined) return catalogWords.noneAndNoMore
+  const noDate = now === 0 ? catalogWords.moreWithNoDate : '' // nothing is on its way: not worth a word while there is some
+  const last = stock.discontinued ? catalogWords.theLastOnes : ''
   const later =
-    next === undefined ? last : next.on === undefined ? noDate : `, more on ${dayText(next.on, ctx)} (estimated)`
-  if (now === 0) return `none now${later}`
-  if (isStaff(ctx)) return `${now} now${later}`
-  return now > SHOWN_TO_CUSTOMERS ? 'available' : `only ${now} left${later}`
+    next === undefined ? last : next.on === undefined ? noDate : catalogWords.moreOnEstimated(dayText(next.on, ctx))
+  if (now === 0) return catalogWords.noneNow(later)
+  if (isStaff(ctx)) return catalogWords.now(now, later)
+  return now > SHOWN_TO_CUSTOMERS ? 'available' : catalogWords.onlyLeft(now, later)
 }
 
 function addMenu(variants: readonly Variant[], ctx: ScreenContext): readonly Control[] {
@@ -124,8 +118,10 @@ function addMenu(variants: readonly Variant[], ctx: ScreenContext): readonly Con
     .slice(0, 25)
     .map(({ variant, press }) => ({
       value: ctx.token(press),
-      label: `Add 1 ${itemText(variant.sku, ctx)}`,
+      label: catalogWords.add(itemText(variant.sku, ctx)),
       description: money(variant.price, ctx),
     }))
-  return options.length === 0 ? [] : [{ kind: 'select', label: 'Add', token: ctx.token({ kind: 'menu' }), options }]
+  return options.length === 0
+    ? []
+    : [{ kind: 'select', label: catalogWords.addInCatalog, token: ctx.token({ kind: 'menu' }), options }]
 }

@@ -5,6 +5,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
+import { clockWords } from '#conversation/words/clock.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { PriceEnd } from '#domain/draft/prices/price-end.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -15,8 +16,7 @@ import { buyerName, clockText, momentText } from './names.ts'
 
 const whose = (draft: OrderDraft, ctx: ScreenContext): string =>
   isStaff(ctx) ? `${buyerName(draft.content.buyer, ctx)}: ` : ''
-const open = (draft: OrderDraft, ctx: ScreenContext): string =>
-  isStaff(ctx) ? `Say "show", or "resume ${draft.ref}" elsewhere, to go on.` : 'Say "show" to go on.'
+const open = (draft: OrderDraft, ctx: ScreenContext): string => clockWords.sayOrElsewhereTo(isStaff(ctx), draft.ref)
 
 /** `total`: what it stands at. Nothing is held for a cart, so waiting risks the goods and today's prices. */
 export function draftReminderView(
@@ -24,30 +24,20 @@ export function draftReminderView(
   { ends, total }: { readonly ends: string; readonly total: number },
   ctx: ScreenContext,
 ): View {
-  const what = isStaff(ctx) ? `draft ${draft.ref}` : 'your cart'
+  const what = clockWords.draft(isStaff(ctx), draft.ref)
   return {
     headline: inert(
-      `${whose(draft, ctx)}${what} is put away on ${momentText(ends, ctx)}`.replace(/^y/, 'Y').replace(/^d/, 'D'),
+      clockWords.isPutAwayOn(whose(draft, ctx), what, momentText(ends, ctx)).replace(/^y/, 'Y').replace(/^d/, 'D'),
     ),
-    blocks: [
-      textBlock(
-        `It stands at ${money(total, ctx)}. Until it is placed nothing is reserved for it, and its prices may ` +
-          `change. ${open(draft, ctx)}`,
-      ),
-    ],
+    blocks: [textBlock(clockWords.itStandsAtUntil(money(total, ctx), open(draft, ctx)))],
     controls: [],
   }
 }
 
 export function draftEndedView(draft: OrderDraft, ctx: ScreenContext): View {
   const days = ctx.shop.settings.draftIdleDays
-  const what = isStaff(ctx) ? `draft ${draft.ref} was put away` : 'Your cart was put away'
-  return noticeView(
-    `${whose(draft, ctx)}${what}`,
-    `Nobody touched it for ${days === 1 ? 'a day' : `${days} days`}. Nothing was ordered and nothing is to be ` +
-      `paid. Say what you need to start again.`,
-    ctx,
-  )
+  const what = clockWords.draftWasPutAway(isStaff(ctx), draft.ref)
+  return noticeView(`${whose(draft, ctx)}${what}`, clockWords.nobodyTouchedItFor(days), ctx)
 }
 
 /** `after`: what the same cart comes to once the quote is over, as things are now. */
@@ -56,13 +46,12 @@ export function quoteReminderView(
   { until, total, after }: { readonly until: string; readonly total: number; readonly after: number },
   ctx: ScreenContext,
 ): View {
-  const then =
-    after === total ? "After that today's prices count again." : `After that it would be ${money(after, ctx)}.`
+  const then = after === total ? clockWords.afterThatTodayS : clockWords.afterThatItWould(money(after, ctx))
   return {
     headline: inert(
-      `${whose(draft, ctx)}the quote of ${money(total, ctx)} ends on ${momentText(until, ctx)}`.replace(/^t/, 'T'),
+      clockWords.theQuoteOfEnds(whose(draft, ctx), money(total, ctx), momentText(until, ctx)).replace(/^t/, 'T'),
     ),
-    blocks: [textBlock(`${then} The goods are not reserved. ${open(draft, ctx)}`)],
+    blocks: [textBlock(clockWords.theGoodsAreNot(then, open(draft, ctx)))],
     controls: [],
   }
 }
@@ -73,19 +62,14 @@ export function priceReminderView(
   { ends, before, after, codes }: PriceEnd,
   ctx: ScreenContext,
 ): View {
-  const what =
-    codes.length === 0
-      ? 'prices of this cart are kept'
-      : `${codes.length === 1 ? 'coupon' : 'coupons'} ${codes.join(', ')} ${codes.length === 1 ? 'works' : 'work'}`
-  const until = `until ${momentText(ends, ctx)}`
+  const what = codes.length === 0 ? clockWords.pricesOfThisCart : clockWords.couponsWork(codes.length, codes.join(', '))
+  const until = clockWords.until(momentText(ends, ctx))
   const headline = isStaff(ctx)
     ? `${whose(draft, ctx)}${what} ${until}`
     : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${until}`
   return {
     headline: inert(headline),
-    blocks: [
-      textBlock(`It stands at ${money(before, ctx)}; after that it would be ${money(after, ctx)}. ${open(draft, ctx)}`),
-    ],
+    blocks: [textBlock(clockWords.itStandsAtAfter(money(before, ctx), money(after, ctx), open(draft, ctx)))],
     controls: [],
   }
 }
@@ -97,24 +81,21 @@ export function quoteEndedView(
 ): View {
   const now =
     after === total
-      ? `It stays at ${money(after, ctx)}.`
-      : `It was ${money(total, ctx)}, it is ${money(after, ctx)} now.`
-  return noticeView(`${whose(draft, ctx)}the quote has ended`.replace(/^t/, 'T'), `${now} ${open(draft, ctx)}`, ctx)
+      ? clockWords.itStaysAt(money(after, ctx))
+      : clockWords.itWasItIs(money(total, ctx), money(after, ctx))
+  return noticeView(
+    clockWords.theQuoteHasEnded(whose(draft, ctx)).replace(/^t/, 'T'),
+    `${now} ${open(draft, ctx)}`,
+    ctx,
+  )
 }
 
 export function holdReminderView(order: Order, until: string, ctx: ScreenContext): View {
   const amount = `${formatMoney(due(order), { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
-  const paid = isStaff(ctx) ? ` Once it is paid, say "paid ${order.number}".` : ''
+  const paid = clockWords.onceItIsPaid(isStaff(ctx), order.number)
   return {
-    headline: inert(
-      `${isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : 'Order'} ${order.number} is not paid yet, ${amount}`,
-    ),
-    blocks: [
-      textBlock(
-        `Its items are held until ${clockText(until, ctx)}. After that the order ` +
-          `is cancelled and they go to others.${paid}`,
-      ),
-    ],
-    controls: [button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx)],
+    headline: inert(clockWords.orderIsNotPaid(isStaff(ctx), buyerName(order.buyer, ctx), order.number, amount)),
+    blocks: [textBlock(clockWords.itsItemsAreHeld(clockText(until, ctx), paid))],
+    controls: [button(clockWords.showOrder(order.number), { kind: 'status', order: order.number }, ctx)],
   }
 }

@@ -8,6 +8,7 @@ import type { Block, View } from '#conversation/edge/view.ts'
 import { ROWS } from '#conversation/requests/request.ts'
 import type { Room } from '#conversation/requests/row.ts'
 import { type Help, topicsFor } from '#conversation/requests/words/help-topics.ts'
+import { helpWords } from '#conversation/words/help.ts'
 import type { Right } from '#domain/model/actor.ts'
 import { may } from '#domain/model/permissions.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from './context.ts'
@@ -26,19 +27,11 @@ export function helpView(ctx: ScreenContext): View {
     return [inShop(`${title}: ${words}${remark === undefined ? '' : ` (${remark})`}`, ctx.shop)]
   })
   return {
-    headline: staff ? 'What you can say, besides free wording' : 'What you can say',
+    headline: helpWords.whatYouCanSay(staff),
     blocks: [listBlock(items), freeWording(ctx)],
-    controls: [button('Show the order', { kind: 'show' }, ctx)],
+    controls: [button(helpWords.showTheOrder, { kind: 'show' }, ctx)],
   }
 }
 
 const freeWording = (ctx: ScreenContext): Block =>
-  textBlock(
-    isStaff(ctx)
-      ? inShop(
-          'Several things in one message are fine: "2 blue mugs for jane.doe@example.com, ship to her office, code ' +
-            'SAVE10".',
-          ctx.shop,
-        )
-      : 'Just write as you would to a person; several things in one message are fine.',
-  )
+  textBlock(isStaff(ctx) ? inShop(helpWords.severalThingsInOne, ctx.shop) : helpWords.justWriteAsYou)

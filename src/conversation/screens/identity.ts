@@ -6,6 +6,7 @@
 import type { UserKey } from '#conversation/edge/inbound.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
+import { identityWords } from '#conversation/words/identity.ts'
 import type { WaitingCode } from '../engine-ports.ts'
 import { button, listBlock, noticeView, type ScreenContext, textBlock } from './context.ts'
 
@@ -14,76 +15,65 @@ const CODE_LIFE = 10
 
 /** Said in the same words whether or not the address has an account. */
 export function codeSentView(email: string, ctx: ScreenContext): View {
-  const words =
-    `If ${email} belongs to an account, a mail with a six-digit code is on its way there. ` +
-    `Say "code" and the number within ${CODE_LIFE} minutes, for example "code 123456".`
-  return { ...noticeView('Please look at your mail', words, ctx), controls: [enterCode(ctx)] }
+  const words = identityWords.ifBelongsToAn(email, CODE_LIFE)
+  return { ...noticeView(identityWords.pleaseLookAtYour, words, ctx), controls: [enterCode(ctx)] }
 }
 
 /** Said in the same words whether the code will make the account or join the one that is there. */
 export function accountCodeView(email: string, ctx: ScreenContext): View {
-  const words =
-    `A six-digit code for ${email} is on its way there. Say "code" and the number within ${CODE_LIFE} minutes, ` +
-    `for example "code 123456", ` +
-    'and your account is ready. You can order meanwhile. No mail? Somebody at the shop can tell you the code.'
-  return { ...noticeView('Please look at your mail', words, ctx), controls: [enterCode(ctx)] }
+  const words = identityWords.aSixDigitCode(email, CODE_LIFE)
+  return { ...noticeView(identityWords.pleaseLookAtYour, words, ctx), controls: [enterCode(ctx)] }
 }
 
 const enterCode = (ctx: ScreenContext): Control =>
-  button('Enter the code', { kind: 'open-form', form: 'link-code' }, ctx, 'primary')
+  button(identityWords.enterTheCode, { kind: 'open-form', form: 'link-code' }, ctx, 'primary')
 
 /** The subject is what a phone shows on its locked screen: the code stands inside. */
 export const codeLetter = (code: string, shop: string): View => ({
-  headline: inert(`Your code for ${shop}`),
+  headline: inert(identityWords.yourCodeFor(shop)),
   blocks: [
-    textBlock(`Your code is ${code}. It works for ${CODE_LIFE} minutes, once.`),
-    textBlock(`Say "code ${code}" in the chat with ${shop}.`),
-    textBlock(
-      'You did not ask for it? Then somebody typed your address by mistake: nothing happens without the code, ' +
-        'and nobody at the shop asks for it.',
-    ),
+    textBlock(identityWords.yourCodeIsIt(code, CODE_LIFE)),
+    textBlock(identityWords.sayInTheChat(code, shop)),
+    textBlock(identityWords.youDidNotAsk),
   ],
   controls: [],
 })
 
 /** For whoever is on the phone with the shop. */
 export const callerLetter = (code: string, shop: string): View => ({
-  headline: inert(`Your code for ${shop}`),
+  headline: inert(identityWords.yourCodeFor(shop)),
   blocks: [
-    textBlock(`The code is ${code}. It works for ${CODE_LIFE} minutes, once.`),
-    textBlock('Tell it to the person you are speaking with, if you called about your order.'),
-    textBlock('You did not call? Then tell it to nobody: without it nothing happens.'),
+    textBlock(identityWords.theCodeIsIt(code, CODE_LIFE)),
+    textBlock(identityWords.tellItToThe),
+    textBlock(identityWords.youDidNotCall),
   ],
   controls: [],
 })
 
 /** For staff: only the address and the code, never who asked. */
 export function codesView(codes: readonly WaitingCode[], ctx: ScreenContext): View {
-  if (codes.length === 0) return noticeView('No code waits', 'Where a mail server is set up, codes go by mail.', ctx)
+  if (codes.length === 0) return noticeView(identityWords.noCodeWaits, identityWords.whereAMailServer, ctx)
   return {
-    headline: codes.length === 1 ? 'One code waits' : `${codes.length} codes wait`,
+    headline: identityWords.codesWait(codes.length),
     blocks: [
       listBlock(codes.map(({ email, code }) => `${code}  ${inert(email)}`)),
-      textBlock('Tell a code only to the person whose address it is.'),
+      textBlock(identityWords.tellACodeOnly),
     ],
     controls: [],
   }
 }
 
 export const linkedView = (name: string, ctx: ScreenContext): View =>
-  noticeView(
-    `Hello ${name}, you are linked now`,
-    'Your addresses, payment and orders are at hand. Say "unlink" to undo it.',
-    ctx,
-  )
+  noticeView(identityWords.helloYouAreLinked(name), identityWords.yourAddressesPaymentAnd, ctx)
 
 export type Erasure = { readonly id: number; readonly user: UserKey; readonly customer: string | undefined }
 
 /** For staff. */
 export const erasureView = ({ id, user, customer }: Erasure): View => ({
-  headline:
-    `Erasure request ${id}: ${customer === undefined ? `guest ${inert(user)}` : `customer ${customer}`} ` +
-    `asks to be deleted`,
-  blocks: [textBlock(`On the command line: parley erase ${customer ?? inert(user)}`)],
+  headline: identityWords.erasureRequestAsksTo(
+    id,
+    customer === undefined ? identityWords.guest(inert(user)) : identityWords.customer(customer),
+  ),
+  blocks: [textBlock(identityWords.onTheCommandLine(customer ?? inert(user)))],
   controls: [],
 })

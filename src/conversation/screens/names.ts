@@ -5,6 +5,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import { momentMark } from '#conversation/edge/moment.ts'
+import { namesWords } from '#conversation/words/names.ts'
 import { formatDay, localDate, localMoment, zoneName } from '#domain/base/calendar.ts'
 import { formatAddress, shortAddress } from '#domain/draft/address.ts'
 import { optionText } from '#domain/draft/lines.ts'
@@ -45,13 +46,13 @@ export function lineName(line: NamedLine, lines: readonly NamedLine[], ctx: Scre
   const own = lines.find(({ id }) => id === line.id)
   const words = [own?.note, own?.freeText].filter((part) => part !== undefined).map(inert)
   const place = lines.findIndex(({ id }) => id === line.id) + 1
-  return words.length > 0 ? `${text}, ${words.join(', ').slice(0, 30)}` : `${text}, line ${place}`
+  return words.length > 0 ? `${text}, ${words.join(', ').slice(0, 30)}` : namesWords.line(text, place)
 }
 
 /** "Engraving: For Ada", as the shop calls it. */
 export function textOnLine(sku: string, words: string, { shop: { catalog } }: ScreenContext): string {
   const label = catalog.products.get(catalog.variants.get(sku)?.productId ?? '')?.freeText?.label
-  return `${label ?? 'Text'}: ${words}`
+  return `${label ?? namesWords.text}: ${words}`
 }
 
 export function optionValueName(option: string, value: string, { shop: { catalog } }: ScreenContext): string {
@@ -91,12 +92,12 @@ export const wholeMomentText = (instant: string, ctx: ScreenContext): string => 
 export function buyerName(buyer: Buyer, ctx: ScreenContext): string {
   switch (buyer.kind) {
     case 'none':
-      return isStaff(ctx) ? 'No customer yet' : 'Your order'
+      return namesWords.noCustomerYet(isStaff(ctx))
     case 'registered':
     case 'register':
       return inert(buyer.name)
     case 'guest':
-      return inert(buyer.name ?? contactText(buyer.email ?? buyer.phone, ctx) ?? 'Guest')
+      return inert(buyer.name ?? contactText(buyer.email ?? buyer.phone, ctx) ?? namesWords.guest)
     default:
       return buyer satisfies never
   }
@@ -119,21 +120,21 @@ const title = (word: string): string => word.slice(0, 1).toUpperCase() + word.sl
 export function paymentText(payment: PaymentChoice, ctx: ScreenContext, customer?: RegisteredCustomer): string {
   switch (payment.kind) {
     case 'stored':
-      return inert(`${title(payment.brand)} ending ${payment.last4}`)
+      return inert(namesWords.ending(title(payment.brand), payment.last4))
     case 'link':
-      return isStaff(ctx) ? 'Payment link' : 'By a payment link'
+      return namesWords.paymentLink(isStaff(ctx))
     case 'invoice':
       return inert(
         [
-          'Invoice',
+          namesWords.invoice,
           payment.reference,
-          customer && customer.invoiceDays > 0 ? `${customer.invoiceDays} days` : undefined,
+          customer && customer.invoiceDays > 0 ? namesWords.days(customer.invoiceDays) : undefined,
         ]
           .filter((part) => part !== undefined)
           .join(', '),
       )
     case 'delivery':
-      return 'On delivery'
+      return namesWords.onDelivery
     default:
       return payment satisfies never
   }
@@ -149,26 +150,22 @@ export const ownerName = (draft: Pick<OrderDraft, 'owner'>): string =>
 export function ageText(since: string, now: string): string {
   const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 60_000))
   if (minutes < 1) return 'now'
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 60) return namesWords.min(minutes)
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`
-  return `${Math.floor(minutes / (24 * 60))} days`
+  return namesWords.days(Math.floor(minutes / (24 * 60)))
 }
 
-export function ordinal(number: number): string {
-  const teen = number % 100 >= 11 && number % 100 <= 13
-  const suffix = teen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')
-  return `${number}${suffix}`
-}
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' })
+const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }
+/** "1st", "22nd" */
+export const ordinal = (number: number): string => `${number}${SUFFIXES[ORDINALS.select(number)] ?? 'th'}`
 
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 /** "A, B or C" */
-export const orList = (words: readonly string[]): string => joined(words, 'or')
+export const orList = (words: readonly string[]): string => OR.format(words)
 /** "A, B and C" */
-export const andList = (words: readonly string[]): string => joined(words, 'and')
-
-function joined(words: readonly string[], last: string): string {
-  if (words.length < 2) return words[0] ?? ''
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
-}
+export const andList = (words: readonly string[]): string => AND.format(words)
 
 /** It goes nowhere: whoever buys it comes for it. */
 export const isPickedUp = ({ method }: { readonly method?: string }, ctx: Pick<ScreenContext, 'shop'>): boolean =>

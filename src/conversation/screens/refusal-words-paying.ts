@@ -3,15 +3,16 @@
  * refusal-words.ts, all the others.
  */
 
+import { refusalsWords } from '#conversation/words/refusals.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
 import { orList } from './names.ts'
 import type { RefusalOf, RefusalText } from './refusal-words-staff.ts'
 
 const PAYMENT_NAMES: Readonly<Record<string, string>> = {
-  stored: 'A stored card',
-  link: 'A payment link',
-  invoice: 'An invoice',
-  delivery: 'Paying on delivery',
+  stored: refusalsWords.aStoredCard,
+  link: refusalsWords.aPaymentLink,
+  invoice: refusalsWords.anInvoice,
+  delivery: refusalsWords.payingOnDelivery,
 }
 
 export function payingRefusal(
@@ -20,40 +21,25 @@ export function payingRefusal(
 ): RefusalText {
   if (refusal.kind === 'stored-card-new-address') {
     return isStaff(ctx)
-      ? [
-          'That card has never been used with this address',
-          'Ask the caller for the number of an earlier order or a postcode of the address book, then say "check" ' +
-            'with it; "check by mail" sends a code. Or use a payment link: "pay link".',
-        ]
-      : [
-          'That card has not been used with this address before',
-          'To keep your card safe, please use a payment link: "pay link".',
-        ]
+      ? [refusalsWords.thatCardHasNever, refusalsWords.askTheCallerFor]
+      : [refusalsWords.thatCardHasNot, refusalsWords.toKeepYourCard]
   }
   const name = PAYMENT_NAMES[refusal.payment] ?? `"${refusal.payment}"`
-  const headline = `${name} is not possible for this order`
+  const headline = refusalsWords.isNotPossibleFor(name)
   switch (refusal.why) {
     case 'not-for-this-buyer':
-      return [
-        headline,
-        isStaff(ctx) ? 'This customer is not set up for it. "pay link" always works.' : 'Please use "pay link".',
-      ]
+      return [headline, refusalsWords.thisCustomerIsNot(isStaff(ctx))]
     case 'off':
-      return [headline, 'This shop does not offer it. Try "pay link".']
+      return [headline, refusalsWords.thisShopDoesNot]
     case 'over-cap':
       return [
         headline,
-        refusal.cap === undefined
-          ? 'The order is too large for it. Try "pay link".'
-          : `It goes up to ${money(refusal.cap, ctx)}. Try "pay link".`,
+        refusal.cap === undefined ? refusalsWords.theOrderIsToo : refusalsWords.itGoesUpTo(money(refusal.cap, ctx)),
       ]
     case 'no-stored-card':
-      return [isStaff(ctx) ? 'This customer has no stored card' : 'There is no stored card', 'Try "pay link".']
+      return [refusalsWords.thisCustomerHasNo(isStaff(ctx)), refusalsWords.tryWord]
     case 'rep-only':
-      return [
-        headline,
-        isStaff(ctx) ? 'Choose it yourself for the customer.' : 'Please use "pay link", or ask us to arrange it.',
-      ]
+      return [headline, refusalsWords.chooseItYourselfFor(isStaff(ctx))]
     default:
       return refusal.why satisfies never
   }
@@ -63,26 +49,26 @@ export function amountWords(refusal: RefusalOf<'bad-amount' | 'reason-missing'>,
   const { settings } = ctx.shop
   if (refusal.kind === 'reason-missing')
     return [
-      'A reason is needed',
-      `Say it after a colon, for example ": ${refusal.known[0] ?? 'goodwill'}". Known: ${orList(refusal.known)}.`,
+      refusalsWords.aReasonIsNeeded,
+      refusalsWords.sayItAfterA(refusal.known[0] ?? 'goodwill', orList(refusal.known)),
     ]
   switch (refusal.why) {
     case 'not-positive':
       return [
-        'The amount has to be above zero',
-        `For example "take ${money(5 * 10 ** settings.exponent, ctx)} off: ${settings.reasons[0] ?? 'goodwill'}".`,
+        refusalsWords.theAmountHasTo,
+        refusalsWords.forExample(money(5 * 10 ** settings.exponent, ctx), settings.reasons[0] ?? 'goodwill'),
       ]
     case 'negative':
-      return ['An amount cannot be below zero', `${money(0, ctx)} is the least there is.`]
+      return [refusalsWords.anAmountCannotBe, refusalsWords.isTheLeastThere(money(0, ctx))]
     case 'too-precise':
       return [
-        'That amount has too many decimals',
+        refusalsWords.thatAmountHasToo,
         settings.exponent === 0
-          ? `${settings.currency} has none.`
-          : `${settings.currency} has ${settings.exponent}, like ${money(5 * 10 ** settings.exponent, ctx)}.`,
+          ? refusalsWords.hasNone(settings.currency)
+          : refusalsWords.hasLike(settings.currency, settings.exponent, money(5 * 10 ** settings.exponent, ctx)),
       ]
     case 'raises-price':
-      return ['A change may lower a price, never raise it', 'Nothing was changed. Give a lower price.']
+      return [refusalsWords.aChangeMayLower, refusalsWords.nothingWasChangedGive]
     default:
       return refusal.why satisfies never
   }

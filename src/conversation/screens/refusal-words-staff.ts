@@ -3,6 +3,7 @@
  * everyday no). Next: refusal-words.ts, all the others.
  */
 
+import { refusalsWords } from '#conversation/words/refusals.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import type { ApprovalStatus, MayNot } from '#domain/model/approval.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
@@ -22,12 +23,9 @@ export function aboveLimitWords(
   { allowed, percentPpm, limit }: RefusalOf<'over-limit'>,
   ctx: ScreenContext,
 ): RefusalText {
-  if (!isStaff(ctx)) return ['That is not possible', 'Nothing was changed.']
-  const within = allowed > 0 ? `You may give ${money(allowed, ctx)}.` : 'Nothing more is within your limit.'
-  return [
-    overLimitHeadline({ percentPpm, limit }),
-    `${within} Say "give my limit", "ask" for an approval, or "leave it".`,
-  ]
+  if (!isStaff(ctx)) return [refusalsWords.thatIsNotPossibleInRefusalWordsStaff, refusalsWords.nothingWasChanged]
+  const within = allowed > 0 ? refusalsWords.youMayGive(money(allowed, ctx)) : refusalsWords.nothingMoreIsWithin
+  return [overLimitHeadline({ percentPpm, limit }), refusalsWords.sayForAnApproval(within)]
 }
 
 /** "That is above your limit: it would be 29.4 % of the order" */
@@ -38,49 +36,51 @@ export function overLimitHeadline({
   const percent = `${Math.round(percentPpm / 1_000) / 10} %`
   switch (limit) {
     case 'amount':
-      return 'That is above your limit'
+      return refusalsWords.thatIsAboveYour
     case 'percent':
-      return `That is above your limit: it would be ${percent} of the order`
+      return refusalsWords.thatIsAboveYourLimit(percent)
     case 'line-percent':
-      return `That is above your limit: it would be ${percent} of the line`
+      return refusalsWords.thatIsAboveYourLimitIt(percent)
     default:
       return limit satisfies never
   }
 }
 
 const DECIDED = {
-  open: 'waits for an answer',
-  approved: 'was already approved',
-  declined: 'was already declined',
-  countered: 'was already answered with a counter-offer',
-  withdrawn: 'was withdrawn',
-  superseded: 'no longer applies: the order changed',
-  expired: 'ran out',
+  open: refusalsWords.waitsForAnAnswer,
+  approved: refusalsWords.wasAlreadyApproved,
+  declined: refusalsWords.wasAlreadyDeclined,
+  countered: refusalsWords.wasAlreadyAnsweredWith,
+  withdrawn: refusalsWords.wasWithdrawn,
+  superseded: refusalsWords.noLongerAppliesThe,
+  expired: refusalsWords.ranOut,
 } as const satisfies Record<ApprovalStatus, string>
 
 export function approvalWords(
   refusal: RefusalOf<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>,
   ctx: ScreenContext,
 ): RefusalText {
-  if (!isStaff(ctx)) return ['That was not found', 'Nothing was changed. Say "help" for what you can do.']
+  if (!isStaff(ctx)) return [refusalsWords.thatWasNotFound, refusalsWords.nothingWasChangedSayFor]
   const name = 'id' in refusal && refusal.id !== undefined ? approvalName(refusal.id) : undefined
   switch (refusal.kind) {
     case 'no-approval':
       return [
-        name === undefined ? 'No approval is waiting' : `${name} is not waiting for that`,
-        'Nothing was changed. Say "approvals" for what waits.',
+        name === undefined ? refusalsWords.noApprovalIsWaiting : refusalsWords.isNotWaitingFor(name),
+        refusalsWords.nothingWasChangedSayForWhat,
       ]
     case 'already-decided': {
       const by =
-        refusal.by === undefined || refusal.at === undefined ? '' : ` by ${refusal.by} at ${clockText(refusal.at, ctx)}`
-      return [`${name} ${DECIDED[refusal.status]}${by}`, 'Your answer changed nothing.']
+        refusal.by === undefined || refusal.at === undefined
+          ? ''
+          : refusalsWords.byAt(refusal.by, clockText(refusal.at, ctx))
+      return [`${name} ${DECIDED[refusal.status]}${by}`, refusalsWords.yourAnswerChangedNothing]
     }
     case 'may-not-decide':
       return MAY_NOT[refusal.why]
     case 'bad-counter':
       return [
-        'A counter-offer has to give less than was asked',
-        `Nothing was changed. Say for example "counter ${name} ${money(Math.floor(refusal.asked / 2), ctx)}".`,
+        refusalsWords.aCounterOfferHas,
+        refusalsWords.nothingWasChangedSayForExample(name ?? '', money(Math.floor(refusal.asked / 2), ctx)),
       ]
     default:
       return refusal satisfies never
@@ -88,13 +88,7 @@ export function approvalWords(
 }
 
 const MAY_NOT = {
-  right: ['Your role may not approve', 'Nothing was changed. A lead or manager can answer it.'],
-  author: [
-    'Nobody decides on what they gave themselves',
-    'Nothing was changed. Another lead or manager can answer it.',
-  ],
-  limit: [
-    'That is above your own limit too',
-    'Nothing was changed. Somebody with a higher limit can answer it; you may still decline or counter.',
-  ],
+  right: [refusalsWords.yourRoleMayNotApprove, refusalsWords.nothingWasChangedALead],
+  author: [refusalsWords.nobodyDecidesOnWhat, refusalsWords.nothingWasChangedAnother],
+  limit: [refusalsWords.thatIsAboveYourOwn, refusalsWords.nothingWasChangedSomebody],
 } as const satisfies Record<MayNot, RefusalText>

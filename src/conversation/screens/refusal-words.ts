@@ -4,6 +4,7 @@
  * lists and controls.
  */
 
+import { refusalsWords } from '#conversation/words/refusals.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { noChoiceWords } from './backorders.ts'
 import { isStaff, money, type ScreenContext } from './context.ts'
@@ -68,11 +69,11 @@ export function refusalWords(refusal: Exclude<Refusal, { kind: WithControls }>, 
 }
 
 const NOT_FOR_SALE = {
-  inactive: 'it is not sold any more',
-  'not-yet': 'it is not on sale yet',
-  ended: 'its sale has ended',
-  discontinued: 'it is discontinued and the last one is gone',
-  'sold-out': 'it is sold out and cannot be ordered ahead',
+  inactive: refusalsWords.itIsNotSold,
+  'not-yet': refusalsWords.itIsNotOn,
+  ended: refusalsWords.itsSaleHasEnded,
+  discontinued: refusalsWords.itIsDiscontinuedAnd,
+  'sold-out': refusalsWords.itIsSoldOut,
 } as const satisfies Record<RefusalOf<'not-for-sale'>['why'], string>
 
 function cartWords(
@@ -84,34 +85,33 @@ function cartWords(
   switch (refusal.kind) {
     case 'text-too-long':
       return [
-        `${refusal.label}: at most ${refusal.max} characters, yours has ${refusal.length}`,
-        'Nothing was changed. Say it again in fewer words.',
+        refusalsWords.atMostCharactersYours(refusal.label, refusal.max, refusal.length),
+        refusalsWords.nothingWasChangedSay,
       ]
     case 'not-for-sale':
       return [
-        `${itemText(refusal.sku, ctx)} cannot be added`,
-        `Sorry, ${NOT_FOR_SALE[refusal.why]}. Say "find" and a word for something like it.`,
+        refusalsWords.cannotBeAdded(itemText(refusal.sku, ctx)),
+        refusalsWords.sorrySayAndA(NOT_FOR_SALE[refusal.why]),
       ]
     case 'bad-quantity':
-      return ['That quantity does not work', `It takes 1 to ${refusal.max} whole units, for example "2".`]
+      return [refusalsWords.thatQuantityDoesNot, refusalsWords.itTakesToWhole(refusal.max)]
     case 'too-many-lines':
-      return [
-        'The cart is full',
-        `It holds ${refusal.max} different lines. ${
-          isStaff(ctx) ? 'Place this order and put the rest into another one.' : 'Please order the rest separately.'
-        }`,
-      ]
+      return [refusalsWords.theCartIsFull, refusalsWords.itHoldsDifferentLines(refusal.max, isStaff(ctx))]
     case 'no-such-line':
-      return [`"${refusal.what}" is not in the cart`, 'Say "show" to see what is in it.']
+      return [refusalsWords.isNotInThe(refusal.what), refusalsWords.sayToSeeWhat]
     case 'empty-cart':
-      return ['The cart is empty', 'Add an item first, for example "2 blue mugs".']
+      return [refusalsWords.theCartIsEmpty, refusalsWords.addAnItemFirst]
     default:
       return refusal satisfies never
   }
 }
 
-const CONTACT_NAMES = { email: 'an e-mail address', phone: 'a phone number', name: 'a name' } as const
-const CONTACT_EXAMPLES = { email: ', like pat@example.com', phone: ', like +1 217 555 0142', name: '' } as const
+const CONTACT_NAMES = {
+  email: refusalsWords.anEMailAddress,
+  phone: refusalsWords.aPhoneNumber,
+  name: refusalsWords.aName,
+} as const
+const CONTACT_EXAMPLES = { email: refusalsWords.likePatExampleCom, phone: refusalsWords.like, name: '' } as const
 
 function placeWords(
   refusal: RefusalOf<
@@ -123,34 +123,30 @@ function placeWords(
   const names = (ids: readonly string[]) => andList(ids.map((id) => methodName(id, settings)))
   switch (refusal.kind) {
     case 'bad-address':
-      return [
-        'The address is not complete yet',
-        `${sentence(refusal.why)} Just type that part, or the whole address again.`,
-      ]
+      return [refusalsWords.theAddressIsNot, refusalsWords.justTypeThatPart(sentence(refusal.why))]
     case 'no-address':
-      return ['An address is needed first', 'Say where it goes: "ship to Pat Lee, 9 Elm St, Salem, OR 97301".']
+      return [refusalsWords.anAddressIsNeeded, refusalsWords.sayWhereItGoes]
     case 'unknown-method':
       return [
-        `There is no shipping method "${refusal.method}"`,
-        `There is ${names(refusal.known)}: say "method ${refusal.known[0] ?? 'standard'}".`,
+        refusalsWords.thereIsNoShipping(refusal.method),
+        refusalsWords.thereIsSay(names(refusal.known), refusal.known[0] ?? 'standard'),
       ]
     case 'method-not-here':
       return [
-        `${methodName(refusal.method, settings)} does not go to ${refusal.place}`,
+        refusalsWords.doesNotGoTo(methodName(refusal.method, settings), refusal.place),
         refusal.eligible.length === 0
-          ? 'Nothing of ours goes there. Please give another address.'
-          : `Possible there: ${names(refusal.eligible)}. Say "method ${refusal.eligible[0] ?? ''}".`,
+          ? refusalsWords.nothingOfOursGoes
+          : refusalsWords.possibleThereSay(names(refusal.eligible), refusal.eligible[0] ?? ''),
       ]
     case 'override-in-doubt':
       return [
-        `The shipping price was set by hand to ${money(refusal.amount, ctx)}, and the method ` +
-          `is ${methodName(refusal.method, settings)} now`,
-        'Nothing was placed. Say whether that is its price.',
+        refusalsWords.theShippingPriceWas(money(refusal.amount, ctx), methodName(refusal.method, settings)),
+        refusalsWords.nothingWasPlacedSay,
       ]
     case 'bad-contact':
       return [
-        `"${refusal.given}" is not ${CONTACT_NAMES[refusal.field]}`,
-        `Please type it again${CONTACT_EXAMPLES[refusal.field]}.`,
+        refusalsWords.isNot(refusal.given, CONTACT_NAMES[refusal.field]),
+        refusalsWords.pleaseTypeItAgain(CONTACT_EXAMPLES[refusal.field]),
       ]
     default:
       return refusal satisfies never
@@ -175,28 +171,25 @@ function flowWords(
   switch (refusal.kind) {
     case 'not-allowed':
       return isStaff(ctx)
-        ? [
-            `Your role may not ${refusal.to.replaceAll('-', ' ')}`,
-            'Nothing was changed. A colleague with more rights can do it.',
-          ]
-        : ['That is not possible here', 'Nothing was changed. Say "help" for what you can do.']
+        ? [refusalsWords.yourRoleMayNot(refusal.to.replaceAll('-', ' ')), refusalsWords.nothingWasChangedA]
+        : [refusalsWords.thatIsNotPossible, refusalsWords.nothingWasChangedSayFor]
     case 'draft-closed':
       return [
-        `This order is ${refusal.status === 'submitted' ? 'already placed' : refusal.status}`,
-        'Nothing was changed. Say "new" to start another one.',
+        refusalsWords.thisOrderIs(refusal.status === 'submitted' ? refusalsWords.alreadyPlaced : refusal.status),
+        refusalsWords.nothingWasChangedSayTo,
       ]
     case 'awaiting-approval':
       return isStaff(ctx)
-        ? ['This order waits for approval', 'It can be placed once that is decided.']
-        : ['This order is being checked', 'We tell you as soon as it can go on.']
+        ? [refusalsWords.thisOrderWaitsFor, refusalsWords.itCanBePlaced]
+        : [refusalsWords.thisOrderIsBeing, refusalsWords.weTellYouAs]
     case 'not-over':
-      return ['It is not time yet', 'Nothing was changed.']
+      return [refusalsWords.itIsNotTime, refusalsWords.nothingWasChanged]
     case 'nothing-to-undo':
-      return ['There is nothing to undo', 'Nothing was changed.']
+      return [refusalsWords.thereIsNothingTo, refusalsWords.nothingWasChanged]
     case 'nothing-to-redo':
-      return ['There is nothing to redo', 'Nothing was changed.']
+      return [refusalsWords.thereIsNothingToRedo, refusalsWords.nothingWasChanged]
     case 'nothing-to-remove':
-      return [`There is no ${refusal.what} to remove`, 'Nothing was changed. Say "show" to see the order.']
+      return [refusalsWords.thereIsNoTo(refusal.what), refusalsWords.nothingWasChangedSayToSee]
     default:
       return refusal satisfies never
   }

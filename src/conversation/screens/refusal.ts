@@ -12,6 +12,7 @@ import { availabilityText } from '#conversation/screens/cart/cart-lines.ts'
 import { couponRefusalText } from '#conversation/screens/cart/coupon-words.ts'
 import { missingStatus, nextWords } from '#conversation/screens/cart/next-act.ts'
 import { orderRefusalWords } from '#conversation/screens/order/order-words.ts'
+import { refusalsWords } from '#conversation/words/refusals.ts'
 import type { CustomerRefusal, CustomerWarning } from '#domain/model/customer-refusal.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { MissingFact, Refusal, SubmitWarning } from '#domain/model/refusals.ts'
@@ -80,15 +81,20 @@ function orderNoView({ number, why }: RefusalOf<'order'>, ctx: ScreenContext): V
   const more: Pressable = { kind: 'order-more', order: number, sku: why.sku, quantity: why.wanted - why.now }
   return {
     ...view,
-    controls: [button(`Edit ${number}`, { kind: 'status', order: number }, ctx), ...pressable('New order', more, ctx)],
+    controls: [
+      button(refusalsWords.edit(number), { kind: 'status', order: number }, ctx),
+      ...pressable(refusalsWords.newOrder, more, ctx),
+    ],
   }
 }
 
 function unknownSkuView({ sku, near }: RefusalOf<'unknown-sku'>, ctx: ScreenContext): View {
   const close = near.slice(0, 3)
-  const words = close.length === 0 ? 'Say "find" and a word, for example "find mug".' : `Did you mean ${orList(close)}?`
-  const controls = close.flatMap((each) => pressable(`Add ${each}`, { kind: 'add-sku', sku: each, quantity: '1' }, ctx))
-  return { ...noticeView(`There is no item "${sku}"`, words, ctx), controls }
+  const words = close.length === 0 ? refusalsWords.sayAndAWord : refusalsWords.didYouMean(orList(close))
+  const controls = close.flatMap((each) =>
+    pressable(refusalsWords.add(each), { kind: 'add-sku', sku: each, quantity: '1' }, ctx),
+  )
+  return { ...noticeView(refusalsWords.thereIsNoItem(sku), words, ctx), controls }
 }
 
 /** The choices stand on the draft's own question: what the limit allows, or to leave it. */
@@ -100,22 +106,22 @@ function overLimitView(refusal: RefusalOf<'over-limit'>, draft: OrderDraft | und
 }
 
 function couponView({ code, why }: RefusalOf<'coupon'>, ctx: ScreenContext): View {
-  const view = noticeView(`Coupon ${code} was not added`, `${code}: ${couponRefusalText(code, why, ctx)}`, ctx)
+  const view = noticeView(refusalsWords.couponWasNotAdded(code), `${code}: ${couponRefusalText(code, why, ctx)}`, ctx)
   if (why.kind !== 'not-combinable') return view
   return {
     ...view,
     controls: [
-      ...pressable(`Use ${code} instead`, { kind: 'swap-coupon', code, replacing: why.with }, ctx),
-      button('Keep it as it is', { kind: 'no' }, ctx),
+      ...pressable(refusalsWords.useInstead(code), { kind: 'swap-coupon', code, replacing: why.with }, ctx),
+      button(refusalsWords.keepItAsIt, { kind: 'no' }, ctx),
     ],
   }
 }
 
 function missingView(what: readonly MissingFact[], ctx: ScreenContext): View {
   const [first] = what
-  const nothing = `Nothing was ${isStaff(ctx) ? 'placed' : 'ordered'} yet.`
+  const nothing = refusalsWords.nothingWasPlacedYet(isStaff(ctx))
   return noticeView(
-    `Almost there: ${andList(what.map(missingStatus))} ${what.length === 1 ? 'is' : 'are'} missing`,
+    refusalsWords.almostThereAreMissing(andList(what.map(missingStatus)), what.length),
     first === undefined ? nothing : `${nothing} ${nextWords(first, ctx)}`,
     ctx,
   )
@@ -128,17 +134,13 @@ function totalChangedView({ from, to, differences }: RefusalOf<'total-changed'>,
       ? `${each.label}: ${money(each.to, ctx)}, new`
       : each.to === 0
         ? `${each.label}: ${money(each.from, ctx)}, ended`
-        : `${each.label}: ${money(each.from, ctx)}, now ${money(each.to, ctx)}`,
+        : refusalsWords.now(each.label, money(each.from, ctx), money(each.to, ctx)),
   )
   return {
-    headline: `The total changed: ${money(from, ctx)}, now ${money(to, ctx)}`,
+    headline: refusalsWords.theTotalChangedNow(money(from, ctx), money(to, ctx)),
     blocks: [
       ...(items.length === 0 ? [] : [listBlock(items)]),
-      textBlock(
-        isStaff(ctx)
-          ? 'Nothing was placed. Place it again if the new total is right.'
-          : 'Nothing was ordered. Press the button again if the new total is right.',
-      ),
+      textBlock(refusalsWords.nothingWasPlacedPlace(isStaff(ctx))),
     ],
     controls: [],
   }
@@ -146,18 +148,13 @@ function totalChangedView({ from, to, differences }: RefusalOf<'total-changed'>,
 
 /** The choices stand on the card above it, for the loser of a race as for everybody. */
 function shortView({ lines, choices }: RefusalOf<'short-stock'>, ctx: ScreenContext): View {
-  if (lines.length === 0)
-    return noticeView(
-      'Somebody was faster: an item has just run out',
-      'Nothing was ordered. The cart shows what is left.',
-      ctx,
-    )
+  if (lines.length === 0) return noticeView(refusalsWords.somebodyWasFasterAn, refusalsWords.nothingWasOrderedThe, ctx)
   const items = lines.map((line) => `${itemText(line.sku, ctx)}: ${availabilityText(line, ctx)}`)
   const never = lines.flatMap((line) => neverText(line, ctx) ?? [])
-  const fix = choices.length === 0 ? [] : ['Choose what to do on the cart (its number is enough), then place it again.']
+  const fix = choices.length === 0 ? [] : [refusalsWords.chooseWhatToDo]
   return {
-    headline: 'Not everything is here',
-    blocks: [listBlock(items), ...[...never, `Nothing was ordered. ${fix.join(' ')}`.trim()].map(textBlock)],
+    headline: refusalsWords.notEverythingIsHere,
+    blocks: [listBlock(items), ...[...never, refusalsWords.nothingWasOrdered(fix.join(' ')).trim()].map(textBlock)],
     controls: [],
   }
 }
@@ -165,19 +162,13 @@ function shortView({ lines, choices }: RefusalOf<'short-stock'>, ctx: ScreenCont
 /** "Hoodie, black, L: was 2 now, the rest on Fri 4 Dec; is 1 now, ..." */
 function promiseView({ lines }: RefusalOf<'promise-changed'>, ctx: ScreenContext): View {
   const stand = ({ now, wanted, on }: (typeof lines)[number]['now']): string =>
-    now === wanted ? 'all now' : `${now === 0 ? 'none' : now} now, ${wanted - now} ${whenText(on, ctx)}`
-  const items = lines.map(({ before, now }) => `${itemText(now.sku, ctx)}: was ${stand(before)}; is ${stand(now)}`)
+    now === wanted
+      ? refusalsWords.allNow
+      : refusalsWords.nowOfPart(now === 0 ? 'none' : now, wanted - now, whenText(on, ctx))
+  const items = lines.map(({ before, now }) => refusalsWords.wasIs(itemText(now.sku, ctx), stand(before), stand(now)))
   return {
-    headline: 'It cannot leave as it was shown any more',
-    blocks: [
-      listBlock(items),
-      textBlock(
-        isStaff(ctx)
-          ? 'Nothing was placed. Place it again if that is right, or choose otherwise: say "backorders" for the ' +
-              'choices.'
-          : 'Nothing was ordered. Press the button again if that is right, or choose otherwise on the cart.',
-      ),
-    ],
+    headline: refusalsWords.itCannotLeaveAs,
+    blocks: [listBlock(items), textBlock(refusalsWords.nothingWasPlacedPlaceIt(isStaff(ctx)))],
     controls: [],
   }
 }
@@ -194,14 +185,12 @@ function warningView(warnings: readonly Warning[], composing: boolean, ctx: Scre
   const more = warnings.length - named.length
   // Two carts of a customer are the same words: once is enough.
   const said = new Set(named.map((warning) => warningText(warning, ctx)))
-  const items = [...said, ...(more === 0 ? [] : [`And ${more} more.`])]
+  const items = [...said, ...(more === 0 ? [] : [refusalsWords.andMore(more)])]
   const open: readonly Control[] = named.flatMap((warning) => openWarned(warning, ctx))
-  const confirm = isStaff(ctx)
-    ? 'Say "place" again, or press [Place it anyway], to place this one as well.'
-    : 'Press [Buy anyway] to order this one as well.'
+  const confirm = refusalsWords.sayAgainOrPress(isStaff(ctx))
   return {
-    headline: composing ? 'One moment before it is placed' : 'One moment',
-    blocks: [listBlock(items), textBlock(`Nothing was ordered yet. ${confirm}`)],
+    headline: refusalsWords.oneMomentBeforeIt(composing),
+    blocks: [listBlock(items), textBlock(refusalsWords.nothingWasOrderedYet(confirm))],
     controls: open,
   }
 }
@@ -209,15 +198,9 @@ function warningView(warnings: readonly Warning[], composing: boolean, ctx: Scre
 function openWarned(warning: Warning, ctx: ScreenContext): readonly Control[] {
   switch (warning.kind) {
     case 'another-open-draft':
-      return [
-        button(
-          `Open ${isStaff(ctx) ? `draft ${warning.ref}` : 'the other cart'}`,
-          { kind: 'resume', ref: warning.ref },
-          ctx,
-        ),
-      ]
+      return [button(refusalsWords.openDraft(isStaff(ctx), warning.ref), { kind: 'resume', ref: warning.ref }, ctx)]
     case 'fresh-order':
-      return [button(`Show order ${warning.number}`, { kind: 'status', order: warning.number }, ctx)]
+      return [button(refusalsWords.showOrder(warning.number), { kind: 'status', order: warning.number }, ctx)]
     case 'not-agreed':
       return []
     default:
@@ -229,15 +212,15 @@ function warningText(warning: Warning, ctx: ScreenContext): string {
   switch (warning.kind) {
     case 'another-open-draft':
       return warning.owner !== undefined
-        ? `Draft ${warning.ref} (${inert(warning.owner.replace(/^staff:/, ''))}) is open for the same customer.`
-        : 'You have another open cart.'
+        ? refusalsWords.draftIsOpenFor(warning.ref, inert(warning.owner.replace(/^staff:/, '')))
+        : refusalsWords.youHaveAnotherOpen
     case 'fresh-order':
-      return `Order ${warning.number} was placed ${warning.minutes === 0 ? 'just now' : `${warning.minutes} min ago`}.`
-    case 'not-agreed':
-      return (
-        `${inert(warning.name)} has not pressed [Buy now] on ${money(warning.total, ctx)}. Place it ` +
-        `yourself only if they agreed to that some other way.`
+      return refusalsWords.orderWasPlaced(
+        warning.number,
+        warning.minutes === 0 ? refusalsWords.justNow : refusalsWords.minAgo(warning.minutes),
       )
+    case 'not-agreed':
+      return refusalsWords.hasNotPressedBuy(inert(warning.name), money(warning.total, ctx))
     default:
       return warning satisfies never
   }
@@ -248,12 +231,7 @@ function accountView(
   { name, email, customerId }: Extract<Refusal | CustomerRefusal, { kind: 'account-exists' }>,
   ctx: ScreenContext,
 ): View {
-  if (customerId === undefined)
-    return noticeView('That e-mail cannot be used for a new account', 'Go on as a guest, or use another e-mail.', ctx)
-  const view = noticeView(
-    `${name} already has an account with ${email}`,
-    'Use that account, or go on as a guest with another e-mail.',
-    ctx,
-  )
-  return { ...view, controls: [button('Use the account', { kind: 'choose-customer', customerId }, ctx)] }
+  if (customerId === undefined) return noticeView(refusalsWords.thatEMailCannot, refusalsWords.goOnAsA, ctx)
+  const view = noticeView(refusalsWords.alreadyHasAnAccount(name, email), refusalsWords.useThatAccountOr, ctx)
+  return { ...view, controls: [button(refusalsWords.useTheAccount, { kind: 'choose-customer', customerId }, ctx)] }
 }

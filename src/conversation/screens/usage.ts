@@ -5,10 +5,11 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
+import { catalogWords } from '#conversation/words/catalog.ts'
 import { noticeView, type ScreenContext } from './context.ts'
 
 export function usageView({ command, given, usage: { needs, example } }: Of<'bad-argument'>, ctx: ScreenContext): View {
   const said = inert(given.length > 60 ? `${given.slice(0, 60)}...` : given)
-  const headline = said === '' ? `"${command}" needs ${needs}` : `"${command}" takes ${needs}, not "${said}"`
-  return noticeView(headline, `Nothing was changed. For example: "${example}".`, ctx)
+  const headline = said === '' ? catalogWords.needs(command, needs) : catalogWords.takesNot(command, needs, said)
+  return noticeView(headline, catalogWords.nothingWasChangedFor(example), ctx)
 }

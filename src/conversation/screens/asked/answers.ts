@@ -20,6 +20,7 @@ import {
 import { andList, itemText } from '#conversation/screens/names.ts'
 import { hoursText } from '#conversation/screens/staff/hand-over.ts'
 import { promotionText } from '#conversation/screens/staff/why.ts'
+import { answersWords } from '#conversation/words/answers.ts'
 import { type AnswerFacts, type CouponTrial, personButton } from './known.ts'
 import { payingAnswer } from './paying.ts'
 import { shippingAnswer } from './shipping.ts'
@@ -31,7 +32,7 @@ export function answerView(about: ShopQuestion, known: AnswerFacts, ctx: ScreenC
     case 'who':
       return whoView(known, ctx)
     case 'hours':
-      return noticeView(`We answer ${hoursText(ctx)}`, 'You can order here at any time.', ctx)
+      return noticeView(answersWords.weAnswer(hoursText(ctx)), answersWords.youCanOrderHere, ctx)
     case 'total':
       return totalView(known, ctx)
     case 'in-stock':
@@ -58,42 +59,33 @@ export function answerView(about: ShopQuestion, known: AnswerFacts, ctx: ScreenC
 
 function whoView(known: AnswerFacts, ctx: ScreenContext): View {
   const { name } = ctx.shop.settings
-  const view = noticeView(
-    `I am Parley, the order assistant of ${name}: a program, not a person`,
-    isStaff(ctx)
-      ? 'Write as you would to a colleague: items, who buys, where it goes. I work out the prices and place the order.'
-      : `I take orders and answer questions about them. A person of ${name} is one press away.`,
-    ctx,
-  )
+  const view = noticeView(answersWords.iAmParleyThe(name), answersWords.writeAsYouWould(isStaff(ctx), name), ctx)
   return { ...view, controls: personButton(known, ctx) }
 }
 
 function totalView({ cart, facts }: AnswerFacts, ctx: ScreenContext): View {
-  if (cart === undefined)
-    return noticeView('Nothing is in the cart yet', 'Say what you need, then I can tell what it costs.', ctx)
+  if (cart === undefined) return noticeView(answersWords.nothingIsInThe, answersWords.sayWhatYouNeed, ctx)
   const { draft, ledger, short } = cart
   const open = draft.content.groups.every(({ address, method }) => address === undefined && method === undefined)
   return {
-    headline:
-      `It is ${money(ledger.total, ctx)} ` + `${ctx.shop.settings.currency}${open ? ', without shipping' : ' in all'}`,
+    headline: answersWords.itIsWithoutShipping(money(ledger.total, ctx), ctx.shop.settings.currency, open),
     blocks: [{ kind: 'totals', rows: totalRows({ draft, ledger, stock: facts.stock, short }, ctx) }],
-    controls: [button('Why this total', { kind: 'why' }, ctx)],
+    controls: [button(answersWords.whyThisTotal, { kind: 'why' }, ctx)],
   }
 }
 
 function stockView({ cart }: AnswerFacts, ctx: ScreenContext): View {
-  if (cart === undefined)
-    return noticeView('Nothing is in the cart yet', 'Name an item, for example "do you have red mugs?".', ctx)
+  if (cart === undefined) return noticeView(answersWords.nothingIsInThe, answersWords.nameAnItemFor, ctx)
   const { short, ledger } = cart
   if (short.length === 0) {
     const units = ledger.lines.reduce((sum, { quantity }) => sum + quantity, 0)
-    return noticeView(units === 1 ? 'Yes, it is here' : 'Yes, all of it is here', 'It can leave at once.', ctx)
+    return noticeView(answersWords.yesAllOfIt(units), answersWords.itCanLeaveAt, ctx)
   }
   return {
-    headline: 'Not all of it is here',
+    headline: answersWords.notAllOfIt,
     blocks: [
       listBlock(short.map((line) => `${itemText(line.sku, ctx)}: ${availabilityText(line, ctx)}`)),
-      textBlock('Everything else is here.'),
+      textBlock(answersWords.everythingElseIsHere),
     ],
     controls: [],
   }
@@ -101,36 +93,34 @@ function stockView({ cart }: AnswerFacts, ctx: ScreenContext): View {
 
 function couponsView(codes: readonly string[], { cart, trials }: AnswerFacts, ctx: ScreenContext): View {
   if (cart === undefined)
-    return noticeView(
-      `I can tell what ${codes.join(' and ')} would take off once something is in the cart`,
-      'Say what you need first; nothing is used up by asking.',
-      ctx,
-    )
+    return noticeView(answersWords.iCanTellWhat(codes.join(answersWords.and)), answersWords.sayWhatYouNeedFirst, ctx)
   const lines = trials.map((trial) => trialText(trial, ctx))
   const use = trials.flatMap((trial) =>
-    trial.kind === 'works' ? [button(`Use ${trial.code}`, { kind: 'coupon', code: trial.code }, ctx)] : [],
+    trial.kind === 'works' ? [button(answersWords.use(trial.code), { kind: 'coupon', code: trial.code }, ctx)] : [],
   )
   const [only] = lines
   if (lines.length === 1 && only !== undefined) return { ...noticeView(only, undefined, ctx), controls: use }
-  return { headline: `${codes.join(' and ')} on this order`, blocks: [listBlock(lines)], controls: use }
+  return { headline: answersWords.onThisOrder(codes.join(answersWords.and)), blocks: [listBlock(lines)], controls: use }
 }
 
 function trialText(trial: CouponTrial, ctx: ScreenContext): string {
   switch (trial.kind) {
     case 'there':
-      return `${trial.code} is on this order: ${couponStateText(trial.code, trial.state, ctx)}`
+      return answersWords.isOnThisOrder(trial.code, couponStateText(trial.code, trial.state, ctx))
     case 'apart':
-      return `No, ${trial.code} cannot be combined with ${andList(trial.with)}.`
+      return answersWords.noCannotBeCombined(trial.code, andList(trial.with))
     case 'refused':
       return trial.refusal.kind === 'coupon'
-        ? `No, ${trial.code} does not work here: ${couponRefusalText(trial.code, trial.refusal.why, ctx)}`
-        : `No, ${trial.code} does not work here.`
+        ? answersWords.noDoesNotWork(trial.code, couponRefusalText(trial.code, trial.refusal.why, ctx))
+        : answersWords.noDoesNotWorkHere(trial.code)
     case 'works':
       return trial.state === undefined || trial.state.kind === 'active'
-        ? `Yes, ${trial.code} works: ` +
-            `${trial.state === undefined ? '' : couponStateText(trial.code, trial.state, ctx)} ` +
-            `The total would be ${money(trial.total, ctx)}.`
-        : `Not yet, ${trial.code}: ${couponStateText(trial.code, trial.state, ctx)}`
+        ? answersWords.yesWorksTheTotal(
+            trial.code,
+            trial.state === undefined ? '' : couponStateText(trial.code, trial.state, ctx),
+            money(trial.total, ctx),
+          )
+        : answersWords.notYet(trial.code, couponStateText(trial.code, trial.state, ctx))
     default:
       return trial satisfies never
   }
@@ -138,15 +128,14 @@ function trialText(trial: CouponTrial, ctx: ScreenContext): string {
 
 function discountsView({ cart }: AnswerFacts, ctx: ScreenContext): View {
   const { promotions } = ctx.shop.settings
-  if (promotions.length === 0)
-    return noticeView('There are no discounts at the moment', 'A coupon code can be said at any time.', ctx)
+  if (promotions.length === 0) return noticeView(answersWords.thereAreNoDiscounts, answersWords.aCouponCodeCan, ctx)
   const lines =
     cart === undefined
       ? promotions.map(({ title }) => title)
       : cart.ledger.promotions.map((promotion) => `${promotion.title}: ${lower(promotionText(promotion, ctx))}`)
   return {
-    headline: 'These discounts apply by themselves',
-    blocks: [listBlock(lines), textBlock('A coupon code comes on top where it may: just say it.')],
+    headline: answersWords.theseDiscountsApplyBy,
+    blocks: [listBlock(lines), textBlock(answersWords.aCouponCodeComes)],
     controls: [],
   }
 }
@@ -155,10 +144,8 @@ const lower = (words: string): string => words.slice(0, 1).toLowerCase() + words
 function unknownView(asked: string | undefined, known: AnswerFacts, ctx: ScreenContext): View {
   const said = asked === undefined ? 'that' : `"${asked.length > 80 ? `${asked.slice(0, 80)}...` : asked}"`
   const view = noticeView(
-    `I have no answer to ${said}`,
-    known.person
-      ? 'Nothing was changed. A person can answer it: they read what was said here.'
-      : 'Nothing was changed. I know prices, stock, delivery, payment and orders.',
+    answersWords.iHaveNoAnswer(said),
+    known.person ? answersWords.nothingWasChangedA : answersWords.nothingWasChangedI,
     ctx,
   )
   return { ...view, controls: personButton(known, ctx) }

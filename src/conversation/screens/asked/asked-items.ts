@@ -11,6 +11,7 @@ import type { Asked, AskedOf } from '#conversation/screens/asked-types.ts'
 import { button, isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
 import { optionName, optionValueName, orList } from '#conversation/screens/names.ts'
 import { subjectOf } from '#conversation/screens/subjects.ts'
+import { answersWords } from '#conversation/words/answers.ts'
 import { pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
@@ -44,7 +45,7 @@ export function whichCustomer(
   const known = ids.map((id) => hits.find((hit) => hit.customer.id === id))
   if (known.some((hit) => hit === undefined)) {
     return {
-      words: 'Which customer is it? Say the e-mail, phone or customer number, or the name again for the list.',
+      words: answersWords.whichCustomerIsIt,
       controls: [],
     }
   }
@@ -61,9 +62,8 @@ export function whichCustomer(
           },
         ],
   )
-  const words =
-    list.length === 1 ? 'Is it this customer? A name alone is not enough to be sure.' : 'Which customer is it?'
-  return { words, controls: [choiceMenu('Customer', list, ctx, point)] }
+  const words = answersWords.whichCustomerIsItOfCount(list.length)
+  return { words, controls: [choiceMenu(answersWords.customer, list, ctx, point)] }
 }
 
 export function whichOption(
@@ -84,13 +84,13 @@ export function whichOption(
     const [price] = prices
     return {
       label: optionValueName(ask, value, ctx),
-      ...(prices.size === 1 && price !== undefined ? { description: `${money(price, ctx)} each` } : {}),
+      ...(prices.size === 1 && price !== undefined ? { description: answersWords.each(money(price, ctx)) } : {}),
       press: { kind: 'add-product', productId, quantity, options: with_ },
     }
   })
   const given = Object.entries(options).map(([id, value]) => optionValueName(id, value, ctx))
   const option = capital(optionName(ask, ctx))
-  const which = (id: string): string => `which ${optionName(id, ctx).toLowerCase()}?`
+  const which = (id: string): string => answersWords.which(optionName(id, ctx).toLowerCase())
   const beside = openBeside(productId, options, ask, ctx).map((id) => ` And ${which(id)}`)
   return {
     words: inert(`${[name ?? productId, ...given].join(', ')}: ${which(ask)}${beside.join('')}`),
@@ -130,9 +130,9 @@ export function whichPoint(
       question.kind === 'choose-option' && pointKey(question) === key ? subjectOf(question, ctx) : [],
     ),
   )
-  const labels = [names.length === 2 ? 'Both' : 'All of them', ...names]
+  const labels = [names.length === 2 ? answersWords.both : answersWords.allOfThem, ...names]
   return {
-    words: inert(`${capital(optionValueName(option, value, ctx))} for the ${orList(names)}?`),
+    words: inert(answersWords.forThe(capital(optionValueName(option, value, ctx)), orList(names))),
     controls: labels.map((label, index) => button(label, { kind: 'choose', option: index + 1 }, ctx)),
   }
 }
@@ -151,7 +151,7 @@ export function whichProduct(
     }),
   )
   return {
-    words: 'Which one do you mean?',
-    controls: [choiceMenu(isStaff(ctx) ? 'Product' : 'Item', list, ctx, point)],
+    words: answersWords.whichOneDoYou,
+    controls: [choiceMenu(isStaff(ctx) ? answersWords.product : answersWords.item, list, ctx, point)],
   }
 }

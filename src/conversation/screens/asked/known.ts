@@ -1,6 +1,7 @@
 /** What answers are made from, and the two things several of them say. Next: answers.ts. */
 import type { Control } from '#conversation/edge/view.ts'
 import { button, type ScreenContext } from '#conversation/screens/context.ts'
+import { answersWords } from '#conversation/words/answers.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { CouponState, Ledger } from '#domain/model/ledger.ts'
@@ -35,7 +36,7 @@ export type AnswerFacts = {
 
 /** The way to a person, where there is one. */
 export const personButton = ({ person }: AnswerFacts, ctx: ScreenContext): readonly Control[] =>
-  person ? [button('Ask a person', { kind: 'ask-person' }, ctx)] : []
+  person ? [button(answersWords.askAPerson, { kind: 'ask-person' }, ctx)] : []
 
 /** "Thu 3 - Mon 7 Dec", or the days after dispatch where something is not here yet. */
 export function arrivesText(method: ShippingMethod, { cart }: AnswerFacts, ctx: ScreenContext): string {

@@ -5,6 +5,7 @@
 import type { View } from '#conversation/edge/view.ts'
 import { button, isStaff, noticeView, type ScreenContext } from '#conversation/screens/context.ts'
 import { orList } from '#conversation/screens/names.ts'
+import { answersWords } from '#conversation/words/answers.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
 import type { AnswerFacts } from './known.ts'
 
@@ -15,25 +16,23 @@ const WAYS: readonly (readonly [RegExp, readonly PaymentKind[]])[] = [
   [/delivery|door|cash/i, ['delivery']],
 ]
 const CALLED = {
-  stored: 'the stored card',
-  link: 'a payment link',
+  stored: answersWords.theStoredCard,
+  link: answersWords.aPaymentLink,
   invoice: 'invoice',
-  delivery: 'on delivery',
+  delivery: answersWords.onDelivery,
 } as const satisfies Record<PaymentKind, string>
 const PAY = {
-  stored: 'Pay by card',
-  link: 'Pay by link',
-  invoice: 'Pay by invoice',
-  delivery: 'Pay on delivery',
+  stored: answersWords.payByCard,
+  link: answersWords.payByLink,
+  invoice: answersWords.payByInvoice,
+  delivery: answersWords.payOnDelivery,
 } as const satisfies Record<PaymentKind, string>
 
 export function payingAnswer(way: string | undefined, known: AnswerFacts, ctx: ScreenContext): View {
   const { payments, cart } = known
   const offered = payments.map((kind) => CALLED[kind])
   const can =
-    offered.length === 0
-      ? 'How it is paid is agreed with a person.'
-      : `${isStaff(ctx) ? 'This order can be paid by' : 'You can pay by'} ${orList(offered)}.`
+    offered.length === 0 ? answersWords.howItIsPaid : answersWords.thisOrderCanBe(isStaff(ctx), orList(offered))
   const kinds = way === undefined ? payments : (WAYS.find(([named]) => named.test(way))?.[1] ?? [])
   const possible = payments.filter((kind) => kinds.includes(kind))
   const controls =
@@ -41,8 +40,8 @@ export function payingAnswer(way: string | undefined, known: AnswerFacts, ctx: S
   if (way === undefined) return { ...noticeView(can, undefined, ctx), controls }
   if (possible.length > 0)
     return {
-      ...noticeView(`Yes, ${way} works: by ${orList(possible.map((kind) => CALLED[kind]))}`, can, ctx),
+      ...noticeView(answersWords.yesWorksBy(way, orList(possible.map((kind) => CALLED[kind]))), can, ctx),
       controls,
     }
-  return { ...noticeView(`No, we do not take ${way} for this order`, can, ctx), controls: [] }
+  return { ...noticeView(answersWords.noWeDoNot(way), can, ctx), controls: [] }
 }

@@ -6,6 +6,7 @@ import type { Block, View } from '#conversation/edge/view.ts'
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
 import { button, listBlock, money, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, orList } from '#conversation/screens/names.ts'
+import { answersWords } from '#conversation/words/answers.ts'
 import { countryName, namesCountry, readSubdivision } from '#domain/base/address-rules.ts'
 import { countryOfTown } from '#domain/base/towns.ts'
 import type { ShippingMethod } from '#domain/model/shop.ts'
@@ -17,7 +18,7 @@ type Asked = Of<'arrival' | 'where' | 'method-cost' | 'shipping' | 'customs' | '
 export function shippingAnswer(about: Asked, known: AnswerFacts, ctx: ScreenContext): View {
   switch (about.kind) {
     case 'where':
-      return noticeView('This order is not placed yet', 'Nothing is on its way before it is placed.', ctx)
+      return noticeView(answersWords.thisOrderIsNot, answersWords.nothingIsOnIts, ctx)
     case 'arrival':
       return arrival(known, ctx)
     case 'method-cost':
@@ -38,7 +39,9 @@ const rateText = ({ rates }: ShippingMethod, ctx: ScreenContext): string => {
   const amounts = rates.bands.map(({ amount }) => amount)
   const from = money(Math.min(...amounts), ctx)
   const to = money(Math.max(...amounts), ctx)
-  return from === to ? from : `${from} to ${to}, by ${rates.kind === 'weight' ? 'weight' : 'what is ordered'}`
+  return from === to
+    ? from
+    : answersWords.toBy(from, to, rates.kind === 'weight' ? 'weight' : answersWords.whatIsOrdered)
 }
 const methodText = (method: ShippingMethod, known: AnswerFacts, ctx: ScreenContext): string =>
   method.kind === 'pickup'
@@ -61,16 +64,16 @@ function arrival(known: AnswerFacts, ctx: ScreenContext): View {
     others.length === 0 ? [] : [listBlock(others.map((offer) => offerText(offer, known, ctx)))]
   const comes =
     chosen.method.kind === 'pickup'
-      ? 'You pick it up at our shop'
-      : `${chosen.method.name} shipping, placed now: ${arrivesText(chosen.method, known, ctx)}`
+      ? answersWords.youPickItUp
+      : answersWords.shippingPlacedNow(chosen.method.name, arrivesText(chosen.method, known, ctx))
   return {
-    headline: late ? `${comes}, since not all of it is here yet` : comes,
+    headline: late ? answersWords.sinceNotAllOf(comes) : comes,
     blocks,
     controls: others.slice(0, 3).map((offer) => useMethod(offer, ctx)),
   }
 }
 const useMethod = ({ method, total }: MethodOffer, ctx: ScreenContext) =>
-  button(`Use ${method.name} - ${money(total, ctx)}`, { kind: 'method', method: method.id }, ctx)
+  button(answersWords.useOfName(method.name, money(total, ctx)), { kind: 'method', method: method.id }, ctx)
 
 function methodCost(id: string, known: AnswerFacts, ctx: ScreenContext): View {
   const { methods, cart } = known
@@ -81,22 +84,24 @@ function methodCost(id: string, known: AnswerFacts, ctx: ScreenContext): View {
   if (offer === undefined)
     return placed
       ? noticeView(
-          `${method.name} does not go there`,
-          `What does: ${orList(methods.map((each) => offerText(each, known, ctx)))}.`,
+          answersWords.doesNotGoThere(method.name),
+          answersWords.whatDoes(orList(methods.map((each) => offerText(each, known, ctx)))),
           ctx,
         )
-      : noticeView(methodText(method, known, ctx), 'Say where it goes, and I work out the total.', ctx)
+      : noticeView(methodText(method, known, ctx), answersWords.sayWhereItGoes, ctx)
   const now = methods.find((each) => each.chosen)
   const difference = now === undefined ? 0 : offer.total - now.total
   const compared =
     now === undefined || offer.chosen
       ? ''
       : difference >= 0
-        ? `, ${money(difference, ctx)} more than now`
-        : `, ${money(-difference, ctx)} less than now`
+        ? answersWords.moreThanNow(money(difference, ctx))
+        : answersWords.lessThanNow(money(-difference, ctx))
   return {
     headline: offerText(offer, known, ctx),
-    blocks: [textBlock(`The total ${offer.chosen ? 'is' : 'would be'} ${money(offer.total, ctx)}${compared}.`)],
+    blocks: [
+      textBlock(answersWords.theTotal(offer.chosen ? 'is' : answersWords.wouldBe, money(offer.total, ctx), compared)),
+    ],
     controls: offer.chosen ? [] : [useMethod(offer, ctx)],
   }
 }
@@ -106,11 +111,13 @@ function allMethods(known: AnswerFacts, ctx: ScreenContext): View {
   const lines = methods.some(({ method }) => method.kind === 'delivery')
     ? methods.map((offer) => offerText(offer, known, ctx))
     : ctx.shop.settings.shippingMethods.map((method) => `${methodText(method, known, ctx)}${zoneText(method)}`)
-  return { headline: 'How it can be sent', blocks: [listBlock(lines)], controls: [] }
+  return { headline: answersWords.howItCanBe, blocks: [listBlock(lines)], controls: [] }
 }
 const zoneText = ({ kind, zones }: ShippingMethod): string => {
   const countries = [...new Set(zones.flatMap((zone) => zone.countries))]
-  return kind === 'pickup' || countries.length === 0 ? '' : `, to ${andList(countries.slice(0, 8).map(countryName))}`
+  return kind === 'pickup' || countries.length === 0
+    ? ''
+    : answersWords.toWord(andList(countries.slice(0, 8).map(countryName)))
 }
 
 /** A country, one of its states, or a town that is known by its name alone. */
@@ -134,7 +141,7 @@ function shippingTo(place: string, known: AnswerFacts, ctx: ScreenContext): View
   const deliveries = settings.shippingMethods.filter(({ kind }) => kind === 'delivery')
   if (country === undefined)
     return {
-      headline: `Which country is ${place} in?`,
+      headline: answersWords.whichCountryIsIn(place),
       blocks: [listBlock(deliveries.map((method) => `${methodText(method, known, ctx)}${zoneText(method)}`))],
       controls: [],
     }
@@ -143,14 +150,14 @@ function shippingTo(place: string, known: AnswerFacts, ctx: ScreenContext): View
   const where = name.toLowerCase() === place.toLowerCase() ? name : `${place} (${name})`
   if (there.length === 0) {
     const to = [...new Set(deliveries.flatMap(({ zones }) => zones.flatMap(({ countries }) => countries)))]
-    return noticeView(`We do not deliver to ${where}`, `We deliver to ${andList(to.map(countryName))}.`, ctx)
+    return noticeView(answersWords.weDoNotDeliver(where), answersWords.weDeliverTo(andList(to.map(countryName))), ctx)
   }
   const abroad = there.some(({ international }) => international)
   return {
-    headline: `Yes, to ${where}`,
+    headline: answersWords.yesTo(where),
     blocks: [
       listBlock(there.map((method) => methodText(method, known, ctx))),
-      ...(abroad ? [textBlock('Import duties are not included.')] : []),
+      ...(abroad ? [textBlock(answersWords.importDutiesAreNot)] : []),
     ],
     controls: [],
   }
@@ -160,12 +167,12 @@ function customs({ cart, methods }: AnswerFacts, ctx: ScreenContext): View {
   const chosen = methods.find((offer) => offer.chosen)
   const address = cart?.draft.content.groups[0]?.address
   if (address !== undefined && chosen?.method.international !== true)
-    return noticeView(`No customs: it stays in ${countryName(address.country)}`, undefined, ctx)
+    return noticeView(answersWords.noCustomsItStays(countryName(address.country)), undefined, ctx)
   return noticeView(
-    'Import duties are not included in our prices',
+    answersWords.importDutiesAreNotIncluded,
     address === undefined
-      ? 'Where a parcel crosses a border, its customs may ask the receiver for duties and tax.'
-      : `The customs of ${countryName(address.country)} may ask the receiver for duties and tax.`,
+      ? answersWords.whereAParcelCrosses
+      : answersWords.theCustomsOfMay(countryName(address.country)),
     ctx,
   )
 }
@@ -173,15 +180,15 @@ function customs({ cart, methods }: AnswerFacts, ctx: ScreenContext): View {
 function freeShipping({ cart }: AnswerFacts, ctx: ScreenContext): View {
   const free = ctx.shop.settings.promotions.filter(({ effect }) => effect.kind === 'free-shipping')
   const [first] = free
-  if (first === undefined) return noticeView('There is no free shipping at the moment', undefined, ctx)
+  if (first === undefined) return noticeView(answersWords.thereIsNoFree, undefined, ctx)
   const outcome = cart?.ledger.promotions.find(({ id }) => id === first.id)?.outcome
-  if (outcome?.kind === 'applied') return noticeView('Shipping is free for this order', first.title, ctx)
+  if (outcome?.kind === 'applied') return noticeView(answersWords.shippingIsFreeFor, first.title, ctx)
   const { minimum } = first.conditions
   const need =
     outcome?.kind === 'missing-amount'
-      ? `Add ${money(outcome.missing, ctx)} more of goods.`
+      ? answersWords.addMoreOfGoods(money(outcome.missing, ctx))
       : minimum === undefined
         ? undefined
-        : `It counts once ${money(minimum, ctx)} of goods are in the cart.`
+        : answersWords.itCountsOnceOf(money(minimum, ctx))
   return noticeView(first.title, need, ctx)
 }

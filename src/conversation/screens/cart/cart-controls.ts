@@ -20,6 +20,7 @@ import {
 } from '#conversation/screens/context.ts'
 import { lineName } from '#conversation/screens/names.ts'
 import { offerText } from '#conversation/screens/staff/approval-words.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import { seenOf } from '#domain/draft/submit/seen.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ShortLine } from '#domain/model/refusals.ts'
@@ -45,7 +46,7 @@ export type Controlled = ShownDraft &
 export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Control[] {
   const { status } = shown.draft
   if (status !== 'open' && status !== 'quoted' && status !== 'awaiting-approval')
-    return [button('New order', { kind: 'new' }, ctx, 'primary')]
+    return [button(cartWords.newOrder, { kind: 'new' }, ctx, 'primary')]
   const { answers, older } = answersOf(shown)
   const state = stateOf(shown, answers)
   const short = state === 'asked' || shown.standing.kind !== 'open' ? [] : shown.choices
@@ -121,18 +122,18 @@ function ofState(state: State, shown: Controlled, ctx: ScreenContext): readonly 
   const { content, undo, handOver } = shown.draft
   const [missing] = shown.missing
   const filled = content.lines.length > 0
-  const item: readonly Choice[] = [{ label: 'Add item', press: { kind: 'open-form', form: 'add-item' } }]
+  const item: readonly Choice[] = [{ label: cartWords.addItem, press: { kind: 'open-form', form: 'add-item' } }]
   const coupon: readonly Choice[] =
     filled && content.coupons.length === 0
-      ? [{ label: 'Add coupon', press: { kind: 'open-form', form: 'coupon' } }]
+      ? [{ label: cartWords.addCoupon, press: { kind: 'open-form', form: 'coupon' } }]
       : []
   const price: readonly Choice[] =
     filled && may(ctx.actor, 'adjust-prices')
-      ? [{ label: 'Adjust price', press: { kind: 'open-form', form: 'adjust' } }]
+      ? [{ label: cartWords.adjustPrice, press: { kind: 'open-form', form: 'adjust' } }]
       : []
   const person: readonly Choice[] =
-    isStaff(ctx) || handOver !== undefined ? [] : [{ label: 'Talk to a person', press: { kind: 'ask-person' } }]
-  const back: readonly Choice[] = undo.length > 0 ? [{ label: 'Undo', press: { kind: 'undo' } }] : []
+    isStaff(ctx) || handOver !== undefined ? [] : [{ label: cartWords.talkToAPerson, press: { kind: 'ask-person' } }]
+  const back: readonly Choice[] = undo.length > 0 ? [{ label: cartWords.undo, press: { kind: 'undo' } }] : []
   const needed: readonly Choice[] =
     missing === undefined ? [] : [{ label: nextAct(missing).button, press: openForm(nextAct(missing).form) }]
   switch (state) {
@@ -158,9 +159,9 @@ function ofApproval({ draft: { approval } }: Controlled, ctx: ScreenContext): re
   const accept = status === 'countered' && answer?.kind === 'countered'
   return [
     ...(accept
-      ? [button(`Accept ${offerText(answer.offer, ctx)}`, { kind: 'accept-counter', id }, ctx, 'primary')]
+      ? [button(cartWords.accept(offerText(answer.offer, ctx)), { kind: 'accept-counter', id }, ctx, 'primary')]
       : []),
-    button('Withdraw', { kind: 'withdraw-approval', id }, ctx, accept ? 'normal' : 'primary'),
+    button(cartWords.withdraw, { kind: 'withdraw-approval', id }, ctx, accept ? 'normal' : 'primary'),
   ]
 }
 
@@ -170,7 +171,7 @@ const menu = (options: readonly SelectOption[], ctx: ScreenContext): readonly Co
     : [
         {
           kind: 'select',
-          label: 'More',
+          label: cartWords.more,
           more: true,
           token: ctx.token({ kind: 'menu' }),
           options: options.slice(0, MAX_MENU),
@@ -188,27 +189,23 @@ function primaryButton(shown: Controlled, ctx: ScreenContext): Control {
   if (first !== undefined) return button(nextAct(first).button, openForm(nextAct(first).form), ctx, 'primary')
   const anyway = draft.pending?.kind === 'confirm-place'
   const label = isStaff(ctx)
-    ? `${anyway ? 'Place it anyway' : 'Place order'} - ${money(ledger.total, ctx)}`
+    ? cartWords.placeItAnyway(anyway, money(ledger.total, ctx))
     : buyLabel(ledger.total, anyway, ctx)
   return button(label, { kind: 'place', seen: seenOf(draft, ledger, standing) }, ctx, 'primary')
 }
 
 const buyLabel = (total: number, anyway: boolean, ctx: ScreenContext): string =>
-  `${anyway ? 'Buy anyway' : 'Buy now'} - ${total === 0 ? 'nothing to pay' : `pay ${moneyWithCurrency(total, ctx)}`}`
+  cartWords.buyAnyway(anyway, total === 0 ? cartWords.nothingToPay : cartWords.pay(moneyWithCurrency(total, ctx)))
 
 /** A customer typed that they want to buy. */
 export const buyByPressView = (total: number, anyway: boolean, ctx: ScreenContext): View =>
-  noticeView(
-    'Nothing is ordered by typing',
-    `Press [${buyLabel(total, anyway, ctx)}] on your cart, and it is ordered.`,
-    ctx,
-  )
+  noticeView(cartWords.nothingIsOrderedBy, cartWords.pressOnYourCart(buyLabel(total, anyway, ctx)), ctx)
 
 /** A short line is reduced to what is here, or removed. */
 function fewer(shown: Controlled, { sku, now, lineId }: ShortLine, ctx: ScreenContext): readonly [string, Pressable] {
   const name = lineName({ id: lineId, sku }, shown.draft.content.lines, ctx)
   const line = { by: 'id', id: lineId } as const
   return now === 0
-    ? [`Remove ${name}`, { kind: 'remove-line', line }]
-    : [`Take ${now} ${name}`, { kind: 'set-quantity', line, quantity: String(now) }]
+    ? [cartWords.remove(name), { kind: 'remove-line', line }]
+    : [cartWords.take(now, name), { kind: 'set-quantity', line, quantity: String(now) }]
 }

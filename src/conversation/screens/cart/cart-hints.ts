@@ -7,6 +7,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block } from '#conversation/edge/view.ts'
 import { isStaff, money, notice, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import { countryName } from '#domain/base/address-rules.ts'
 import { shortAddress } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
@@ -31,7 +32,7 @@ function nearest({ draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger'>, ctx: S
   const [first] = open.sort((a, b) => a.outcome.missing - b.outcome.missing)
   return first === undefined || ledger.lines.length === 0
     ? []
-    : [`Tip: add ${money(first.outcome.missing, ctx)} for ${reward(first.id, first.title, ctx)}`]
+    : [cartWords.tipAddFor(money(first.outcome.missing, ctx), reward(first.id, first.title, ctx))]
 }
 
 /** Free shipping is offered where a method it is for goes to. */
@@ -73,8 +74,8 @@ function nowhere({ content }: ShownDraft['draft'], ctx: ScreenContext): readonly
         : countryName(place.country),
     ),
   )
-  const pickup = ctx.shop.settings.shippingMethods.some(({ kind }) => kind === 'pickup') ? ', or pick it up' : ''
-  return [...names].map((name) => `We do not deliver to ${inert(name)}. Choose another address${pickup}.`)
+  const pickup = ctx.shop.settings.shippingMethods.some(({ kind }) => kind === 'pickup') ? cartWords.orPickItUp : ''
+  return [...names].map((name) => cartWords.weDoNotDeliver(inert(name), pickup))
 }
 
 function onlyOneMore(ledger: ShownDraft['ledger']): readonly string[] {
@@ -82,12 +83,12 @@ function onlyOneMore(ledger: ShownDraft['ledger']): readonly string[] {
     outcome.kind === 'missing-quantity' && outcome.missing === 1
   return ledger.lines.length === 0
     ? []
-    : ledger.promotions.flatMap(({ title, outcome }) => (oneShort(outcome) ? [`Tip: add 1 more for ${title}`] : []))
+    : ledger.promotions.flatMap(({ title, outcome }) => (oneShort(outcome) ? [cartWords.tipAddMoreFor(title)] : []))
 }
 
 function reward(id: string, title: string, ctx: ScreenContext): string {
   const promotion = ctx.shop.settings.promotions.find((each) => each.id === id)
-  return promotion?.effect.kind === 'free-shipping' ? 'free shipping' : title
+  return promotion?.effect.kind === 'free-shipping' ? cartWords.freeShipping : title
 }
 
 export function warnings(shown: ShownDraft, ctx: ScreenContext): readonly Block[] {
@@ -95,13 +96,12 @@ export function warnings(shown: ShownDraft, ctx: ScreenContext): readonly Block[
   const groups = usedGroups(shown)
   const waiting = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active')
   const abroad = groups.some((group) => group.international && group.rate !== undefined)
-    ? ['Import duties are not included.']
+    ? [cartWords.importDutiesAreNot]
     : []
-  const quote =
-    draft.quote === undefined ? [] : ['The prices are held until the end of the quote; the goods are not reserved.']
+  const quote = draft.quote === undefined ? [] : [cartWords.thePricesAreHeld]
   return [
     ...waiting.map(({ code, outcome }) =>
-      notice('warning', `Coupon ${code} does nothing yet: ${couponStateText(code, outcome, ctx)}`),
+      notice('warning', cartWords.couponDoesNothingYet(code, couponStateText(code, outcome, ctx))),
     ),
     ...nowhere(draft, ctx).map((words) => notice('warning', words)),
     ...[...abroad, ...quote].map((words) => notice('info', words)),
@@ -115,22 +115,22 @@ function forStaff(
   ctx: ScreenContext,
 ): readonly Block[] {
   const untaxed = groups.flatMap((group) =>
-    group.noTaxRule === undefined ? [] : [`No tax set for ${group.noTaxRule}: none is charged.`],
+    group.noTaxRule === undefined ? [] : [cartWords.noTaxSetFor(group.noTaxRule)],
   )
   const wouldBeFree = groups.flatMap((group) =>
     group.override !== undefined && group.override > 0 && group.freeBy !== undefined
-      ? [
-          `Shipping would be free (${group.freeBy}); ${money(group.override, ctx)} is charged because it was set ` +
-            `by hand.`,
-        ]
+      ? [cartWords.shippingWouldBeFree(group.freeBy, money(group.override, ctx))]
       : [],
   )
   const { subtraction } = ledger
   const unused =
     subtraction !== undefined && subtraction.unused > 0
       ? [
-          `${money(subtraction.applied, ctx)} of the ${money(subtraction.asked, ctx)} is taken ` +
-            `off; ${money(subtraction.unused, ctx)} is unused, there are no more goods to take it from.`,
+          cartWords.ofTheIsTaken(
+            money(subtraction.applied, ctx),
+            money(subtraction.asked, ctx),
+            money(subtraction.unused, ctx),
+          ),
         ]
       : []
   return [...untaxed, ...wouldBeFree, ...unused].map((words) => notice('warning', words))

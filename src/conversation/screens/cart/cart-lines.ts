@@ -6,6 +6,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { LineRow } from '#conversation/edge/view.ts'
 import { isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
 import { addressText, dayText, itemName, optionValueName, textOnLine } from '#conversation/screens/names.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
@@ -39,8 +40,8 @@ function row(priced: PricedLine, line: DraftLine | undefined, shown: ShownDraft,
   const notes = [
     ...(late === undefined
       ? []
-      : [shown.policy === 'ship-available-drop-rest' ? `${late.rest} left out` : availabilityText(late, ctx)]),
-    ...(priced.gift ? ['A gift'] : []),
+      : [shown.policy === 'ship-available-drop-rest' ? cartWords.leftOut(late.rest) : availabilityText(late, ctx)]),
+    ...(priced.gift ? [cartWords.aGift] : []),
     ...(line === undefined ? [] : lineNotes(line, priced, shown.draft, ctx)),
   ]
   return {
@@ -61,27 +62,30 @@ function lineNotes(
 ): readonly string[] {
   const assumed = line.assumed.map(
     ({ option, value, because }) =>
-      `${optionValueName(option, value, ctx)}, ${because === 'last-time' ? 'as last time' : 'the usual'}`,
+      `${optionValueName(option, value, ctx)}, ${because === 'last-time' ? cartWords.asLastTime : cartWords.theUsual}`,
   )
   const price = !priced.overridden
     ? []
     : isStaff(ctx)
       ? [
-          `Price ${money(priced.unitPrice, ctx)} instead ` +
-            `of ${money(priced.listPrice, ctx)}: ${line.override?.reasonText ?? line.override?.reason ?? ''}`,
+          cartWords.priceInsteadOf(
+            money(priced.unitPrice, ctx),
+            money(priced.listPrice, ctx),
+            line.override?.reasonText ?? line.override?.reason ?? '',
+          ),
         ]
-      : [`${money(priced.unitPrice, ctx)} each`]
+      : [cartWords.each(money(priced.unitPrice, ctx))]
   const elsewhere = line.elsewhere.map(({ group, quantity }) => {
     const where = draft.content.groups.find((each) => each.id === group)
-    return (
-      `${quantity} of them to ` +
-      `${where?.label ?? (where?.address ? addressText(where.address, ctx) : 'another address')}`
+    return cartWords.ofThemTo(
+      quantity,
+      where?.label ?? (where?.address ? addressText(where.address, ctx) : cartWords.anotherAddress),
     )
   })
   return [
     ...assumed,
     ...(line.freeText === undefined ? [] : [textOnLine(line.sku, line.freeText, ctx)]),
-    ...(line.note === undefined ? [] : [`Note: ${line.note}`]),
+    ...(line.note === undefined ? [] : [cartWords.note(line.note)]),
     ...price,
     ...elsewhere,
   ]
@@ -95,9 +99,9 @@ export function availabilityText(
   { now, later, never }: Pick<ShortLine, 'now' | 'later' | 'never'>,
   ctx: ScreenContext,
 ): string {
-  const here = now === 0 ? 'None now' : `${now} now`
+  const here = now === 0 ? cartWords.noneNow : cartWords.now(now)
   const dated = later.map(({ quantity, on }) =>
-    on === undefined ? `${quantity} with no date` : `${quantity} on ${dayText(on, ctx)}`,
+    on === undefined ? cartWords.withNoDate(quantity) : cartWords.onWord(quantity, dayText(on, ctx)),
   )
   const estimated = later.some(({ on }) => on !== undefined) ? ' (estimated)' : ''
   const gone =
@@ -105,8 +109,8 @@ export function availabilityText(
       ? []
       : [
           now === 0 && later.length === 0
-            ? 'and no more to come'
-            : `${never.quantity === 1 ? 'one' : never.quantity} cannot be had`,
+            ? cartWords.andNoMoreTo
+            : cartWords.cannotBeHad(never.quantity === 1 ? 'one' : never.quantity),
         ]
   return `${[here, ...dated, ...gone].join(', ')}${estimated}`
 }

@@ -8,6 +8,7 @@ import type { Pressable } from '#conversation/requests/request.ts'
 import { choiceLabel } from '#conversation/screens/backorders.ts'
 import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { itemName, lineName, optionName, optionValueName } from '#conversation/screens/names.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { CardFacts } from './card-facts.ts'
 import type { ShownDraft } from './cart-lines.ts'
@@ -24,29 +25,29 @@ export function menuChoices(shown: Offered, ctx: ScreenContext): readonly Choice
   const filled = content.lines.length > 0
   return [
     ...otherPolicies(shown, ctx),
-    ...when(true, 'Details', { kind: 'open-form', form: 'details' }),
+    ...when(true, cartWords.details, { kind: 'open-form', form: 'details' }),
     ...otherOptions(shown, ctx).slice(0, 1),
     ...textForms(shown, ctx).slice(0, 1),
     ...when(
       content.groups.some(({ address }) => address !== undefined),
-      'Change address',
+      cartWords.changeAddress,
       { kind: 'open-form', form: 'ship-to' },
     ),
-    ...when(content.payment !== undefined, 'Change payment', { kind: 'open-form', form: 'payment' }),
+    ...when(content.payment !== undefined, cartWords.changePayment, { kind: 'open-form', form: 'payment' }),
     ...content.coupons
       .slice(0, 1)
-      .flatMap(({ code }) => when(true, `Remove coupon ${code}`, { kind: 'remove-coupon', code })),
-    ...when(filled, 'Why this total', { kind: 'why' }),
-    ...when(staff && ctx.shared, 'Read back', { kind: 'read-back' }),
-    ...when(redo.length > 0, 'Redo', { kind: 'redo' }),
-    ...when(ctx.actor.kind === 'guest', 'I have an account', { kind: 'open-form', form: 'link' }),
-    ...when(true, 'Cancel this order', { kind: 'cancel' }),
-    ...when(true, 'Help', { kind: 'help' }),
-    ...when(true, 'Add comment', { kind: 'open-form', form: 'comment' }),
-    ...when(filled && may(ctx.actor, 'quote'), 'Quote for 7 days', { kind: 'quote', days: 7 }),
-    ...when(may(ctx.actor, 'choose-customer'), 'Change customer', { kind: 'open-form', form: 'customer' }),
+      .flatMap(({ code }) => when(true, cartWords.removeCoupon(code), { kind: 'remove-coupon', code })),
+    ...when(filled, cartWords.whyThisTotal, { kind: 'why' }),
+    ...when(staff && ctx.shared, cartWords.readBack, { kind: 'read-back' }),
+    ...when(redo.length > 0, cartWords.redo, { kind: 'redo' }),
+    ...when(ctx.actor.kind === 'guest', cartWords.iHaveAnAccount, { kind: 'open-form', form: 'link' }),
+    ...when(true, cartWords.cancelThisOrder, { kind: 'cancel' }),
+    ...when(true, cartWords.help, { kind: 'help' }),
+    ...when(true, cartWords.addComment, { kind: 'open-form', form: 'comment' }),
+    ...when(filled && may(ctx.actor, 'quote'), cartWords.quoteForDays, { kind: 'quote', days: 7 }),
+    ...when(may(ctx.actor, 'choose-customer'), cartWords.changeCustomer, { kind: 'open-form', form: 'customer' }),
     ...removals(shown, ctx),
-    ...when(filled, 'Clear the cart', { kind: 'clear' }),
+    ...when(filled, cartWords.clearTheCart, { kind: 'clear' }),
   ]
 }
 
@@ -80,9 +81,11 @@ function otherOptions({ draft }: ShownDraft, ctx: ScreenContext): readonly Choic
         return fitsControl(press)
           ? [
               {
-                label:
-                  `${lineName(line, draft.content.lines, ctx)}: ` +
-                  `${optionValueName(option, other ?? '', ctx)} as ${optionName(option, ctx).toLowerCase()}`,
+                label: cartWords.asWord(
+                  lineName(line, draft.content.lines, ctx),
+                  optionValueName(option, other ?? '', ctx),
+                  optionName(option, ctx).toLowerCase(),
+                ),
                 press,
               },
             ]
@@ -104,6 +107,6 @@ function textForms({ draft }: ShownDraft, ctx: ScreenContext): readonly Choice[]
 
 const removals = ({ draft: { content } }: ShownDraft, ctx: ScreenContext): readonly Choice[] =>
   content.lines.map((line) => ({
-    label: `Remove ${lineName(line, content.lines, ctx)}`,
+    label: cartWords.remove(lineName(line, content.lines, ctx)),
     press: { kind: 'remove-line', line: { by: 'id', id: line.id } },
   }))

@@ -8,6 +8,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { TotalRow } from '#conversation/edge/view.ts'
 import { isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
 import { addressText, methodName } from '#conversation/screens/names.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import { localDate } from '#domain/base/calendar.ts'
 import { formatPercent } from '#domain/base/money.ts'
 import type { ShipGroup } from '#domain/model/draft.ts'
@@ -26,20 +27,20 @@ export function totalRows(shown: ShownDraft, ctx: ScreenContext): readonly Total
     .filter(isDiscount)
     .map((step) => row(discountName(step, shown, ctx), money(step.amount, ctx)))
   return [
-    row('Subtotal', money(ledger.subtotal, ctx)),
+    row(cartWords.subtotal, money(ledger.subtotal, ctx)),
     ...discounts,
     ...usedGroups(shown).map((group) =>
       row(
         shippingName(group, shown, ctx),
-        group.rate === undefined && group.override === undefined ? 'to come' : money(group.charge, ctx),
+        group.rate === undefined && group.override === undefined ? cartWords.toCome : money(group.charge, ctx),
       ),
     ),
     row(
       taxName(shown, ctx),
-      taxIsKnown(shown) ? money(ledger.tax, ctx) : 'to come',
+      taxIsKnown(shown) ? money(ledger.tax, ctx) : cartWords.toCome,
       ledger.pricesIncludeTax ? 'muted' : 'normal',
     ),
-    { ...row('Total', money(ledger.total, ctx), 'strong'), unit: ctx.shop.settings.currency },
+    { ...row(cartWords.total, money(ledger.total, ctx), 'strong'), unit: ctx.shop.settings.currency },
   ]
 }
 
@@ -53,9 +54,9 @@ export function discountName(
 ): string {
   if (stage === 'S3') {
     const reason = draft.content.subtraction?.reasonText ?? label
-    return isStaff(ctx) ? `Taken off: ${reason}` : 'Discount'
+    return cartWords.takenOff(isStaff(ctx), reason)
   }
-  if (ledger.coupons.some(({ code }) => code === source)) return `Coupon ${source}`
+  if (ledger.coupons.some(({ code }) => code === source)) return cartWords.coupon(source)
   return isStaff(ctx) ? `${label} (${source})` : label
 }
 
@@ -70,11 +71,11 @@ export function usedGroups({ draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger
 function shippingName(group: PricedGroup, shown: ShownDraft, ctx: ScreenContext): string {
   const own = shown.draft.content.groups.find(({ id }) => id === group.id)
   const several = usedGroups(shown).length > 1 && own?.address !== undefined
-  const to = several ? ` to ${own?.label ?? (own?.address ? addressText(own.address, ctx) : '')}` : ''
+  const to = several ? cartWords.toWord(own?.label ?? (own?.address ? addressText(own.address, ctx) : '')) : ''
   if (group.method === undefined)
-    return [`Shipping${to}`, priceNote(group, own, ctx)].filter((part) => part !== '').join(', ')
+    return [cartWords.shipping(to), priceNote(group, own, ctx)].filter((part) => part !== '').join(', ')
   const name = group.methodName ?? methodName(group.method, ctx.shop.settings)
-  return [`Shipping${to}`, name, dates(group, shown, ctx), priceNote(group, own, ctx)]
+  return [cartWords.shipping(to), name, dates(group, shown, ctx), priceNote(group, own, ctx)]
     .filter((part) => part !== '')
     .join(', ')
 }
@@ -105,13 +106,13 @@ function dates(
 function priceNote(group: PricedGroup, own: ShipGroup | undefined, ctx: ScreenContext): string {
   if (group.override !== undefined && own?.override !== undefined) {
     return isStaff(ctx)
-      ? `${group.rate === undefined ? 'set by hand' : `changed from ${money(group.rate, ctx)}`}: ` +
+      ? `${group.rate === undefined ? cartWords.setByHand : cartWords.changedFrom(money(group.rate, ctx))}: ` +
           `${own.override.reasonText ?? own.override.reason}`
       : ''
   }
   if (group.oldRate !== undefined && group.rate === undefined)
-    return `no longer possible here, was ${money(group.oldRate, ctx)}`
-  return group.freeBy === undefined ? '' : isStaff(ctx) ? `free (${group.freeBy})` : 'free'
+    return cartWords.noLongerPossibleHere(money(group.oldRate, ctx))
+  return group.freeBy === undefined ? '' : cartWords.free(isStaff(ctx), group.freeBy)
 }
 
 /** What is taxed nobody knows where is not 0.00. */
@@ -134,5 +135,5 @@ function taxName({ ledger }: ShownDraft, ctx: ScreenContext): string {
           .sort((a, b) => a - b)
           .map((rate) => formatPercent(rate, settings.locale))
           .join(' / ')}`
-  return ledger.pricesIncludeTax ? `Tax${percent}, in the price` : `Tax${percent}`
+  return ledger.pricesIncludeTax ? cartWords.taxInThePrice(percent) : cartWords.tax(percent)
 }

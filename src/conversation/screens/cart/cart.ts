@@ -20,6 +20,7 @@ import {
 import { addressText, contactText, dayText, ordinal, paymentText, shortDayText } from '#conversation/screens/names.ts'
 import { openPoints } from '#conversation/screens/points.ts'
 import { approvalNotice } from '#conversation/screens/staff/approval-news.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import { given } from '#domain/base/given.ts'
 import { notOffered } from '#domain/draft/payment-choice.ts'
 import { isWaiting } from '#domain/draft/prices/approvals.ts'
@@ -55,7 +56,7 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
   const rows = lineRows(shown, ctx)
   const cart: readonly Block[] =
     rows.length === 0
-      ? [textBlock(isStaff(ctx) ? 'No items yet.' : 'Your cart is empty.')]
+      ? [textBlock(cartWords.noItemsYet(isStaff(ctx)))]
       : [
           { kind: 'lines', rows },
           { kind: 'totals', rows: totalRows(shown, ctx) },
@@ -108,9 +109,9 @@ function customerLine({ facts, previousOrders }: CardFacts, ctx: ScreenContext):
   if (customer === undefined || !isStaff(ctx)) return []
   const parts = [
     customer.number,
-    `${ordinal((previousOrders ?? 0) + 1)} order`,
-    ...(lastOrder === undefined ? [] : [`last ${shortDayText(lastOrder.placedAt, ctx)}`]),
-    ...(customer.taxExempt ? ['tax exempt'] : []),
+    cartWords.order(ordinal((previousOrders ?? 0) + 1)),
+    ...(lastOrder === undefined ? [] : [cartWords.last(shortDayText(lastOrder.placedAt, ctx))]),
+    ...(customer.taxExempt ? [cartWords.taxExempt] : []),
     ...(customer.note === undefined ? [] : [`note: ${customer.note}`]),
   ]
   return [textBlock(parts.join(', '))]
@@ -129,14 +130,14 @@ function cardFields(shown: ShownDraft, { facts }: CardFacts, ctx: ScreenContext)
   return [
     ...contactFields(shown.draft, facts.customer, ctx),
     ...shipToFields(shown, ctx),
-    ...field('Bill to', billing),
+    ...field(cartWords.billTo, billing),
     ...field(
-      'Payment',
+      cartWords.payment,
       content.payment && paymentText(content.payment, ctx, isStaff(ctx) ? facts.customer : undefined),
     ),
-    ...field('Quote until', quote && dayText(quote.until, ctx)),
-    ...content.comments.flatMap((comment) => field('Comment', comment)),
-    ...(isStaff(ctx) ? (content.memos ?? []).flatMap((memo) => field('Memo (internal)', memo)) : []),
+    ...field(cartWords.quoteUntil, quote && dayText(quote.until, ctx)),
+    ...content.comments.flatMap((comment) => field(cartWords.comment, comment)),
+    ...(isStaff(ctx) ? (content.memos ?? []).flatMap((memo) => field(cartWords.memoInternal, memo)) : []),
   ]
 }
 
@@ -154,12 +155,12 @@ function contactFields(
       )
       return contact.length === 0
         ? []
-        : [{ label: isStaff(ctx) ? 'Guest' : 'Contact', value: inert(contact.join(', ')) }]
+        : [{ label: isStaff(ctx) ? cartWords.guest : cartWords.contact, value: inert(contact.join(', ')) }]
     }
     case 'register':
       return [
         {
-          label: isStaff(ctx) ? 'New account' : 'Your new account',
+          label: cartWords.newAccount(isStaff(ctx)),
           value: inert([buyer.name, contactText(buyer.email, ctx)].join(', ')),
         },
       ]
@@ -170,7 +171,7 @@ function contactFields(
         ...(email === undefined || (!isStaff(ctx) && buyer.email === customer?.email)
           ? []
           : [{ label: 'E-mail', value: inert(email) }]),
-        ...(phone === undefined ? [] : [{ label: 'Phone', value: inert(phone) }]),
+        ...(phone === undefined ? [] : [{ label: cartWords.phone, value: inert(phone) }]),
       ]
     }
     default:
@@ -183,7 +184,7 @@ function shipToFields({ draft, ledger }: ShownDraft, ctx: ScreenContext): readon
   const groups = draft.content.groups.filter((group) => group.id === 'main' || used.has(group.id))
   return groups.flatMap((group) => {
     if (group.address === undefined) return []
-    const also = group.id === 'main' ? 'Ship to' : 'Also ship to'
+    const also = group.id === 'main' ? cartWords.shipTo : cartWords.alsoShipTo
     return [{ label: also, value: inert(labelled(group.label, addressText(group.address, ctx))) }]
   })
 }
@@ -193,10 +194,7 @@ const labelled = (label: string | undefined, address: string): string =>
 
 /** Customers are told that we look at it, never what about. */
 function waiting({ approval, status }: ShownDraft['draft'], ctx: ScreenContext): readonly Block[] {
-  if (!isStaff(ctx))
-    return status === 'awaiting-approval'
-      ? [notice('info', 'We are checking this order and tell you as soon as it can go on.')]
-      : []
+  if (!isStaff(ctx)) return status === 'awaiting-approval' ? [notice('info', cartWords.weAreCheckingThis)] : []
   const said = approvalNotice(approval, ctx)
   return said === undefined ? [] : [said]
 }
@@ -223,18 +221,11 @@ function next(
   const waits = draft.status === 'awaiting-approval' || isWaiting(draft.approval)
   if (draft.pending !== undefined || (waits && first === undefined)) return []
   if (standing.kind === 'open' && choices.length > 0 && first !== 'customer')
-    return isStaff(ctx) ? [notice('info', `Next: choose, or say ${sayText(standing.policies, ctx)}.`)] : []
+    return isStaff(ctx) ? [notice('info', cartWords.nextChooseOrSay(sayText(standing.policies, ctx)))] : []
   if (first !== undefined)
     return [
       nextNotice('info', nextWords(first, ctx, { methods: methodsThere(draft, ctx), ...choosable(draft, facts, ctx) })),
     ]
   if (standing.kind === 'open') return []
-  return [
-    nextNotice(
-      'success',
-      isStaff(ctx)
-        ? `Ready: say "place" to place it at ${money(ledger.total, ctx)}.`
-        : 'Ready when you are: "Buy now" orders it.',
-    ),
-  ]
+  return [nextNotice('success', cartWords.readySayToPlace(isStaff(ctx), money(ledger.total, ctx)))]
 }

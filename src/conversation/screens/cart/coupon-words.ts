@@ -5,10 +5,11 @@
 
 import { isStaff, money, type ScreenContext } from '#conversation/screens/context.ts'
 import { andList, dayText } from '#conversation/screens/names.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import type { CouponState } from '#domain/model/ledger.ts'
 import type { CouponRefusal } from '#domain/model/refusals.ts'
 
-const NEUTRAL = 'it cannot be used with this order.'
+const NEUTRAL = cartWords.itCannotBeUsed
 
 const isGuest = (ctx: ScreenContext): boolean => ctx.actor.kind === 'guest'
 
@@ -16,33 +17,29 @@ const isGuest = (ctx: ScreenContext): boolean => ctx.actor.kind === 'guest'
 export function couponRefusalText(code: string, why: CouponRefusal, ctx: ScreenContext): string {
   switch (why.kind) {
     case 'unknown':
-      return 'there is no such code. Check the letters and digits, and try again.'
+      return cartWords.thereIsNoSuch
     case 'paused':
-      return `not looked up. Too many wrong codes came in a row; try again in ${why.minutes} min. Ordering goes on.`
+      return cartWords.notLookedUpToo(why.minutes)
     case 'not-started':
-      return `it can be used from ${dayText(why.from, ctx)} on.`
+      return cartWords.itCanBeUsed(dayText(why.from, ctx))
     case 'expired':
-      return 'it has expired.'
+      return cartWords.itHasExpired
     case 'used-up':
-      return 'it has been used up: every use it had is taken.'
+      return cartWords.itHasBeenUsed
     case 'used-by-customer':
-      return isGuest(ctx) ? NEUTRAL : isStaff(ctx) ? 'this customer has already used it.' : 'you have already used it.'
+      return isGuest(ctx) ? NEUTRAL : cartWords.thisCustomerHasAlready(isStaff(ctx))
     case 'first-order-only':
-      return isGuest(ctx)
-        ? NEUTRAL
-        : isStaff(ctx)
-          ? 'it is for a first order, and this customer has ordered before.'
-          : 'it is for a first order.'
+      return isGuest(ctx) ? NEUTRAL : cartWords.itIsForA(isStaff(ctx))
     case 'wrong-customer':
-      return isGuest(ctx) ? NEUTRAL : isStaff(ctx) ? 'it is not for this customer.' : 'it is not for your account.'
+      return isGuest(ctx) ? NEUTRAL : cartWords.itIsNotFor(isStaff(ctx))
     case 'wrong-country':
-      return 'it is not for the country this order goes to. Another address may change that.'
+      return cartWords.itIsNotForThe
     case 'already-applied':
-      return 'it is already on this order.'
+      return cartWords.itIsAlreadyOn
     case 'wrong-currency':
-      return `it is in ${why.currency}, and this order is in ${ctx.shop.settings.currency}.`
+      return cartWords.itIsInAnd(why.currency, ctx.shop.settings.currency)
     case 'not-combinable':
-      return `it cannot be combined with ${andList(why.with)}. ${swapText(code, why.difference, ctx)}`
+      return cartWords.itCannotBeCombined(andList(why.with), swapText(code, why.difference, ctx))
     case 'cannot-be-used':
       return NEUTRAL
     default:
@@ -51,32 +48,31 @@ export function couponRefusalText(code: string, why: CouponRefusal, ctx: ScreenC
 }
 
 function swapText(code: string, difference: number, ctx: ScreenContext): string {
-  if (difference > 0) return `Using ${code} instead would cost ${money(difference, ctx)} more.`
-  if (difference < 0) return `Using ${code} instead would save ${money(-difference, ctx)}.`
-  return `Using ${code} instead would not change the total.`
+  if (difference > 0) return cartWords.usingInsteadWouldCost(code, money(difference, ctx))
+  if (difference < 0) return cartWords.usingInsteadWouldSave(code, money(-difference, ctx))
+  return cartWords.usingInsteadWouldNot(code)
 }
 
 /** Why a code on the order does nothing now; a sentence that follows "CODE: ". */
 export function couponStateText(code: string, state: CouponState, ctx: ScreenContext): string {
   switch (state.kind) {
     case 'active':
-      return `it takes off ${money(Math.abs(state.amount), ctx)}.`
+      return cartWords.itTakesOff(money(Math.abs(state.amount), ctx))
     case 'minimum-not-met':
-      return (
-        `it needs ${money(state.minimum, ctx)}, ${isStaff(ctx) ? 'the order is' : 'you are'} at ` +
-        `${money(state.at, ctx)}. Add ${money(state.missing, ctx)}.`
+      return cartWords.itNeedsTheOrder(
+        money(state.minimum, ctx),
+        isStaff(ctx),
+        money(state.at, ctx),
+        money(state.missing, ctx),
       )
     case 'nothing-applies':
-      return 'nothing in the cart is part of it.'
+      return cartWords.nothingInTheCart
     case 'not-combinable':
-      return (
-        `it cannot be combined with ${andList(state.with)}. Say "remove coupon ${state.with[0] ?? code}" to ` +
-        `use ${code} instead.`
-      )
+      return cartWords.itCannotBeCombinedWith(andList(state.with), state.with[0] ?? code, code)
     case 'not-started':
-      return 'it has not started yet.'
+      return cartWords.itHasNotStarted
     case 'wrong-currency':
-      return 'it is in another currency than this order.'
+      return cartWords.itIsInAnother
     case 'first-order-only':
     case 'wrong-customer':
     case 'wrong-country':

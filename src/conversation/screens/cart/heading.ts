@@ -6,6 +6,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import { isStaff, money, moneyWithCurrency, type ScreenContext } from '#conversation/screens/context.ts'
 import { ageText, buyerName, ownerName } from '#conversation/screens/names.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
 import { approvalName, isUnasked } from '#domain/draft/prices/approvals.ts'
 import type { CardFacts } from './card-facts.ts'
@@ -14,7 +15,7 @@ import { missingStatus } from './next-act.ts'
 
 /** "Jane Doe · 80.64 USD · ready"; customers know their own name. */
 export function heading({ draft, ledger }: ShownDraft, card: CardFacts, ctx: ScreenContext): string {
-  const who = isStaff(ctx) ? buyerName(draft.content.buyer, ctx) : 'Your cart'
+  const who = isStaff(ctx) ? buyerName(draft.content.buyer, ctx) : cartWords.yourCart
   const amount = draft.content.lines.length === 0 ? [] : [moneyWithCurrency(ledger.total, ctx)]
   return inert([who, ...amount, stateText(draft, card, ctx)].join(' · '))
 }
@@ -23,7 +24,7 @@ const MOST_CHANGES = 2
 /** "+2 Classic mug, blue, 11 oz · +1 Teapot, white · and 3 more" */
 export function changesLine(changes: readonly string[]): string | undefined {
   const more = changes.length - MOST_CHANGES
-  const said = [...changes.slice(0, MOST_CHANGES), ...(more > 0 ? [`and ${more} more`] : [])]
+  const said = [...changes.slice(0, MOST_CHANGES), ...(more > 0 ? [cartWords.andMore(more)] : [])]
   return said.length === 0 ? undefined : inert(said.join(' · '))
 }
 
@@ -50,7 +51,9 @@ export const whose = ({ draft }: Pick<ShownDraft, 'draft'>, ctx: ScreenContext):
 function lastBy({ owner, undo }: ShownDraft['draft'], ctx: ScreenContext): string {
   const last = undo.at(-1)
   const by = last !== undefined && 'by' in last ? last.by : undefined
-  return by === undefined || !isStaff(ctx) || ('name' in owner && owner.name === by) ? '' : `, last change by ${by}`
+  return by === undefined || !isStaff(ctx) || ('name' in owner && owner.name === by)
+    ? ''
+    : cartWords.lastChangeBy(String(by))
 }
 
 function stateText(
@@ -64,26 +67,26 @@ function stateText(
       return draft.pending !== undefined
         ? questionsText(questionsOf(draft).length)
         : first !== undefined
-          ? `needs ${missingStatus(first)}`
+          ? cartWords.needs(missingStatus(first))
           : standing.kind === 'open'
-            ? 'an item is short'
-            : 'ready'
+            ? cartWords.anItemIsShort
+            : cartWords.ready
     case 'quoted':
-      return first === undefined ? 'quoted' : `quoted, needs ${missingStatus(first)}`
+      return first === undefined ? cartWords.quoted : cartWords.quotedNeeds(missingStatus(first))
     case 'awaiting-approval':
-      if (!isStaff(ctx)) return 'being checked'
-      if (draft.approval?.status === 'countered') return `has a counter-offer, ${approvalName(draft.approval.id)}`
-      if (isUnasked(draft.approval)) return `nobody was asked yet, ${approvalName(draft.approval?.id ?? 0)}`
-      return `waits for approval${draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`}`
+      if (!isStaff(ctx)) return cartWords.beingChecked
+      if (draft.approval?.status === 'countered') return cartWords.hasACounterOffer(approvalName(draft.approval.id))
+      if (isUnasked(draft.approval)) return cartWords.nobodyWasAskedYet(approvalName(draft.approval?.id ?? 0))
+      return cartWords.waitsForApproval(draft.approval === undefined ? '' : ` ${approvalName(draft.approval.id)}`)
     case 'submitted':
-      return 'placed'
+      return cartWords.placed
     case 'expired':
-      return 'expired'
+      return cartWords.expired
     case 'cancelled':
-      return 'cancelled'
+      return cartWords.cancelled
     default:
       return draft.status satisfies never
   }
 }
 
-const questionsText = (count: number): string => (count === 1 ? 'one question' : `${count} questions`)
+const questionsText = (count: number): string => cartWords.questions(count)

@@ -5,6 +5,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block } from '#conversation/edge/view.ts'
 import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 
 /** Nothing where the shop says nothing about it. */
 export function legalBlocks(ctx: ScreenContext): readonly Block[] {
@@ -14,10 +15,10 @@ export function legalBlocks(ctx: ScreenContext): readonly Block[] {
   return [
     {
       kind: 'small-print',
-      text: `By ordering you accept our terms and our privacy notice. You are ${minimumAge} or older, or have a parent's OK.`,
+      text: cartWords.byOrderingYouAccept(minimumAge),
       links: [
-        { text: 'Terms', url: inert(terms) },
-        { text: 'Privacy notice', url: inert(privacy) },
+        { text: cartWords.terms, url: inert(terms) },
+        { text: cartWords.privacyNotice, url: inert(privacy) },
       ],
     },
   ]

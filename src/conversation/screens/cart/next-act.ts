@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { orList } from '#conversation/screens/names.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import type { MissingFact } from '#domain/model/refusals.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
 import { inShop } from '../examples.ts'
@@ -22,86 +23,81 @@ type Act = {
 
 const ACTS = {
   customer: {
-    status: 'a customer',
+    status: cartWords.aCustomer,
     form: 'customer',
-    button: 'Choose customer',
+    button: cartWords.chooseCustomer,
     say: {
-      staff:
-        'who is it for? Say "customer jane@example.com", "guest pat@example.com" or "register Pat Lee ' +
-        'pat@example.com".',
-      customer: 'who is it for? Say "guest you@example.com".',
+      staff: cartWords.whoIsItFor,
+      customer: cartWords.whoIsItForSay,
     },
   },
   items: {
-    status: 'items',
+    status: cartWords.items,
     form: 'add-item',
-    button: 'Add item',
+    button: cartWords.addItem,
     say: {
-      staff: 'add items, for example "2 blue mugs" or "add 2 MUG-BLUE-11OZ".',
-      customer: 'tell me what you would like, for example "2 blue mugs".',
+      staff: cartWords.addItemsForExample,
+      customer: cartWords.tellMeWhatYou,
     },
   },
   contact: {
-    status: 'contact',
+    status: cartWords.contactInNextAct,
     form: 'customer',
-    button: 'Add contact',
+    button: cartWords.addContact,
     say: {
-      staff: 'an e-mail or phone for this guest: "guest pat@example.com".',
-      customer: 'your e-mail, so that we can reach you: "guest you@example.com".',
+      staff: cartWords.anEMailOr,
+      customer: cartWords.yourEMailSo,
     },
   },
   'ship-to': {
-    status: 'address',
+    status: cartWords.address,
     form: 'ship-to',
-    button: 'Add address',
+    button: cartWords.addAddress,
     say: {
-      staff: 'where does it go? Say "ship to Pat Lee, 9 Elm St, Salem, OR 97301".',
-      customer: 'where should it go? Say "ship to Pat Lee, 9 Elm St, Salem, OR 97301".',
+      staff: cartWords.whereDoesItGo,
+      customer: cartWords.whereShouldItGo,
     },
   },
   method: {
-    status: 'shipping',
+    status: cartWords.shippingInNextAct,
     form: 'details',
-    button: 'Choose shipping',
-    say: { staff: 'choose a shipping method that goes there.', customer: 'choose how it travels.' },
+    button: cartWords.chooseShipping,
+    say: { staff: cartWords.chooseAShippingMethod, customer: cartWords.chooseHowItTravels },
   },
   payment: {
-    status: 'payment',
+    status: cartWords.paymentInNextAct,
     form: 'payment',
-    button: 'Choose payment',
+    button: cartWords.choosePayment,
     say: {
-      staff: 'how is it paid?',
-      customer: 'how would you like to pay?',
+      staff: cartWords.howIsItPaid,
+      customer: cartWords.howWouldYouLike,
     },
   },
   'caller-check': {
-    status: 'a caller check',
+    status: cartWords.aCallerCheck,
     form: 'payment',
-    button: 'Choose payment',
+    button: cartWords.choosePayment,
     say: {
-      staff:
-        'this card never paid for goods to that address. Ask the caller for the number of an earlier order or a ' +
-        'postcode of the address book, then say "check" with it, or "check by mail" for a code; a payment link ' +
-        'needs no check.',
-      customer: 'your card was not used with this address before: please pay by a link, "pay link".',
+      staff: cartWords.thisCardNeverPaid,
+      customer: cartWords.yourCardWasNot,
     },
   },
   billing: {
-    status: 'billing address',
+    status: cartWords.billingAddress,
     form: 'bill-to',
-    button: 'Add billing address',
+    button: cartWords.addBillingAddress,
     say: {
-      staff: 'the billing address: "bill to same", or type it.',
-      customer: 'your billing address: "bill to same", or type it.',
+      staff: cartWords.theBillingAddressOr,
+      customer: cartWords.yourBillingAddressOr,
     },
   },
   'backorder-choice': {
-    status: 'a choice for what is short',
+    status: cartWords.aChoiceForWhat,
     form: 'details',
-    button: 'Show details',
+    button: cartWords.showDetails,
     say: {
-      staff: 'some items are short: say "backorders" for the choices, or take fewer.',
-      customer: 'some items are short: choose what to do, take fewer or remove them.',
+      staff: cartWords.someItemsAreShort,
+      customer: cartWords.someItemsAreShortChoose,
     },
   },
 } as const satisfies Record<MissingFact, Act>
@@ -118,17 +114,17 @@ export function nextWords(fact: MissingFact, ctx: ScreenContext, choices: Choice
   const { staff, customer } = ACTS[fact].say
   const words = inShop(isStaff(ctx) ? staff : customer, ctx.shop)
   if (fact === 'method' && methods.length > 0)
-    return `Next: choose how it travels: ${orList(methods.map((id) => `"method ${id}"`))}.`
-  if (fact === 'payment' && ways.length > 0) return `Next: ${words} Say ${orList(ways.map((way) => PAY[way]))}.`
+    return cartWords.nextChooseHowIt(orList(methods.map((id) => cartWords.method(id))))
+  if (fact === 'payment' && ways.length > 0) return cartWords.nextSay(words, orList(ways.map((way) => PAY[way])))
   if (fact === 'ship-to' && saved.length > 0)
-    return `Next: ${words} Saved: ${orList(saved.slice(0, 3).map((label) => `"ship to ${inert(label)}"`))}.`
-  return `Next: ${words}`
+    return cartWords.nextSaved(words, orList(saved.slice(0, 3).map((label) => cartWords.shipToOfLabel(inert(label)))))
+  return cartWords.next(words)
 }
 const PAY = {
-  stored: '"pay card"',
-  link: '"pay link"',
-  invoice: '"pay invoice PO-77"',
-  delivery: '"pay on delivery"',
+  stored: cartWords.payCard,
+  link: cartWords.payLink,
+  invoice: cartWords.payInvoicePo,
+  delivery: cartWords.payOnDelivery,
 } as const satisfies Record<PaymentKind, string>
 export const nextAct = (fact: MissingFact): Act => ACTS[fact]
 

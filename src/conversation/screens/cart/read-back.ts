@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { button, type CustomerContext, type ScreenContext, type StaffContext } from '#conversation/screens/context.ts'
 import { buyerName, methodName, paymentText } from '#conversation/screens/names.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import { formatAddress } from '#domain/draft/address.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -17,13 +18,13 @@ import { totalRows } from './cart-totals.ts'
 /** For the shop: with its memos. */
 export const readBackView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext): View =>
   drawn({ draft, ledger }, ctx, {
-    name: `draft ${draft.ref}`,
-    memos: draft.content.memos.flatMap((memo) => field('Memo (internal)', memo)),
+    name: cartWords.draft(draft.ref),
+    memos: draft.content.memos.flatMap((memo) => field(cartWords.memoInternal, memo)),
   })
 
 /** For the customer: made from what is theirs. */
 export const customerReadBackView = (draft: CustomerDraft, ledger: CustomerLedger, ctx: CustomerContext): View =>
-  drawn({ draft, ledger }, ctx, { name: 'your order', memos: [] })
+  drawn({ draft, ledger }, ctx, { name: cartWords.yourOrder, memos: [] })
 
 type Read = Pick<ShownDraft, 'draft' | 'ledger'>
 type Sided = { readonly name: string; readonly memos: readonly Field[] }
@@ -33,13 +34,13 @@ function drawn({ draft, ledger }: Read, ctx: ScreenContext, { name, memos }: Sid
   const shown = { draft, ledger, short: [], stock: new Map() }
   const { content } = draft
   return {
-    headline: `${buyerName(content.buyer, privately)}: read back, ${name}`,
+    headline: cartWords.readBackOfBuyer(buyerName(content.buyer, privately), name),
     blocks: [
       { kind: 'fields', fields: [...who(draft), ...where(draft, privately), ...how(draft, privately), ...memos] },
       { kind: 'lines', rows: lineRows(shown, privately) },
       { kind: 'totals', rows: totalRows(shown, privately) },
     ],
-    controls: [button('Show the order', { kind: 'show' }, ctx)],
+    controls: [button(cartWords.showTheOrder, { kind: 'show' }, ctx)],
   }
 }
 
@@ -50,13 +51,21 @@ const field = (label: string, value: string | undefined): readonly Field[] =>
 function who({ content: { buyer } }: Read['draft']): readonly Field[] {
   switch (buyer.kind) {
     case 'none':
-      return field('Customer', 'none yet')
+      return field(cartWords.customer, cartWords.noneYet)
     case 'guest':
-      return [...field('Guest', buyer.name), ...field('E-mail', buyer.email), ...field('Phone', buyer.phone)]
+      return [
+        ...field(cartWords.guest, buyer.name),
+        ...field('E-mail', buyer.email),
+        ...field(cartWords.phone, buyer.phone),
+      ]
     case 'register':
-      return [...field('New account', buyer.name), ...field('E-mail', buyer.email), ...field('Phone', buyer.phone)]
+      return [
+        ...field(cartWords.newAccountInReadBack, buyer.name),
+        ...field('E-mail', buyer.email),
+        ...field(cartWords.phone, buyer.phone),
+      ]
     case 'registered':
-      return [...field('Customer', `${buyer.name}, ${buyer.number}`), ...field('E-mail', buyer.email)]
+      return [...field(cartWords.customer, `${buyer.name}, ${buyer.number}`), ...field('E-mail', buyer.email)]
     default:
       return buyer satisfies never
   }
@@ -66,20 +75,22 @@ function where({ content }: Read['draft'], ctx: ScreenContext): readonly Field[]
   const home = ctx.shop.settings.country
   const groups = content.groups.flatMap((group) => [
     ...field(
-      group.id === 'main' ? 'Ship to' : 'Also ship to',
+      group.id === 'main' ? cartWords.shipTo : cartWords.alsoShipTo,
       group.address && formatAddress(group.address, home).join(', '),
     ),
-    ...field('Phone for the carrier', group.address?.phone),
-    ...field('Shipping', group.method && methodName(group.method, ctx.shop.settings)),
+    ...field(cartWords.phoneForTheCarrier, group.address?.phone),
+    ...field(cartWords.shippingInReadBack, group.method && methodName(group.method, ctx.shop.settings)),
   ])
   const bill =
-    content.billing.kind === 'same' ? 'the ship-to address' : formatAddress(content.billing.address, home).join(', ')
-  return [...groups, ...field('Bill to', bill)]
+    content.billing.kind === 'same'
+      ? cartWords.theShipToAddress
+      : formatAddress(content.billing.address, home).join(', ')
+  return [...groups, ...field(cartWords.billTo, bill)]
 }
 
 function how({ content }: Read['draft'], ctx: ScreenContext): readonly Field[] {
   return [
-    ...field('Payment', content.payment && paymentText(content.payment, ctx)),
-    ...content.comments.flatMap((comment) => field('Comment', comment)),
+    ...field(cartWords.payment, content.payment && paymentText(content.payment, ctx)),
+    ...content.comments.flatMap((comment) => field(cartWords.comment, comment)),
   ]
 }

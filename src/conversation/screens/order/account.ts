@@ -5,11 +5,12 @@
 
 import type { TotalRow } from '#conversation/edge/view.ts'
 import type { ScreenContext } from '#conversation/screens/context.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import { due, type Owed, toGiveBack } from '#domain/order/money.ts'
 
-export const sayOnce = (words: string): string => `Say "${words}" once it is.`
+export const sayOnce = (words: string): string => placedWords.sayOnceItIsOfWords(words)
 
 /**
  * The account of an order in rows that add up: total, what is no longer owed, what was taken and
@@ -24,11 +25,11 @@ export function accountRows(order: Owed & Pick<Order, 'currency'>, ctx: ScreenCo
   const { money, total } = order
   const back = toGiveBack(order)
   return [
-    row('Order total', total),
-    ...(money.credited === 0 ? [] : [row('Cancelled, returned or refunded', 0 - money.credited)]),
-    ...(money.captured === 0 ? [] : [row('Paid', 0 - money.captured)]),
-    ...(money.refunded === 0 ? [] : [row('Given back', money.refunded)]),
-    back > 0 ? row('To be given back', 0 - back, 'strong') : row('Still to pay', due(order), 'strong'),
+    row(placedWords.orderTotal, total),
+    ...(money.credited === 0 ? [] : [row(placedWords.cancelledReturnedOrRefunded, 0 - money.credited)]),
+    ...(money.captured === 0 ? [] : [row(placedWords.paidInAccount, 0 - money.captured)]),
+    ...(money.refunded === 0 ? [] : [row(placedWords.givenBackInAccount, money.refunded)]),
+    back > 0 ? row(placedWords.toBeGivenBack, 0 - back, 'strong') : row(placedWords.stillToPay, due(order), 'strong'),
   ]
 }
 

@@ -9,6 +9,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, dayText, itemText, ordinal } from '#conversation/screens/names.ts'
+import { arrivalsWords } from '#conversation/words/arrivals.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -17,8 +18,8 @@ import { waitingUnits } from '#domain/order/release.ts'
 import type { Fill, QueuePlace } from '#domain/stock/fill-queue.ts'
 
 const nameOf = (order: Order, ctx: ScreenContext): string =>
-  isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order ${order.number}` : `Order ${order.number}`
-const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are')
+  arrivalsWords.order(isStaff(ctx), buyerName(order.buyer, ctx), order.number)
+const isOrAre = (count: number): string => arrivalsWords.are(count)
 const items = (parts: readonly { readonly sku: string; readonly quantity: number }[], ctx: ScreenContext): string =>
   andList(parts.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
 
@@ -34,15 +35,15 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
   const waiting = waitingUnits(order)
   const amount = `${formatMoney(authorise, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
   return {
-    headline: inert(`${nameOf(order, ctx)}: ${items(fills, ctx)} ${isOrAre(count)} here`),
+    headline: inert(arrivalsWords.here(nameOf(order, ctx), items(fills, ctx), isOrAre(count))),
     blocks: [
-      ...(waiting === 0 ? [textBlock('Nothing of this order waits any more.')] : waitingBlocks(order, places, ctx)),
+      ...(waiting === 0 ? [textBlock(arrivalsWords.nothingOfThisOrder)] : waitingBlocks(order, places, ctx)),
       ...(isStaff(ctx) && authorise > 0 && order.payment.choice.kind === 'stored'
-        ? [textBlock(`To be authorised on the card for it: ${amount}.`)]
+        ? [textBlock(arrivalsWords.toBeAuthorisedOn(amount))]
         : []),
     ],
     controls: [
-      release(order, isStaff(ctx) ? 'Ship what is here' : 'Send it now', ctx, 'primary'),
+      release(order, arrivalsWords.shipWhatIsHere(isStaff(ctx)), ctx, 'primary'),
       ...(waiting > 0 && order.backorderPolicy !== 'ship-complete' ? [wait(order, ctx)] : []),
       ...itemControls(order, fills[0]?.sku, ctx),
     ],
@@ -61,17 +62,17 @@ type Receipt = { readonly quantity: number; readonly on?: string }
 /** Goods came, and none of them for this order: it goes out complete, and what came was not enough for it. */
 export function passedView({ order, sku, places, next }: Passed, ctx: ScreenContext): View {
   return {
-    headline: inert(`${nameOf(order, ctx)}: some ${itemText(sku, ctx)} came, not enough for it yet`),
+    headline: inert(arrivalsWords.someCameNotEnough(nameOf(order, ctx), itemText(sku, ctx))),
     blocks: [
       ...waitingBlocks(order, places, ctx),
       textBlock(
         next?.on === undefined
-          ? 'No further goods are announced with a date yet.'
-          : `The next ${next.quantity} are expected ${dayText(next.on, ctx)} (estimated).`,
+          ? arrivalsWords.noFurtherGoodsAre
+          : arrivalsWords.theNextAreExpected(next.quantity, dayText(next.on, ctx)),
       ),
-      textBlock('It goes out complete, so nothing is set aside before everything is here.'),
+      textBlock(arrivalsWords.itGoesOutComplete),
     ],
-    controls: [release(order, 'Send it as it comes', ctx), ...itemControls(order, sku, ctx)],
+    controls: [release(order, arrivalsWords.sendItAsIt, ctx), ...itemControls(order, sku, ctx)],
   }
 }
 
@@ -79,20 +80,18 @@ export type Slip = { readonly sku: string; readonly quantity: number; readonly f
 
 export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenContext): View {
   const lines = slips.map(({ sku, quantity, from, to }) => {
-    const now =
-      to === undefined ? 'there is no date now; you are told when they come' : `now ${dayText(to, ctx)} (estimated)`
-    return `${quantity} ${itemText(sku, ctx)}: expected ${dayText(from, ctx)} before, ${now}`
+    const now = to === undefined ? arrivalsWords.thereIsNoDate : arrivalsWords.nowEstimated(dayText(to, ctx))
+    return arrivalsWords.expectedBefore(quantity, itemText(sku, ctx), dayText(from, ctx), now)
   })
   const all = slips.every(({ to }) => to === undefined)
   return {
     headline: inert(
-      `${nameOf(order, ctx)}: ${andList(slips.map(({ sku }) => itemText(sku, ctx)))} ` +
-        `${all ? 'has no date any more' : 'comes later'}`,
+      arrivalsWords.hasNoDateAny(nameOf(order, ctx), andList(slips.map(({ sku }) => itemText(sku, ctx))), all),
     ),
     blocks: [listBlock(lines)],
     controls: [
       ...(order.lines.some((line) => line.reserved > 0) && order.backorderPolicy === 'ship-complete'
-        ? [release(order, 'Send it as it comes', ctx)]
+        ? [release(order, arrivalsWords.sendItAsIt, ctx)]
         : []),
       ...itemControls(order, slips[0]?.sku, ctx),
     ],
@@ -105,8 +104,11 @@ function waitingBlocks(order: Order, places: readonly QueuePlace[], ctx: ScreenC
     return backordered === 0
       ? []
       : [
-          `Still waiting: ${backordered} ${itemText(sku, ctx)}, ` +
-            `${place === undefined ? 'no date yet' : placeText(place, ctx)}`,
+          arrivalsWords.stillWaiting(
+            backordered,
+            itemText(sku, ctx),
+            place === undefined ? arrivalsWords.noDateYet : placeText(place, ctx),
+          ),
         ]
   })
   return [listBlock(lines)]
@@ -114,24 +116,25 @@ function waitingBlocks(order: Order, places: readonly QueuePlace[], ctx: ScreenC
 
 /** "2nd of 5 in line, expected Fri 4 Dec (estimated)" */
 export function placeText({ place, of, on }: QueuePlace, ctx: ScreenContext): string {
-  return (
-    `${ordinal(place)} of ${of} in ` +
-    `line, ${on === undefined ? 'no date yet' : `expected ${dayText(on, ctx)} (estimated)`}`
+  return arrivalsWords.ofInLine(
+    ordinal(place),
+    of,
+    on === undefined ? arrivalsWords.noDateYet : arrivalsWords.expectedEstimated(dayText(on, ctx)),
   )
 }
 
 const release = (order: Order, label: string, ctx: ScreenContext, style: 'primary' | 'normal' = 'normal'): Control =>
   button(label, { kind: 'waiting', act: 'release', order: order.number }, ctx, style)
 const wait = (order: Order, ctx: ScreenContext): Control =>
-  button('Wait for the rest', { kind: 'waiting', act: 'wait', order: order.number }, ctx)
+  button(arrivalsWords.waitForTheRest, { kind: 'waiting', act: 'wait', order: order.number }, ctx)
 
 function itemControls(order: Order, sku: string | undefined, ctx: ScreenContext): readonly Control[] {
   if (sku === undefined || !may(ctx.actor, 'change-orders')) return []
   const { number } = order
   return [
-    button('Swap it', { kind: 'swap', order: number, from: sku }, ctx),
+    button(arrivalsWords.swapIt, { kind: 'swap', order: number, from: sku }, ctx),
     button(
-      `Cancel ${itemText(sku, ctx)}`,
+      arrivalsWords.cancel(itemText(sku, ctx)),
       { kind: 'change-order', order: number, act: { kind: 'cancel', item: sku } },
       ctx,
       'danger',
@@ -143,13 +146,8 @@ function itemControls(order: Order, sku: string | undefined, ctx: ScreenContext)
 export function swapView(order: Order, from: string, others: readonly string[], ctx: ScreenContext): View {
   const example = others[0] ?? 'SKU'
   return {
-    headline: inert(`${itemText(from, ctx)} of order ${order.number}: for what?`),
-    blocks: [
-      textBlock(
-        `Choose one, or say for example "swap ${from} for ${example}". It goes into a new order at today's ` +
-          `price; nothing is changed yet.`,
-      ),
-    ],
+    headline: inert(arrivalsWords.ofOrderForWhat(itemText(from, ctx), order.number)),
+    blocks: [textBlock(arrivalsWords.chooseOneOrSay(from, example))],
     controls: others.map((to) => button(itemText(to, ctx), { kind: 'swap', order: order.number, from, to }, ctx)),
   }
 }
@@ -165,14 +163,14 @@ export type Booked = {
 /** For whoever booked it in. */
 export function bookedView({ change, after, filled, passed, more }: Booked, ctx: ScreenContext): View {
   const free = Math.max(0, after.onHand - after.reserved - after.allocated)
-  const expected = after.expected.map(
-    ({ quantity, on }) => `${quantity} expected ${on === undefined ? 'without a date' : dayText(on, ctx)}`,
+  const expected = after.expected.map(({ quantity, on }) =>
+    arrivalsWords.expected(quantity, on === undefined ? arrivalsWords.withoutADate : dayText(on, ctx)),
   )
   const counts = [
-    `${after.onHand} on hand`,
-    `${after.reserved} reserved`,
-    `${after.allocated} waited for`,
-    `${free} free`,
+    arrivalsWords.onHand(after.onHand),
+    arrivalsWords.reserved(after.reserved),
+    arrivalsWords.waitedFor(after.allocated),
+    arrivalsWords.reserved(free),
     ...expected,
   ]
   return {
@@ -183,19 +181,13 @@ export function bookedView({ change, after, filled, passed, more }: Booked, ctx:
         ? []
         : [
             listBlock([
-              ...filled.map(
-                ({ order, fills }) =>
-                  `Order ${order.number}, ${buyerName(order.buyer, ctx)}: ${items(fills, ctx)} set aside, thread told`,
+              ...filled.map(({ order, fills }) =>
+                arrivalsWords.orderSetAsideThread(order.number, buyerName(order.buyer, ctx), items(fills, ctx)),
               ),
-              ...passed.map(
-                (order) =>
-                  `Order ${order.number}, ${buyerName(order.buyer, ctx)}: goes out complete, waits on, thread told`,
-              ),
+              ...passed.map((order) => arrivalsWords.orderGoesOutComplete(order.number, buyerName(order.buyer, ctx))),
             ]),
           ]),
-      ...(more === 0
-        ? []
-        : [textBlock(`${more} more ${more === 1 ? 'order gets' : 'orders get'} theirs in a moment.`)]),
+      ...(more === 0 ? [] : [textBlock(arrivalsWords.moreOrdersGetTheirs(more))]),
     ],
     controls: [],
   }
@@ -204,13 +196,13 @@ export function bookedView({ change, after, filled, passed, more }: Booked, ctx:
 function doneText({ kind, quantity, ...change }: StockChange, ctx: ScreenContext): string {
   switch (kind) {
     case 'receive':
-      return `${quantity} received`
+      return arrivalsWords.received(quantity)
     case 'set':
-      return `${quantity} counted`
+      return arrivalsWords.counted(quantity)
     case 'expect': {
-      if (quantity === 0) return 'nothing expected any more'
+      if (quantity === 0) return arrivalsWords.nothingExpectedAnyMore
       const on = 'on' in change ? change.on : undefined
-      return `${quantity} expected ${on === undefined ? 'without a date' : dayText(on, ctx)}`
+      return arrivalsWords.expected(quantity, on === undefined ? arrivalsWords.withoutADate : dayText(on, ctx))
     }
     default:
       return kind satisfies never

@@ -7,6 +7,7 @@ import type { View } from '#conversation/edge/view.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { button, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { itemText } from '#conversation/screens/names.ts'
+import { changesWords } from '#conversation/words/changes.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided } from '#domain/model/order-command.ts'
@@ -27,25 +28,21 @@ export function askExchangeView(order: Order, { command, decided, sure }: Asked,
   const amount = `${formatMoney(more, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
   const quantity = part.quantity ?? 1
   const announced = announcedIn(order) - announcedIn(decided.order)
-  const instead =
-    announced === 0
-      ? ''
-      : ` It takes the place of the return that was announced${announced === 1 ? '' : ` (${announced})`}.`
+  const instead = announced === 0 ? '' : changesWords.itTakesThePlace(announced)
   return {
     headline: inert(
-      `Exchange ${quantity} ${itemText(part.sku, ctx)} of ` +
-        `order ${order.number} for ${itemText(goods.sku, ctx)}, ${more > 0 ? `${amount} more` : 'at no cost'}?`,
+      changesWords.exchangeOfOrderFor({
+        quantity: quantity,
+        item: itemText(part.sku, ctx),
+        number: order.number,
+        item2: itemText(goods.sku, ctx),
+        part: more > 0 ? changesWords.more(amount) : changesWords.atNoCost,
+      }),
     ),
-    blocks: [
-      textBlock(
-        `It is at the price that was paid, and shipping is not charged again. ${quantity} ` +
-          `${itemText(goods.sku, ctx)} will be set aside.${instead} Say "yes" or press the button; anything else ` +
-          `keeps the order.`,
-      ),
-    ],
+    blocks: [textBlock(changesWords.itIsAtThe(quantity, itemText(goods.sku, ctx), instead))],
     controls: [
-      button('Exchange', sure, ctx, 'primary'),
-      button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
+      button(changesWords.exchange, sure, ctx, 'primary'),
+      button(changesWords.keepIt, { kind: 'keep-order', order: order.number }, ctx),
     ],
   }
 }
@@ -56,17 +53,17 @@ export function askForExchangeView({ number }: Order, { command, sure }: Wanted,
   const { part, instead = '' } = command
   return {
     headline: inert(
-      `Exchange ${part.quantity ?? 1} ${itemText(part.sku, ctx)} of order ${number} for ${itemText(instead, ctx)}?`,
-    ),
-    blocks: [
-      textBlock(
-        'You send it back, and the other one is sent once it has arrived here; shipping is not charged again. Say ' +
-          '"yes" or press the button; anything else changes nothing.',
+      changesWords.exchangeOfOrderForOfQuantity(
+        part.quantity ?? 1,
+        itemText(part.sku, ctx),
+        number,
+        itemText(instead, ctx),
       ),
-    ],
+    ),
+    blocks: [textBlock(changesWords.youSendItBack)],
     controls: [
-      button('Ask for the exchange', sure, ctx, 'primary'),
-      button('Keep it', { kind: 'keep-order', order: number }, ctx),
+      button(changesWords.askForTheExchange, sure, ctx, 'primary'),
+      button(changesWords.keepIt, { kind: 'keep-order', order: number }, ctx),
     ],
   }
 }

@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { itemText } from '#conversation/screens/names.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import type { Order } from '#domain/model/order.ts'
 import { priceIn } from './account.ts'
 
@@ -15,12 +16,10 @@ type Added = { readonly sku: string; readonly quantity: number; readonly credit?
 /** What goes into a new order because of a placed one. */
 export function addedView(order: Order, { sku, quantity, credit }: Added, ctx: ScreenContext): View {
   const back =
-    credit === undefined
-      ? ''
-      : `For what came back ${priceIn(credit, order, ctx)} ${order.currency} is taken off order ${order.number}. `
+    credit === undefined ? '' : placedWords.forWhatCameBack(priceIn(credit, order, ctx), order.currency, order.number)
   return {
-    headline: `${quantity} ${itemText(sku, ctx)} in a new order, with order ${order.number}`,
-    blocks: [textBlock(`${back}The new one has its own price and number: place it when it is right.`)],
+    headline: placedWords.inANewOrder(quantity, itemText(sku, ctx), order.number),
+    blocks: [textBlock(placedWords.theNewOneHas(back))],
     controls: [],
   }
 }
@@ -34,17 +33,17 @@ type Differences = {
 /** What a repeated order differs in. */
 export function reorderedView(order: Order, { prices, missing }: Differences, ctx: ScreenContext): View {
   const items = [
-    ...prices.map(
-      ({ sku, from, to }) => `${itemText(sku, ctx)}: ${priceIn(from, order, ctx)} then, ${priceIn(to, order, ctx)} now`,
+    ...prices.map(({ sku, from, to }) =>
+      placedWords.thenNow(itemText(sku, ctx), priceIn(from, order, ctx), priceIn(to, order, ctx)),
     ),
-    ...missing.map(({ sku, name }) => `${inert(name)} (${inert(sku)}): not sold any more, left out`),
+    ...missing.map(({ sku, name }) => placedWords.notSoldAnyMore(inert(name), inert(sku))),
   ]
   return {
-    headline: `Order ${order.number} again`,
+    headline: placedWords.orderAgainOfNumber(order.number),
     blocks:
       items.length === 0
-        ? [textBlock("At today's prices, which are the same. Discounts and shipping are worked out anew.")]
-        : [listBlock(items), textBlock('Discounts and shipping are worked out anew.')],
+        ? [textBlock(placedWords.atTodaySPrices)]
+        : [listBlock(items), textBlock(placedWords.discountsAndShippingAre)],
     controls: [],
   }
 }

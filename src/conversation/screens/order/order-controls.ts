@@ -4,6 +4,7 @@
  */
 import type { Control } from '#conversation/edge/view.ts'
 import { button, type CustomerContext, type ScreenContext, type StaffContext } from '#conversation/screens/context.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import type { Right } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -19,32 +20,32 @@ export function staffControls(order: Order, ctx: StaffContext): readonly Control
   const allowed = (right: Right): boolean => may(ctx.actor, right)
   return [
     ...(reserved && allowed('ship-orders')
-      ? [button('Ship what is here', { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
+      ? [button(placedWords.shipWhatIsHere, { kind: 'change-order', order: number, act: { kind: 'ship' } }, ctx)]
       : []),
     ...returnControls(order, ctx),
     ...payControls(order, ctx),
     ...moneyControls(order, ctx),
     ...ownControls(order, ctx),
-    ...(allowed('see-history') ? [button('History', { kind: 'history', order: number }, ctx)] : []),
-    button('Orders', { kind: 'orders' }, ctx),
+    ...(allowed('see-history') ? [button(placedWords.history, { kind: 'history', order: number }, ctx)] : []),
+    button(placedWords.orders, { kind: 'orders' }, ctx),
   ]
 }
 
 export const customerControls = (order: CustomerOrder, ctx: CustomerContext): readonly Control[] => [
   ...payControls(order, ctx),
   ...ownControls(order, ctx),
-  button('Your orders', { kind: 'orders' }, ctx),
+  button(placedWords.yourOrders, { kind: 'orders' }, ctx),
 ]
 
 function ownControls({ number, lines, proposed }: SharedOrder, ctx: ScreenContext): readonly Control[] {
   const open = lines.some((line) => line.reserved > 0 || line.backordered > 0)
   return [
     ...(proposed !== undefined && may(ctx.actor, 'change-orders') ? proposedControls({ number }, proposed, ctx) : []),
-    ...(may(ctx.actor, 'compose') ? [button('Order again', { kind: 'reorder', order: number }, ctx)] : []),
+    ...(may(ctx.actor, 'compose') ? [button(placedWords.orderAgain, { kind: 'reorder', order: number }, ctx)] : []),
     ...(open && may(ctx.actor, 'change-orders')
       ? [
           button(
-            `Cancel order ${number}`,
+            placedWords.cancelOrder(number),
             { kind: 'change-order', order: number, act: { kind: 'cancel' } },
             ctx,
             'danger',

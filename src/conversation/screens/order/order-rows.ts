@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { LineRow, TotalRow } from '#conversation/edge/view.ts'
 import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { dayText, textOnLine } from '#conversation/screens/names.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Component } from '#domain/model/ledger.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
@@ -30,7 +31,9 @@ type Row = {
 /** With a place in the queue, what is known now; else what was told last. */
 export function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): string {
   if (place !== undefined) return `waiting, ${placeText(place, ctx)}`
-  return expectedOn === undefined ? 'waiting, no date yet' : `expected ${dayText(expectedOn, ctx)} (estimated)`
+  return expectedOn === undefined
+    ? placedWords.waitingNoDateYet
+    : placedWords.expectedEstimated(dayText(expectedOn, ctx))
 }
 
 const priceIn =
@@ -50,8 +53,8 @@ export const orderRows = (
 function orderRow(line: OrderLine, row: Row): LineRow {
   const { price, ctx } = row
   const counts = [
-    ['on its way', kept(line)],
-    ['set aside, ready to leave', line.backordered > 0 || line.shipped > 0 ? line.reserved : 0],
+    [placedWords.onItsWay, kept(line)],
+    [placedWords.setAsideReadyTo, line.backordered > 0 || line.shipped > 0 ? line.reserved : 0],
     [waitingText(line, row), line.backordered],
     ['cancelled', line.cancelled],
     ['dropped', line.dropped],
@@ -60,8 +63,8 @@ function orderRow(line: OrderLine, row: Row): LineRow {
   const notes = [
     ...counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`),
     ...(line.freeText === undefined ? [] : [textOnLine(line.sku, line.freeText, ctx)]),
-    ...(line.note === undefined ? [] : [`Note: ${line.note}`]),
-    ...(line.gift ? ['A gift'] : []),
+    ...(line.note === undefined ? [] : [placedWords.note(line.note)]),
+    ...(line.gift ? [placedWords.aGift] : []),
   ]
   return {
     quantity: line.quantity,
@@ -86,11 +89,11 @@ export function orderTotals(order: SharedOrder, ctx: ScreenContext): readonly To
     named.set(label, (named.get(label) ?? 0) + component.amount)
   }
   return [
-    row('Subtotal', order.subtotal),
+    row(placedWords.subtotal, order.subtotal),
     ...[...named].filter(([, amount]) => amount !== 0).map(([label, amount]) => row(label, amount)),
-    ...order.groups.map((group) => row(`Shipping, ${group.methodName}`, group.charge)),
-    row('Tax', order.tax),
-    { ...row('Total', order.total, 'strong'), unit: order.currency },
+    ...order.groups.map((group) => row(placedWords.shipping(group.methodName), group.charge)),
+    row(placedWords.tax, order.tax),
+    { ...row(placedWords.total, order.total, 'strong'), unit: order.currency },
   ]
 }
 
@@ -98,15 +101,15 @@ function componentName({ kind, source, label }: Component, ctx: ScreenContext): 
   switch (kind) {
     case 'line-coupon':
     case 'order-coupon':
-      return `Coupon ${source}`
+      return placedWords.coupon(source)
     case 'subtraction':
-      return isStaff(ctx) ? `Taken off: ${label}` : 'Discount'
+      return placedWords.takenOff(isStaff(ctx), label)
     case 'line-promotion':
     case 'order-promotion':
     case 'gift':
       return label
     case 'included-tax':
-      return 'Tax contained in the prices'
+      return placedWords.taxContainedInThe
     default:
       return kind satisfies never
   }

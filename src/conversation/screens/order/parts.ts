@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 
@@ -22,7 +23,7 @@ export type OrderPartChoice = {
 }
 
 const SHOWN = 4
-const WORDS = { cancel: 'Cancel', return: 'Send back' } as const
+const WORDS = { cancel: placedWords.cancel, return: placedWords.sendBack } as const
 
 /** `asked`: what was said; where it cannot be had, what can is offered. */
 export function partsView(
@@ -33,19 +34,15 @@ export function partsView(
   const { number } = order
   if (parts.length === 0)
     return {
-      headline: `Nothing of order ${number} can be ${asked === 'cancel' ? 'cancelled' : 'sent back'} now`,
-      blocks: [textBlock('Nothing was changed.')],
-      controls: [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)],
+      headline: placedWords.nothingOfOrderCan(number, asked === 'cancel' ? 'cancelled' : placedWords.sentBack),
+      blocks: [textBlock(placedWords.nothingWasChanged)],
+      controls: [button(placedWords.showOrder(number), { kind: 'status', order: number }, ctx)],
     }
   const other = parts.every(({ kind }) => kind !== asked)
-  const why =
-    asked === 'return'
-      ? 'It has not left yet, so it can be cancelled instead.'
-      : 'It has left already, so it can be sent back once it is there.'
+  const why = asked === 'return' ? placedWords.itHasNotLeft : placedWords.itHasLeftAlready
   return {
-    headline:
-      asked === 'cancel' ? `What of order ${number} shall be cancelled?` : `What of order ${number} comes back?`,
-    blocks: [textBlock(other ? `${why} Nothing was changed.` : 'Press what you want; nothing was changed yet.')],
+    headline: asked === 'cancel' ? placedWords.whatOfOrderShall(number) : placedWords.whatOfOrderComes(number),
+    blocks: [textBlock(placedWords.nothingWasChangedOfOther(other, why))],
     controls: partControls(order, parts, ctx),
   }
 }
@@ -56,7 +53,7 @@ function partControls(order: Order, parts: readonly OrderPartChoice[], ctx: Scre
   const rest = named.slice(SHOWN)
   if (rest.length === 0) return buttons
   const options = rest.map(({ label, request }) => ({ value: ctx.token(request), label }))
-  return [...buttons, { kind: 'select', label: 'More of it', token: ctx.token({ kind: 'menu' }), options }]
+  return [...buttons, { kind: 'select', label: placedWords.moreOfIt, token: ctx.token({ kind: 'menu' }), options }]
 }
 
 /** A customer's own cancel or return is done by the press that names the amount. */
@@ -64,14 +61,14 @@ export function askPartView(order: Order, part: OrderPartChoice, ctx: ScreenCont
   const { number } = order
   const money =
     part.kind === 'return'
-      ? `Worth ${amountOf(part, order, ctx)}: it is given back, or taken off what is to be paid, once it is here.`
-      : `${amountOf(part, order, ctx)} less to pay, or given back where it was paid.`
+      ? placedWords.worthItIsGiven(amountOf(part, order, ctx))
+      : placedWords.lessToPayOr(amountOf(part, order, ctx))
   return {
-    headline: inert(`${WORDS[part.kind]} ${part.quantity} ${itemOf(part)} of order ${number}?`),
-    blocks: [textBlock(`${money} Press the button or say "yes"; anything else changes nothing.`)],
+    headline: inert(placedWords.ofOrder(WORDS[part.kind], part.quantity, itemOf(part), number)),
+    blocks: [textBlock(placedWords.pressTheButtonOr(money))],
     controls: [
       button(partLabel(part, order, ctx), pressOf(part, order), ctx, part.kind === 'cancel' ? 'danger' : 'primary'),
-      button('Keep it', { kind: 'keep-order', order: number }, ctx),
+      button(placedWords.keepIt, { kind: 'keep-order', order: number }, ctx),
     ],
   }
 }

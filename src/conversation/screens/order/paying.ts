@@ -6,6 +6,7 @@
 import type { Control } from '#conversation/edge/view.ts'
 import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { clockText } from '#conversation/screens/names.ts'
+import { payingWords } from '#conversation/words/paying.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
@@ -52,27 +53,23 @@ export function saidWords({ after, command: { request, said } }: News, ctx: Scre
   const code = isStaff(ctx) && about?.why !== undefined ? ` (${about.why})` : ''
   switch (said.kind) {
     case 'open':
-      return `the payment link for ${value} ${after.currency} is ready`
+      return payingWords.thePaymentLinkFor(value, after.currency)
     case 'paid':
-      if (about?.beyond !== undefined) return `${value} paid, ${amount(about.beyond, after, ctx)} more than was owed`
-      return due(after) === 0 ? 'paid, thank you' : `${value} paid, ${amount(due(after), after, ctx)} still to pay`
+      if (about?.beyond !== undefined) return payingWords.paidMoreThanWas(value, amount(about.beyond, after, ctx))
+      return due(after) === 0
+        ? payingWords.paidThankYou
+        : payingWords.paidStillToPay(value, amount(due(after), after, ctx))
     case 'expired':
-      if (after.payment.status === 'expired') return 'cancelled, the payment did not come in time'
-      return after.status === 'cancelled'
-        ? 'the payment link is closed, nothing was paid by it'
-        : 'the payment link has ended, unpaid'
+      if (after.payment.status === 'expired') return payingWords.cancelledThePaymentDid
+      return after.status === 'cancelled' ? payingWords.thePaymentLinkIs : payingWords.thePaymentLinkHas
     case 'refused':
-      if (about?.kind === 'refund' && !isStaff(ctx)) return `${value} could not be sent back the way it was paid`
-      return about?.kind === 'refund'
-        ? `${value} could not be given back by itself${code}`
-        : `the payment link could not be made${code}`
+      if (about?.kind === 'refund' && !isStaff(ctx)) return payingWords.couldNotBeSent(value)
+      return about?.kind === 'refund' ? payingWords.couldNotBeGiven(value, code) : payingWords.thePaymentLinkCould(code)
     case 'refunded':
-      return about?.beyond === undefined ? `${value} given back` : `${value} given back, it was paid twice`
+      return about?.beyond === undefined ? payingWords.givenBack(value) : payingWords.givenBackItWas(value)
     case 'processing':
     case 'unknown':
-      return about?.kind === 'refund'
-        ? `it is not known yet whether ${value} went back`
-        : 'it is not known yet whether the payment came'
+      return about?.kind === 'refund' ? payingWords.itIsNotKnown(value) : payingWords.itIsNotKnownYet
     default:
       return said satisfies never
   }
@@ -88,36 +85,31 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
     case 'paid':
       return about?.beyond === undefined
         ? undefined
-        : `${amount(about.beyond, after, ctx)} ${after.currency} goes back to what it was paid with.`
+        : payingWords.goesBackToWhat(amount(about.beyond, after, ctx), after.currency)
     case 'expired':
       if (after.status === 'cancelled' && after.payment.status !== 'expired') return undefined
-      return after.status === 'cancelled'
-        ? `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order ` +
-            `them anew.`
-        : newLinkText(after)
+      return after.status === 'cancelled' ? payingWords.nothingWasChargedAnd(after.number) : newLinkText(after)
     case 'refused':
       if (about?.kind === 'refund')
-        return staff ? byHandText(after, amount(about.amount, after, ctx)) : 'You get it another way.'
-      return staff
-        ? `${newLinkText(after)} Or take it another way: "paid ${after.number}".`
-        : 'We will send you another way to pay.'
+        return staff ? byHandText(after, amount(about.amount, after, ctx)) : payingWords.youGetItAnother
+      return payingWords.orTakeItAnother(staff, newLinkText(after), after.number)
     case 'refunded':
-      return 'It goes to what it was paid with; banks take a few days to show it.'
+      return payingWords.itGoesToWhat
     case 'processing':
     case 'unknown':
-      return 'It is asked again until it is known. Nothing is charged or given back twice.'
+      return payingWords.itIsAskedAgain
     default:
       return said satisfies never
   }
 }
 
-const newLinkText = ({ number }: SharedOrder): string => `Say "resend the link ${number}" for a new one.`
+const newLinkText = ({ number }: SharedOrder): string => payingWords.sayForANew(number)
 
 /** For the shop: to whom its letter went. */
 export function sentText(order: Order, ctx: ScreenContext): string {
   const to = letterTo(order)
   return isStaff(ctx) && to !== undefined && ctx.outside?.mail === true && isMailed(order, ctx)
-    ? `sent to ${masked(to)}, `
+    ? payingWords.sentTo(masked(to))
     : ''
 }
 
@@ -128,20 +120,20 @@ export function linkText(order: SharedOrder, ctx: ScreenContext, sent = ''): str
   const value = `${amount(last.amount, order, ctx)} ${order.currency}`
   switch (last.status) {
     case 'requested': {
-      if (last.ending) return 'The link is being replaced.'
-      if (last.url === undefined) return 'The payment link is being made.'
+      if (last.ending) return payingWords.theLinkIsBeing
+      if (last.url === undefined) return payingWords.thePaymentLinkIsBeing
       if (isOver(order, last, ctx.now)) return OVER
       const until = clockText(linkEnds(order, last) ?? ctx.now, ctx)
-      return `Payment link for ${value}: ${sent}it can be paid until ${until}.`
+      return payingWords.paymentLinkForIt(value, sent, until)
     }
     case 'paid':
-      return `The link for ${value} was paid.`
+      return payingWords.theLinkForWas(value)
     case 'expired':
-      return due(order) === 0 ? 'The link has ended.' : `The link has ended, unpaid. ${newLinkText(order)}`
+      return due(order) === 0 ? payingWords.theLinkHasEnded : payingWords.theLinkHasEndedUnpaid(newLinkText(order))
     case 'refused':
-      return `The link could not be used. ${newLinkText(order)}`
+      return payingWords.theLinkCouldNot(newLinkText(order))
     case 'in-doubt':
-      return 'It is not known yet whether the payment came; it is asked again until it is.'
+      return payingWords.itIsNotKnownYetWhether
     case 'refunded':
       return undefined
     default:
@@ -161,13 +153,13 @@ export function payControls(order: SharedOrder, ctx: ScreenContext): readonly Co
   const again = (label: string): Control => button(label, { kind: 'resend-link', order: order.number }, ctx)
   if (link !== undefined) {
     const sent = isStaff(ctx) && letterTo(order) !== undefined && ctx.outside?.mail === true
-    const label = isStaff(ctx) ? 'Payment link' : `Pay ${amount(link.amount, order, ctx)} ${order.currency}`
-    return sent ? [again('Send the link again')] : [{ kind: 'link', label, url: link.url }]
+    const label = payingWords.paymentLink(isStaff(ctx), amount(link.amount, order, ctx), order.currency)
+    return sent ? [again(payingWords.sendTheLinkAgain)] : [{ kind: 'link', label, url: link.url }]
   }
   const last = lastLink(order)
   const over = last?.status === 'expired' || last?.status === 'refused'
   const open = order.status !== 'cancelled' && order.payment.choice.kind === 'link' && due(order) > 0
-  return over && open && may(ctx.actor, 'change-orders') ? [again('New payment link')] : []
+  return over && open && may(ctx.actor, 'change-orders') ? [again(payingWords.newPaymentLink)] : []
 }
 
 /**
@@ -175,34 +167,29 @@ export function payControls(order: SharedOrder, ctx: ScreenContext): readonly Co
  * says so.
  */
 export const mayBePaying = (order: Order): boolean => liveLink(order) !== undefined
-export const CLOSING = 'The payment link is being closed; anything paid meanwhile goes back.'
-export const REPLACED = 'The payment link is being replaced; anything paid meanwhile counts.'
+export const CLOSING = payingWords.thePaymentLinkIsBeingClosed
+export const REPLACED = payingWords.thePaymentLinkIsBeingReplaced
 
-const OVER = 'The time to pay is over, and the payment link is being closed; anything paid meanwhile counts.'
+const OVER = payingWords.theTimeToPay
 
 /** What becomes of the link by itself, now that another amount is due; undefined where there is none. */
 export function nextLinkText(order: Order): string | undefined {
   const live = liveLink(order)
   if (live === undefined) return undefined
-  return live.ending ? REPLACED : 'A new payment link is on its way.'
+  return live.ending ? REPLACED : payingWords.aNewPaymentLink
 }
 
 /** "29.95 USD goes back to what it was paid with." */
 export const goingBackText = (order: SharedOrder, ctx: ScreenContext): string | undefined =>
-  goingBack(order) === 0
-    ? undefined
-    : `${amount(goingBack(order), order, ctx)} ${order.currency} goes back to what it was paid with.`
+  goingBack(order) === 0 ? undefined : payingWords.goesBackToWhat(amount(goingBack(order), order, ctx), order.currency)
 
-const byHandText = ({ number }: SharedOrder, value: string): string =>
-  `Give it back by hand, then say "refunded ${number} ${value}".`
+const byHandText = ({ number }: SharedOrder, value: string): string => payingWords.giveItBackBy(number, value)
 
 /** What the provider could not give back, until people did. */
 export function refusedBackText(order: SharedOrder, ctx: ScreenContext): string | undefined {
   const values = refusedBack(order).map((value) => amount(value, order, ctx))
   const words = values.map((value) =>
-    isStaff(ctx)
-      ? `${value} ${order.currency} could not be given back by itself. ${byHandText(order, value)}`
-      : `${value} ${order.currency} could not be sent back the way it was paid; you get it another way.`,
+    payingWords.couldNotBeGivenBack(isStaff(ctx), value, order.currency, byHandText(order, value)),
   )
   return words.length === 0 ? undefined : words.join(' ')
 }

@@ -29,6 +29,7 @@ import {
 } from '#conversation/screens/names.ts'
 import { masked } from '#conversation/screens/order/paying.ts'
 import { goesOn } from '#conversation/screens/staff/hand-over.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -79,14 +80,18 @@ function drawn(
   const shown = { draft, ledger, short, stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
   const [number] = numbers
-  const orders = `${numbers.length === 1 ? 'order' : 'orders'} ${andList(numbers.map(String))}`
+  const orders = placedWords.ordersOfCount(numbers.length, andList(numbers.map(String)))
   const name = buyerName(content.buyer, ctx)
   return {
     headline: isStaff(ctx)
-      ? `${name}: ${orders} placed, ${money(ledger.total, ctx)}`
-      : `Thank you! ${orders.slice(0, 1).toUpperCase()}${orders.slice(1)} ${numbers.length > 1 ? 'are' : 'is'} ` +
-        `placed, ${moneyWithCurrency(ledger.total, ctx)}`,
-    root: inert([name, money(ledger.total, ctx), `${orders} placed`, ownerName(draft)].join(' - ')),
+      ? placedWords.placed(name, orders, money(ledger.total, ctx))
+      : placedWords.thankYouPlaced(
+          orders.slice(0, 1).toUpperCase(),
+          orders.slice(1),
+          numbers.length > 1 ? 'are' : 'is',
+          moneyWithCurrency(ledger.total, ctx),
+        ),
+    root: inert([name, money(ledger.total, ctx), placedWords.placedOfOrders(orders), ownerName(draft)].join(' - ')),
     blocks: [
       { kind: 'lines', rows: lineRows(shown, ctx) },
       { kind: 'totals', rows: totalRows(shown, ctx) },
@@ -97,9 +102,9 @@ function drawn(
       ...(talk === undefined ? [] : [notice('info', goesOn(talk, ctx))]),
     ],
     controls: [
-      ...(number === undefined ? [] : [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)]),
-      button('New order', { kind: 'new' }, ctx),
-      ...(talk === undefined ? [] : [button('End the talk', { kind: 'end-talk' }, ctx)]),
+      ...(number === undefined ? [] : [button(placedWords.showOrder(number), { kind: 'status', order: number }, ctx)]),
+      button(placedWords.newOrder, { kind: 'new' }, ctx),
+      ...(talk === undefined ? [] : [button(placedWords.endTheTalk, { kind: 'end-talk' }, ctx)]),
     ],
   }
 }
@@ -112,23 +117,29 @@ function receiptFields(
   const ships = content.groups.flatMap((group) =>
     group.address === undefined || isPickedUp(group, ctx)
       ? []
-      : [{ label: group.id === 'main' ? 'Ship to' : 'Also ship to', value: addressText(group.address, ctx) }],
+      : [
+          {
+            label: group.id === 'main' ? placedWords.shipTo : placedWords.alsoShipTo,
+            value: addressText(group.address, ctx),
+          },
+        ],
   )
   const payment =
-    content.payment === undefined ? [] : [{ label: 'Payment', value: paymentText(content.payment, ctx, customer) }]
-  return [...ships, ...payment, ...content.comments.map((comment) => ({ label: 'Comment', value: inert(comment) }))]
+    content.payment === undefined
+      ? []
+      : [{ label: placedWords.payment, value: paymentText(content.payment, ctx, customer) }]
+  return [
+    ...ships,
+    ...payment,
+    ...content.comments.map((comment) => ({ label: placedWords.comment, value: inert(comment) })),
+  ]
 }
 
 /** A coupon that did nothing is named and not used up (rules.md O9). */
 function dormant(ledger: ShownDraft['ledger'], ctx: ScreenContext): readonly Block[] {
   const codes = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active').map(({ code }) => code)
   if (codes.length === 0) return []
-  return [
-    notice(
-      'info',
-      `Coupon ${andList(codes)} did not apply and stays unused${isStaff(ctx) ? '' : ': keep it for another time'}.`,
-    ),
-  ]
+  return [notice('info', placedWords.couponDidNotApply(andList(codes), isStaff(ctx)))]
 }
 
 function nextSteps(
@@ -138,7 +149,7 @@ function nextSteps(
   ctx: ScreenContext,
 ): readonly Block[] {
   const [number] = numbers
-  const status = number === undefined ? '' : ` Say "status ${number}" any time.`
+  const status = number === undefined ? '' : placedWords.sayAnyTime(number)
   return [
     notice(
       'success',
@@ -167,24 +178,20 @@ type Links = { readonly until: string; readonly email: string | undefined; reado
 /** A provider makes a link for each order: they come once this is committed. */
 function linkNext({ until, email, numbers }: Links, ctx: ScreenContext): string {
   const several = numbers.length > 1
-  const each = several ? ` ${ordersText(numbers)}: a payment of its own for each.` : ''
-  if (!isStaff(ctx))
-    return (
-      `Not paid yet: the ${several ? 'buttons' : 'button'} to pay ${several ? 'come' : 'comes'} in a moment; your ` +
-      `items are held until ${until}.${each}`
-    )
-  const link = several ? 'links' : 'link'
+  const each = placedWords.aPaymentOfIts(several, ordersText(numbers))
+  if (!isStaff(ctx)) return placedWords.notPaidYetThe(several, until, each)
+  const link = placedWords.links(several)
   const where =
     email === undefined || ctx.outside?.mail !== true
-      ? `${several ? 'come' : 'comes'} here in a moment`
-      : `${several ? 'are' : 'is'} sent to ${masked(email)}`
-  const held = `The items are held until ${until}; you hear when it is paid.`
-  return `Not paid yet: the payment ${link} ${where}. ${held}${each}`
+      ? placedWords.comeHereInA(several)
+      : placedWords.areSentTo(several, masked(email))
+  const held = placedWords.theItemsAreHeld(until)
+  return placedWords.notPaidYetThePayment(link, where, held, each)
 }
 
 /** "Two orders (10001 and 10002)" */
 const ordersText = (numbers: readonly number[]): string =>
-  `${numbers.length === 2 ? 'Two' : numbers.length} orders (${andList(numbers.map(String))})`
+  placedWords.ordersOfPart(numbers.length === 2 ? placedWords.two : numbers.length, andList(numbers.map(String)))
 
 function paymentNext(
   payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
@@ -200,24 +207,20 @@ function paymentNext(
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)
-  const sayPaid = `Say ${andList(numbers.map((number) => `"paid ${number}"`))} once it is.`
-  if (ledger.total === 0 || payment === undefined) return 'Nothing is to be paid.'
+  const sayPaid = placedWords.sayOnceItIs(andList(numbers.map((number) => placedWords.paid(number))))
+  if (ledger.total === 0 || payment === undefined) return placedWords.nothingIsToBe
   switch (payment) {
     case 'stored':
-      return staff
-        ? `The stored card is to be charged by you when it ships. ${sayPaid}`
-        : 'Your card will be charged when it ships.'
+      return placedWords.theStoredCardIs(staff, sayPaid)
     case 'link': {
       const until = holdEnds(ctx)
       if (ctx.outside?.links === true) return linkNext({ until, email, numbers }, ctx)
-      return staff
-        ? `Not paid yet: the payment link has to be sent by you. The items are held until ${until}. ${sayPaid}`
-        : `Not paid yet: we send you a payment link; your items are held until ${until}.`
+      return placedWords.notPaidYetThePaymentLink(staff, until, sayPaid)
     }
     case 'invoice':
-      return staff ? `The invoice has to be sent by you. ${sayPaid}` : 'The invoice comes with the order.'
+      return placedWords.theInvoiceHasTo(staff, sayPaid)
     case 'delivery':
-      return staff ? `It is to be paid on delivery. ${sayPaid}` : 'It is to be paid on delivery.'
+      return placedWords.itIsToBe(staff, sayPaid)
     default:
       return payment satisfies never
   }

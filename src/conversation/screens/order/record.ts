@@ -6,6 +6,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { button, listBlock, type ScreenContext } from '#conversation/screens/context.ts'
 import { orderStatusText } from '#conversation/screens/staff/lists.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 
@@ -16,13 +17,19 @@ export function recordView(
   ctx: ScreenContext,
 ): View {
   if (rest.length === 0) return view
-  const lines = rest.map(
-    ({ number, status, total, currency }) =>
-      `Order ${number}, ${orderStatusText(status)}, ${formatMoney(total, { ...ctx.shop.settings, currency })} ` +
-      `${currency}`,
+  const lines = rest.map(({ number, status, total, currency }) =>
+    placedWords.order(
+      number,
+      orderStatusText(status),
+      formatMoney(total, { ...ctx.shop.settings, currency }),
+      currency,
+    ),
   )
-  const root = [view.root, ...rest.map((order) => `order ${order.number} ${orderStatusText(order.status)}`)].join(', ')
-  const shown = rest.map(({ number }) => button(`Show order ${number}`, { kind: 'status', order: number }, ctx))
+  const root = [
+    view.root,
+    ...rest.map((order) => placedWords.orderOfNumber(order.number, orderStatusText(order.status))),
+  ].join(', ')
+  const shown = rest.map(({ number }) => button(placedWords.showOrder(number), { kind: 'status', order: number }, ctx))
   return {
     ...view,
     root: inert(root),

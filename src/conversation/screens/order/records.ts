@@ -7,6 +7,7 @@ import type { View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { dayText } from '#conversation/screens/names.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order, PaymentRecord } from '#domain/model/order.ts'
@@ -16,7 +17,7 @@ import { standing } from '#domain/order/payment.ts'
 /** "5.00 paid - card - 8837 - sam - Sat 28 Nov"; a customer reads what it was. */
 export function recordText(record: PaymentRecord, order: Pick<Order, 'currency'>, ctx: ScreenContext): string {
   const { kind, amount, how, by, at, reference } = record
-  const moved = kind === 'collected' ? 'paid' : 'given back'
+  const moved = kind === 'collected' ? 'paid' : placedWords.givenBack
   const what = `${formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })} ${moved}`
   const who = isStaff(ctx) ? [...(reference === undefined ? [] : [reference]), whoText(by), dayText(at, ctx)] : []
   return inert([what, how.replaceAll('-', ' '), ...who].join(' - '))
@@ -31,15 +32,11 @@ export function lastRecordText(order: Order, ctx: ScreenContext): string {
 /** One record was just taken back: the one before is another matter. */
 export function askTakeBackView(order: Order, sure: Pressable, ctx: ScreenContext): View {
   return {
-    headline: inert(`Take back another record of order ${order.number}: ${lastRecordText(order, ctx)}?`),
-    blocks: [
-      textBlock(
-        'The last record was taken back already. Say "yes" or press the button; anything else keeps the order.',
-      ),
-    ],
+    headline: inert(placedWords.takeBackAnotherRecord(order.number, lastRecordText(order, ctx))),
+    blocks: [textBlock(placedWords.theLastRecordWas)],
     controls: [
-      button('It was a mistake too', sure, ctx, 'danger'),
-      button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
+      button(placedWords.itWasAMistake, sure, ctx, 'danger'),
+      button(placedWords.keepIt, { kind: 'keep-order', order: order.number }, ctx),
     ],
   }
 }
@@ -49,13 +46,13 @@ export function whoText(actor: string): string {
   const [kind = '', id = ''] = actor.split(':')
   if (kind === 'staff') return id
   if (kind === 'system') return id.replaceAll('-', ' ')
-  return kind === 'customer' ? 'the customer' : 'guest'
+  return kind === 'customer' ? placedWords.theCustomer : 'guest'
 }
 
 /** For staff: who did what, and when. */
 export function historyView(order: Order, events: readonly PastEvent[], ctx: ScreenContext): View {
   return {
-    headline: `History of order ${order.number}`,
+    headline: placedWords.historyOfOrder(order.number),
     blocks: [
       listBlock(
         events.map(
@@ -65,6 +62,6 @@ export function historyView(order: Order, events: readonly PastEvent[], ctx: Scr
         ),
       ),
     ],
-    controls: [button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx)],
+    controls: [button(placedWords.showOrder(order.number), { kind: 'status', order: order.number }, ctx)],
   }
 }

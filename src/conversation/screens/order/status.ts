@@ -23,6 +23,7 @@ import {
   shortDayText,
 } from '#conversation/screens/names.ts'
 import { orderStatusText } from '#conversation/screens/staff/lists.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { CustomerOrder, SharedOrder } from '#domain/order/customer-order.ts'
@@ -45,11 +46,11 @@ export const orderView = (order: Order, ctx: StaffContext, reading: Reading = {}
     name: `${buyerName(order.buyer, ctx)}: `,
     records: recorded(order, ctx),
     fields: [
-      ...fieldOf('Customer', order.customerNumber),
-      ...('phone' in order.buyer ? fieldOf('Phone', contactText(order.buyer.phone, ctx)) : []),
+      ...fieldOf(placedWords.customer, order.customerNumber),
+      ...('phone' in order.buyer ? fieldOf(placedWords.phone, contactText(order.buyer.phone, ctx)) : []),
     ],
-    checked: fieldOf('Caller', order.callerCheck && checkedText(order.callerCheck)),
-    memos: order.memos.flatMap((memo) => fieldOf('Memo (internal)', memo)),
+    checked: fieldOf(placedWords.caller, order.callerCheck && checkedText(order.callerCheck)),
+    memos: order.memos.flatMap((memo) => fieldOf(placedWords.memoInternal, memo)),
     controls: staffControls(order, ctx),
     sent: sentText(order, ctx),
   })
@@ -85,14 +86,12 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
   const words = [
     buyerName(order.buyer, ctx),
     price(order.total),
-    [`order ${order.number} ${orderStatusText(order.status)}`, ...tracked(order), ...moneySoFar(order, price)].join(
-      ', ',
-    ),
+    [placedWords.orderOfNumber(order.number, orderStatusText(order.status)), ...tracked(order), ...moneySoFar(order, price)].join(', '),
   ]
   const total = `${price(order.total)} ${order.currency}`
   return {
     headline: inert(
-      `${sided.name}order ${order.number}, ${orderStatusText(order.status)}, ${total}`.replace(/^o/, 'O'),
+      placedWords.orderOfName(sided.name, order.number, orderStatusText(order.status), total).replace(/^o/, 'O'),
     ),
     root: inert(words.join(' - ')),
     blocks: [
@@ -119,12 +118,12 @@ export function whereIsView(order: SharedOrder, places: readonly QueuePlace[], c
     .filter((line) => line.backordered > 0)
     .map((line) => waitingText(line, { ctx, price: String, place: queuePlaceOf(order, line, places) }))
   const words = [
-    `Placed ${shortDayText(order.placedAt, ctx)}.`,
-    ...order.parcels.map(({ at }) => `Sent ${dayText(at, ctx)}.`),
-    ...[...new Set(days)].map((day) => `A part is ${day}.`),
+    placedWords.placedOfDay(shortDayText(order.placedAt, ctx)),
+    ...order.parcels.map(({ at }) => placedWords.sent(dayText(at, ctx))),
+    ...[...new Set(days)].map((day) => placedWords.aPartIs(day)),
   ]
   return {
-    headline: inert(`Order ${order.number}, ${orderStatusText(order.status)}`),
+    headline: inert(placedWords.order2(order.number, orderStatusText(order.status))),
     blocks: [progress(order), listBlock(words)],
     controls: [],
   }
@@ -161,7 +160,7 @@ function parcels(order: SharedOrder, ctx: ScreenContext): readonly Block[] {
   if (order.parcels.length === 0) return []
   const items = order.parcels.map(({ at, tracking, lines }) => {
     const what = andList(lines.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
-    return `Sent ${dayText(at, ctx)}: ${what}${tracking === undefined ? '' : `, tracking ${tracking}`}`
+    return placedWords.sentOfDay(dayText(at, ctx), what, tracking === undefined ? '' : placedWords.tracking(tracking))
   })
   return [listBlock(items)]
 }
@@ -171,25 +170,27 @@ function progress(order: SharedOrder): Block {
   const shipped = order.lines.reduce((sum, line) => sum + line.shipped, 0)
   const open = order.lines.reduce((sum, line) => sum + line.quantity - line.dropped - line.cancelled - line.shipped, 0)
   if (order.status === 'returned')
-    return { kind: 'progress', done: ['placed', 'sent', 'returned'], next: 'nothing more' }
-  if (order.status === 'cancelled') return { kind: 'progress', done: ['placed', 'cancelled'], next: 'nothing more' }
-  if (open === 0 && shipped > 0) return { kind: 'progress', done: ['placed', 'packed', 'on its way'], next: 'delivery' }
+    return { kind: 'progress', done: ['placed', 'sent', 'returned'], next: placedWords.nothingMore }
+  if (order.status === 'cancelled')
+    return { kind: 'progress', done: ['placed', 'cancelled'], next: placedWords.nothingMore }
+  if (open === 0 && shipped > 0)
+    return { kind: 'progress', done: ['placed', 'packed', placedWords.onItsWay], next: 'delivery' }
   return {
     kind: 'progress',
-    done: ['placed', ...(shipped > 0 ? ['a part is on its way'] : [])],
-    next: order.lines.some((line) => line.backordered > 0) ? 'waiting for items' : 'packing',
+    done: ['placed', ...(shipped > 0 ? [placedWords.aPartIsOn] : [])],
+    next: order.lines.some((line) => line.backordered > 0) ? placedWords.waitingForItems : 'packing',
   }
 }
 
 const PAYMENT_STATUS = {
-  'nothing-due': 'nothing to pay',
-  'to-be-paid': 'to be paid',
-  'part-paid': 'partly paid',
+  'nothing-due': placedWords.nothingToPay,
+  'to-be-paid': placedWords.toBePaid,
+  'part-paid': placedWords.partlyPaid,
   authorised: 'approved',
   paid: 'paid',
-  'to-give-back': 'more is paid than owed',
+  'to-give-back': placedWords.moreIsPaidThan,
   failed: 'failed',
-  expired: 'not paid in time',
+  expired: placedWords.notPaidInTime,
 } as const satisfies Record<Order['payment']['status'], string>
 
 const fieldOf = (label: string, value: string | undefined): readonly Field[] =>
@@ -204,24 +205,26 @@ function orderFields(
   const { choice, status } = order.payment
   const how = choice.kind === 'none' ? undefined : paymentText(choice, ctx)
   return [
-    ...fieldOf('Placed', shortDayText(order.placedAt, ctx)),
+    ...fieldOf(placedWords.placedInStatus, shortDayText(order.placedAt, ctx)),
     ...fields,
     ...order.groups.flatMap((group) =>
       isPickedUp(group, ctx)
-        ? fieldOf('Pick up at', ctx.shop.settings.address && addressText(ctx.shop.settings.address, ctx))
-        : fieldOf('Ship to', group.address && addressText(group.address, ctx)),
+        ? fieldOf(placedWords.pickUpAt, ctx.shop.settings.address && addressText(ctx.shop.settings.address, ctx))
+        : fieldOf(placedWords.shipTo, group.address && addressText(group.address, ctx)),
     ),
-    ...fieldOf('Wanted on', order.deliverOn && dayText(order.deliverOn, ctx)),
-    ...fieldOf('Gift note', order.giftNote),
-    ...fieldOf('Change asked for', order.proposed && proposedText(order.proposed, ctx)),
+    ...fieldOf(placedWords.wantedOn, order.deliverOn && dayText(order.deliverOn, ctx)),
+    ...fieldOf(placedWords.giftNote, order.giftNote),
+    ...fieldOf(placedWords.changeAskedFor, order.proposed && proposedText(order.proposed, ctx)),
     ...checked,
-    ...fieldOf('Payment', [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
-    ...fieldOf('Payment link', order.status === 'cancelled' ? undefined : linkText(order, ctx, sent)),
-    ...fieldOf('Going back', goingBackText(order, ctx)),
-    ...fieldOf('To give back', refusedBackText(order, ctx)),
-    ...(order.parent === null ? [] : fieldOf('Part of', `order ${order.parent}`)),
-    ...(movedOut.length === 0 ? [] : fieldOf('The rest', `order ${andList(movedOut.map(String))}`)),
-    ...order.comments.flatMap((comment) => fieldOf('Comment', comment)),
+    ...fieldOf(placedWords.payment, [how, PAYMENT_STATUS[status]].filter((part) => part !== undefined).join(', ')),
+    ...fieldOf(placedWords.paymentLink, order.status === 'cancelled' ? undefined : linkText(order, ctx, sent)),
+    ...fieldOf(placedWords.goingBack, goingBackText(order, ctx)),
+    ...fieldOf(placedWords.toGiveBack, refusedBackText(order, ctx)),
+    ...(order.parent === null ? [] : fieldOf(placedWords.partOf, placedWords.orderOfParent(order.parent))),
+    ...(movedOut.length === 0
+      ? []
+      : fieldOf(placedWords.theRest, placedWords.orderOfParent(andList(movedOut.map(String))))),
+    ...order.comments.flatMap((comment) => fieldOf(placedWords.comment, comment)),
     ...memos,
   ]
 }

@@ -8,6 +8,7 @@ import type { View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, isStaff, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { buyerName } from '#conversation/screens/names.ts'
+import { placedWords } from '#conversation/words/placed.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderDecided } from '#domain/model/order-command.ts'
 import { toGiveBack } from '#domain/order/money.ts'
@@ -25,24 +26,20 @@ export function askCancelView(
   const back = toGiveBack(after) - toGiveBack(order)
   const whole = after.status === 'cancelled'
   const amount = `${priceIn(moved.credited, order, ctx)} ${order.currency}`
-  const name = isStaff(ctx) ? ` of ${buyerName(order.buyer, ctx)}` : ''
+  const name = isStaff(ctx) ? placedWords.ofWord(buyerName(order.buyer, ctx)) : ''
   const money =
     back > 0
       ? `${priceIn(back, order, ctx)} ${order.currency} ` +
-        `${isStaff(ctx) && !isPaidByLink(order) ? 'is to be given back by you then' : 'will be given back'}.`
+        `${isStaff(ctx) && !isPaidByLink(order) ? placedWords.isToBeGiven : placedWords.willBeGivenBack}.`
       : whole && mayBePaying(order)
-        ? 'The payment link is closed then; anything paid meanwhile goes back.'
-        : 'Nothing was charged for it yet.'
+        ? placedWords.thePaymentLinkIs
+        : placedWords.nothingWasChargedFor
   return {
-    headline: inert(
-      whole
-        ? `Cancel order ${order.number}${name}, ${amount}?`
-        : `Cancel what has not left of order ${order.number}${name}, ${amount}?`,
-    ),
-    blocks: [textBlock(`${money} Say "yes" or press the button; anything else keeps the order.`)],
+    headline: inert(placedWords.cancelOrderOfWhole(whole, order.number, name, amount)),
+    blocks: [textBlock(placedWords.sayOrPressThe(money))],
     controls: [
-      button(`Cancel order ${order.number}`, sure, ctx, 'danger'),
-      button('Keep it', { kind: 'keep-order', order: order.number }, ctx),
+      button(placedWords.cancelOrder(order.number), sure, ctx, 'danger'),
+      button(placedWords.keepIt, { kind: 'keep-order', order: order.number }, ctx),
     ],
   }
 }
@@ -51,12 +48,12 @@ export function askCancelView(
 export function whichCancelView(order: Order, cart: string, ctx: ScreenContext): View {
   const press: Pressable = { kind: 'change-order', order: order.number, act: { kind: 'cancel' } }
   return {
-    headline: `Cancel what: the open cart, ${cart}, or order ${order.number}?`,
-    blocks: [textBlock(`Nothing was cancelled. Press one, or say "cancel the cart" or "cancel ${order.number}".`)],
+    headline: placedWords.cancelWhatTheOpen(cart, order.number),
+    blocks: [textBlock(placedWords.nothingWasCancelledPress(order.number))],
     controls: [
-      button('Cancel the cart', { kind: 'cancel', confirmed: true }, ctx, 'danger'),
-      button(`Cancel order ${order.number}`, press, ctx, 'danger'),
-      button('Keep both', { kind: 'keep-order', order: order.number }, ctx),
+      button(placedWords.cancelTheCart, { kind: 'cancel', confirmed: true }, ctx, 'danger'),
+      button(placedWords.cancelOrder(order.number), press, ctx, 'danger'),
+      button(placedWords.keepBoth, { kind: 'keep-order', order: order.number }, ctx),
     ],
   }
 }
@@ -64,11 +61,11 @@ export function whichCancelView(order: Order, cart: string, ctx: ScreenContext):
 /** `cancel` or `undo` where no cart is open: nothing happens, and the order placed last is named. */
 export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContext): View {
   if (lastOrder === undefined)
-    return { headline: 'There is no open order here', blocks: [textBlock('Nothing was cancelled.')], controls: [] }
+    return { headline: placedWords.thereIsNoOpen, blocks: [textBlock(placedWords.nothingWasCancelled)], controls: [] }
   const press: Pressable = { kind: 'change-order', order: lastOrder, act: { kind: 'cancel' } }
   return {
-    headline: `Order ${lastOrder} is placed; nothing is open here`,
-    blocks: [textBlock(`Nothing was cancelled. To cancel the placed order say "cancel ${lastOrder}".`)],
-    controls: [button(`Cancel order ${lastOrder}`, press, ctx, 'danger')],
+    headline: placedWords.orderIsPlacedNothing(lastOrder),
+    blocks: [textBlock(placedWords.nothingWasCancelledTo(lastOrder))],
+    controls: [button(placedWords.cancelOrder(lastOrder), press, ctx, 'danger')],
   }
 }

@@ -5,6 +5,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import { money, type StaffContext } from '#conversation/screens/context.ts'
+import { approvalsWords } from '#conversation/words/approvals.ts'
 import { shareOf } from '#domain/draft/prices/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import type { Adjustment } from '#domain/model/command.ts'
@@ -18,9 +19,19 @@ export const reasonText = ({ asked }: Pick<Approval, 'asked'>): string => asked.
 /** "Sam: 40.00 off for Jane Doe, from 211.08 to 167.79 (20.5 %), late delivery, customer on the phone" */
 export function firstLine(approval: Approval, ctx: StaffContext): string {
   const { askedByName, shown } = approval
-  const totals = `from ${money(shown.before, ctx)} to ${money(shown.after, ctx)} (${percentText(shareOf(shown), ctx)})`
+  const totals = approvalsWords.fromTo(
+    money(shown.before, ctx),
+    money(shown.after, ctx),
+    percentText(shareOf(shown), ctx),
+  )
   return inert(
-    `${askedByName}: ${money(shown.given, ctx)} off for ${shown.customer}, ${totals}, ${reasonText(approval)}`,
+    approvalsWords.offFor({
+      askedByName: askedByName,
+      amount: money(shown.given, ctx),
+      customer: shown.customer,
+      totals: totals,
+      reason: reasonText(approval),
+    }),
   )
 }
 
@@ -28,15 +39,15 @@ export function firstLine(approval: Approval, ctx: StaffContext): string {
 export function offerText(offer: Adjustment, ctx: StaffContext): string {
   switch (offer.kind) {
     case 'subtract':
-      return `${money(offer.amount, ctx)} off`
+      return approvalsWords.off(money(offer.amount, ctx))
     case 'override-shipping':
-      return `shipping at ${money(offer.amount, ctx)}`
+      return approvalsWords.shippingAt(money(offer.amount, ctx))
     case 'override-line':
       return offer.change.kind === 'percent-off'
-        ? `${percentText(offer.change.percentPpm, ctx)} off the line`
+        ? approvalsWords.offTheLine(percentText(offer.change.percentPpm, ctx))
         : offer.change.kind === 'price'
-          ? `a price of ${money(offer.change.amount, ctx)}`
-          : `${money(offer.change.amount, ctx)} off each`
+          ? approvalsWords.aPriceOf(money(offer.change.amount, ctx))
+          : approvalsWords.offEach(money(offer.change.amount, ctx))
     default:
       return offer satisfies never
   }
@@ -48,10 +59,11 @@ export const figureText = (approval: Approval, figure: number, ctx: StaffContext
     : money(figure, ctx)
 
 const REFUSED: Readonly<Record<string, string>> = {
-  not_in_channel: 'Parley is not in that channel; invite it there with /invite',
-  channel_not_found: 'that channel is gone, or Parley may not see it',
-  is_archived: 'that channel is archived',
-  restricted_action: 'Parley may not post in that channel',
+  not_in_channel: approvalsWords.parleyIsNotIn,
+  channel_not_found: approvalsWords.thatChannelIsGone,
+  is_archived: approvalsWords.thatChannelIsArchived,
+  restricted_action: approvalsWords.parleyMayNotPost,
 }
 
-export const refusedText = (why: string): string => REFUSED[why] ?? `the platform said "${why.replaceAll('_', ' ')}"`
+export const refusedText = (why: string): string =>
+  REFUSED[why] ?? approvalsWords.thePlatformSaid(why.replaceAll('_', ' '))

@@ -17,6 +17,7 @@ import {
   textBlock,
 } from '#conversation/screens/context.ts'
 import { ageText, clockText, itemName } from '#conversation/screens/names.ts'
+import { approvalsWords } from '#conversation/words/approvals.ts'
 import { approvalName, isUnasked, shareOf } from '#domain/draft/prices/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import { figureText, firstLine, offerText, percentText } from './approval-words.ts'
@@ -32,7 +33,7 @@ export function approvalView(approval: Approval, ref: number, ctx: StaffContext,
       { kind: 'lines', rows },
       { kind: 'fields', fields: figures(approval, ctx).map(([label, value]) => ({ label, value: inert(value) })) },
       ...closing(approval, ctx),
-      ...(url === undefined ? [] : [{ kind: 'list', items: [{ text: 'Open the order', url }] } as const]),
+      ...(url === undefined ? [] : [{ kind: 'list', items: [{ text: approvalsWords.openTheOrder, url }] } as const]),
     ],
     controls: approval.status === 'open' ? decisions(approval, ref, ctx) : [],
   }
@@ -42,7 +43,7 @@ function lineRow(
   { sku, quantity, unitPrice, listPrice, net }: Approval['shown']['lines'][number],
   ctx: StaffContext,
 ): LineRow {
-  const notes = unitPrice === listPrice ? [] : [`${money(listPrice, ctx)}, now ${money(unitPrice, ctx)} each`]
+  const notes = unitPrice === listPrice ? [] : [approvalsWords.nowEach(money(listPrice, ctx), money(unitPrice, ctx))]
   return { quantity, ...itemName(sku, ctx), sku: inert(sku), amount: money(net, ctx), notes }
 }
 
@@ -53,43 +54,46 @@ function figures({ shown, lately, askedByName }: Approval, ctx: StaffContext): r
       ? []
       : [
           [
-            'Margin after it',
+            approvalsWords.marginAfterIt,
             `${money(net - cost, ctx)}${net > 0 ? ` (${percentText(((net - cost) / net) * 1_000_000, ctx)})` : ''}`,
           ] as const,
         ]
   return [
-    ['Give-away', `${money(shown.given, ctx)} of ${money(shown.base, ctx)} (${percentText(shareOf(shown), ctx)})`],
-    ['Total', `${money(shown.before, ctx)} before, ${money(shown.after, ctx)} after`],
-    ...margin,
-    ...(lately.orders === undefined ? [] : [['Customer', ordersBefore(lately.orders)] as const]),
     [
-      'Last 30 days',
-      `${askedByName} gave ${money(lately.byRep, ctx)}; ${shown.customer} got ${money(lately.toCustomer, ctx)}`,
+      approvalsWords.giveAway,
+      approvalsWords.ofWord(money(shown.given, ctx), money(shown.base, ctx), percentText(shareOf(shown), ctx)),
+    ],
+    [approvalsWords.total, approvalsWords.beforeAfter(money(shown.before, ctx), money(shown.after, ctx))],
+    ...margin,
+    ...(lately.orders === undefined ? [] : [[approvalsWords.customer, ordersBefore(lately.orders)] as const]),
+    [
+      approvalsWords.lastDays,
+      approvalsWords.gaveGot(askedByName, money(lately.byRep, ctx), shown.customer, money(lately.toCustomer, ctx)),
     ],
   ]
 }
 
 const ordersBefore = (count: number): string =>
-  count === 0 ? 'first order' : `${count} ${count === 1 ? 'order' : 'orders'} before this one`
+  count === 0 ? approvalsWords.firstOrder : approvalsWords.ordersBeforeThisOne(count)
 
 export function statusText(approval: Approval, ctx: StaffContext): string {
   const { status, standing, answer } = approval
-  const by = answer === undefined ? '' : ` by ${inert(answer.byName)}, ${clockText(answer.at, ctx)}`
+  const by = answer === undefined ? '' : approvalsWords.byWord(inert(answer.byName), clockText(answer.at, ctx))
   switch (status) {
     case 'open':
-      return isUnasked(approval) ? 'nobody was told yet' : 'waits for an answer'
+      return isUnasked(approval) ? approvalsWords.nobodyWasToldYet : approvalsWords.waitsForAnAnswer
     case 'approved':
-      return standing === 'covers' ? `approved${by}` : `approved${by}; void while the order is above it`
+      return standing === 'covers' ? `approved${by}` : approvalsWords.approvedVoidWhileThe(by)
     case 'declined':
       return `declined${by}`
     case 'countered':
       return `counter-offer${by}`
     case 'withdrawn':
-      return 'withdrawn'
+      return approvalsWords.withdrawn
     case 'superseded':
-      return 'no longer applies'
+      return approvalsWords.noLongerApplies
     case 'expired':
-      return 'ran out'
+      return approvalsWords.ranOut
     default:
       return status satisfies never
   }
@@ -100,16 +104,18 @@ function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
   const name = approvalName(id)
   const offered =
     answer?.kind === 'countered'
-      ? [notice('info', `${status === 'approved' ? 'Accepted' : 'Offered'}: ${offerText(answer.offer, ctx)}`)]
+      ? [
+          notice(
+            'info',
+            `${status === 'approved' ? approvalsWords.accepted : approvalsWords.offered}: ${offerText(answer.offer, ctx)}`,
+          ),
+        ]
       : []
   const said: readonly Block[] = [...offered, ...reasonGiven(approval)]
   if (status !== 'open') return said
   return [
-    textBlock(
-      `Runs out ${clockText(approval.expiresAt, ctx)}; then nothing is approved and the order cannot be placed ` +
-        `like this.`,
-    ),
-    textBlock(`Say "approve ${name}", "decline ${name}: too much" or "counter ${name} 8.00".`),
+    textBlock(approvalsWords.runsOutThenNothing(clockText(approval.expiresAt, ctx))),
+    textBlock(approvalsWords.sayOr(name)),
   ]
 }
 
@@ -128,14 +134,14 @@ function laterText(approval: Approval, by: string, ctx: StaffContext): string {
   switch (status) {
     case 'approved':
       if (answer?.kind === 'countered' && standing === 'covers')
-        return `${by} took the offer of ${offerText(answer.offer, ctx)}, ${when}`
-      return standing === 'covers' ? `covers the order again, ${when}` : `the order is above it now, ${when}`
+        return approvalsWords.tookTheOfferOf(by, offerText(answer.offer, ctx), when)
+      return standing === 'covers' ? approvalsWords.coversTheOrderAgain(when) : approvalsWords.theOrderIsAbove(when)
     case 'withdrawn':
-      return `${by} took it back, ${when}`
+      return approvalsWords.tookItBack(by, when)
     case 'superseded':
-      return `no longer applies, the order changed, ${when}`
+      return approvalsWords.noLongerAppliesThe(when)
     case 'expired':
-      return `ran out, ${when}`
+      return approvalsWords.ranOutOfWhen(when)
     case 'open':
     case 'declined':
     case 'countered':
@@ -147,7 +153,7 @@ function laterText(approval: Approval, by: string, ctx: StaffContext): string {
 
 export const reasonGiven = ({ answer }: Approval): readonly Block[] =>
   answer !== undefined && 'reason' in answer && answer.reason !== undefined
-    ? [notice('info', `Reason: ${answer.reason}`)]
+    ? [notice('info', approvalsWords.reason(answer.reason))]
     : []
 
 function decisions(approval: Approval, ref: number, ctx: StaffContext, suffix = ''): readonly Control[] {
@@ -156,13 +162,17 @@ function decisions(approval: Approval, ref: number, ctx: StaffContext, suffix = 
   const offer = suggested === undefined ? '' : ` ${figureText(approval, suggested, ctx)}`
   return [
     button(
-      `Approve${suffix}`,
+      approvalsWords.approve(suffix),
       { kind: 'decide-approval', decision: 'approve', id, ref },
       ctx,
       suffix === '' ? 'primary' : 'normal',
     ),
-    button(`Counter${offer}${suffix}`, { kind: 'decide-approval', decision: 'counter', id, ref, ...figure }, ctx),
-    button(`Decline${suffix}`, { kind: 'decide-approval', decision: 'decline', id, ref }, ctx, 'danger'),
+    button(
+      approvalsWords.counter(offer, suffix),
+      { kind: 'decide-approval', decision: 'counter', id, ref, ...figure },
+      ctx,
+    ),
+    button(approvalsWords.decline(suffix), { kind: 'decide-approval', decision: 'decline', id, ref }, ctx, 'danger'),
   ]
 }
 
@@ -170,18 +180,15 @@ const LISTED = 10
 
 export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): View {
   if (heads.length === 0)
-    return noticeView('No approvals are waiting', 'Requests appear here as soon as somebody asks.', ctx)
+    return noticeView(approvalsWords.noApprovalsAreWaiting, approvalsWords.requestsAppearHereAs, ctx)
   const items = heads.map(
     ({ approval }) =>
       `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${statusText(approval, ctx)} - ` +
       `${ageText(approval.askedAt, ctx.now)}`,
   )
   return {
-    headline: `${heads.length} approvals are waiting`,
-    blocks: [
-      listBlock(items),
-      textBlock('Say "approvals A7" for all of one, "approve A7", "decline A7: too much" or "counter A7 8.00".'),
-    ],
+    headline: approvalsWords.approvalsAreWaiting(heads.length),
+    blocks: [listBlock(items), textBlock(approvalsWords.sayForAllOf)],
     controls: heads
       .filter(({ approval }) => approval.status === 'open')
       .slice(0, LISTED)
@@ -195,7 +202,7 @@ export const decidedView = (approval: Approval, ctx: StaffContext): View => ({
   blocks: [
     textBlock(`${firstLine(approval, ctx)}.`),
     ...closing(approval, ctx),
-    textBlock(`${inert(approval.askedByName)} is told.`),
+    textBlock(approvalsWords.isTold(inert(approval.askedByName))),
   ],
   controls: [],
 })

@@ -2,6 +2,7 @@
 
 import type { Asked } from '#conversation/screens/asked-types.ts'
 import { button, money, type ScreenContext } from '#conversation/screens/context.ts'
+import { approvalsWords } from '#conversation/words/approvals.ts'
 import { given } from '#domain/base/given.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
@@ -12,31 +13,29 @@ export function overLimitWords({ asked, within }: Of<'over-limit'>, ctx: ScreenC
   const offer = within === undefined ? undefined : givenText(within, ctx)
   const press = (label: string, choice: 'ask' | 'leave' | 'within-limit') =>
     button(label, { kind: 'limit-choice', choice, ...given({ point }) }, ctx)
-  const what = asked.kind === 'subtract' ? `${money(asked.amount, ctx)} off` : givenText(asked, ctx)
+  const what = asked.kind === 'subtract' ? approvalsWords.off(money(asked.amount, ctx)) : givenText(asked, ctx)
   const behind = point !== undefined
-  const leave = press(behind ? `Leave ${what}` : 'Leave it', 'leave')
-  const ask = press(behind ? `Ask for ${what}` : 'Ask for approval', 'ask')
-  const give = offer === undefined ? [] : [press(`Give ${offer}, my limit`, 'within-limit')]
-  const or = behind ? `ask for ${what}, or leave it.` : '"ask" for an approval, or "leave it".'
-  const may =
-    offer === undefined
-      ? 'Nothing of it is within your limit'
-      : `You may give ${offer}${behind ? '' : ' ("give my limit")'}`
+  const leave = press(approvalsWords.leave(behind, what), 'leave')
+  const ask = press(approvalsWords.askFor(behind, what), 'ask')
+  const give = offer === undefined ? [] : [press(approvalsWords.giveMyLimit(offer), 'within-limit')]
+  const or = approvalsWords.askForOrLeave(behind, what)
+  const may = offer === undefined ? approvalsWords.nothingOfItIs : approvalsWords.youMayGive(offer, behind)
   return { words: `${may}${offer === undefined ? ':' : ','} ${or}`, controls: [...give, ask, leave] }
 }
 
 function givenText(within: Of<'over-limit'>['asked'], ctx: ScreenContext): string {
   switch (within.kind) {
     case 'subtract':
-      return `${money(within.amount, ctx)} now`
+      return approvalsWords.now(money(within.amount, ctx))
     case 'override-shipping':
-      return `shipping at ${money(within.amount, ctx)}`
+      return approvalsWords.shippingAt(money(within.amount, ctx))
     case 'override-line':
-      if (within.change.kind === 'percent-off') return `${within.change.percentPpm / 10_000} % off the line`
+      if (within.change.kind === 'percent-off')
+        return approvalsWords.offTheLineOfPart(within.change.percentPpm / 10_000)
       return within.change.kind === 'price'
-        ? `a price of ${money(within.change.amount, ctx)}`
-        : `${money(within.change.amount, ctx)} off each`
+        ? approvalsWords.aPriceOf(money(within.change.amount, ctx))
+        : approvalsWords.offEach(money(within.change.amount, ctx))
     default:
-      return 'a part of it'
+      return approvalsWords.aPartOfIt
   }
 }

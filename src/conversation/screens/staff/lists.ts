@@ -16,6 +16,7 @@ import {
   textBlock,
 } from '#conversation/screens/context.ts'
 import { ageText, andList, buyerName, paymentText, shortDayText } from '#conversation/screens/names.ts'
+import { staffWords } from '#conversation/words/staff.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 
@@ -24,14 +25,14 @@ const MAX_OPTIONS = 25
 const DRAFT_STATUS: Readonly<Record<string, string>> = {
   open: 'open',
   quoted: 'quoted',
-  'awaiting-approval': 'waits for approval',
+  'awaiting-approval': staffWords.waitsForApproval,
 }
 /** Everyday words; "waiting" is stock that has not come yet. */
 const ORDER_STATUS: Readonly<Record<string, string>> = {
   placed: 'placed',
-  waiting: 'waits for items',
-  'partly-shipped': 'partly on its way',
-  shipped: 'on its way',
+  waiting: staffWords.waitsForItems,
+  'partly-shipped': staffWords.partlyOnItsWay,
+  shipped: staffWords.onItsWay,
   cancelled: 'cancelled',
   returned: 'returned',
 }
@@ -39,25 +40,24 @@ export const orderStatusText = (status: string): string => ORDER_STATUS[status] 
 
 /** For staff only: the engine shows a customer their own cart instead. */
 export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): View {
-  if (drafts.length === 0)
-    return noticeView('No drafts are open', 'Start one: "order for jane.doe@example.com: 2 blue mugs".', ctx)
+  if (drafts.length === 0) return noticeView(staffWords.noDraftsAreOpen, staffWords.startOne, ctx)
   const items = drafts.map((draft) =>
     [
       `${draft.ref}: ${draft.customer}`,
       draft.total === undefined ? 'empty' : money(draft.total, ctx),
-      draft.unasked === true ? 'nobody was asked for approval yet' : (DRAFT_STATUS[draft.status] ?? draft.status),
+      draft.unasked === true ? staffWords.nobodyWasAskedFor : (DRAFT_STATUS[draft.status] ?? draft.status),
       draft.owner.replace(/^staff:/, ''),
       ageText(draft.updatedAt, ctx.now),
     ].join(' - '),
   )
   const choices = drafts.map((draft) => ({
-    label: `Resume ${draft.ref}: ${draft.customer}`,
+    label: staffWords.resume(draft.ref, draft.customer),
     press: { kind: 'resume', ref: draft.ref } as const,
   }))
   return {
-    headline: `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`,
+    headline: staffWords.openDrafts(drafts.length),
     blocks: [listBlock(items)],
-    controls: [...openerOf('Resume', choices, ctx), button('New order', { kind: 'new' }, ctx)],
+    controls: [...openerOf(staffWords.resumeInLists, choices, ctx), button(staffWords.newOrder, { kind: 'new' }, ctx)],
   }
 }
 
@@ -65,49 +65,44 @@ export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): Vi
 export function givenView(from: string, draft: OrderDraft, ctx: ScreenContext): View {
   const total = draft.shown === undefined ? [] : [money(draft.shown.total, ctx)]
   return {
-    headline: inert([`${from} gave you this order`, buyerName(draft.content.buyer, ctx), ...total].join(' - ')),
-    blocks: [textBlock(`Say "resume ${draft.ref}" to go on with it somewhere else.`)],
+    headline: inert([staffWords.gaveYouThisOrder(from), buyerName(draft.content.buyer, ctx), ...total].join(' - ')),
+    blocks: [textBlock(staffWords.sayToGoOn(draft.ref))],
     controls: [],
   }
 }
 
 export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): View {
-  if (orders.length === 0)
-    return noticeView(
-      isStaff(ctx) ? 'No orders yet' : 'You have no orders yet',
-      'Say what is wanted, for example "2 blue mugs".',
-      ctx,
-    )
+  if (orders.length === 0) return noticeView(staffWords.noOrdersYet(isStaff(ctx)), staffWords.sayWhatIsWanted, ctx)
   const items = orders.map((order) =>
     [
       `${order.number}: ${isStaff(ctx) ? `${order.customer} - ` : ''}` +
         `${formatMoney(order.total, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`,
       orderStatusText(order.status),
       shortDayText(order.placedAt, ctx),
-      ...(order.parent === null ? [] : [`part of ${order.parent}`]),
+      ...(order.parent === null ? [] : [staffWords.partOf(order.parent)]),
     ].join(' - '),
   )
   const choices = orders.map((order) => ({
-    label: `Order ${order.number}`,
+    label: staffWords.order(order.number),
     press: { kind: 'status', order: order.number } as const,
   }))
   return {
-    headline: isStaff(ctx) ? 'Orders, newest first' : 'Your orders, newest first',
+    headline: staffWords.ordersNewestFirst(isStaff(ctx)),
     blocks: [listBlock(items)],
-    controls: openerOf('Show an order', choices, ctx),
+    controls: openerOf(staffWords.showAnOrder, choices, ctx),
   }
 }
 
 /** For staff: whose money is open, oldest first. */
 export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx: ScreenContext): View {
-  if (count === 0) return noticeView('Nothing is open', 'Every order is paid, and nothing is to be given back.', ctx)
+  if (count === 0) return noticeView(staffWords.nothingIsOpen, staffWords.everyOrderIsPaid, ctx)
   const priced = (amount: number, currency: string): string =>
     `${formatMoney(amount, { ...ctx.shop.settings, currency })} ${currency}`
   const items = orders.map(({ number, customer, open, currency, choice, placedAt }) =>
     inert(
       [
         `${number}: ${customer}`,
-        open > 0 ? priced(open, currency) : `${priced(0 - open, currency)} to give back`,
+        open > 0 ? priced(open, currency) : staffWords.toGiveBack(priced(0 - open, currency)),
         ...(choice.kind === 'none' ? [] : [paymentText(choice, ctx)]),
         shortDayText(placedAt, ctx),
       ].join(' - '),
@@ -115,21 +110,21 @@ export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx
   )
   const { currency } = ctx.shop.settings
   const sums = [
-    ...(toCollect === 0 ? [] : [`${priced(toCollect, currency)} to collect`]),
-    ...(toGiveBack === 0 ? [] : [`${priced(toGiveBack, currency)} to give back`]),
+    ...(toCollect === 0 ? [] : [staffWords.toCollect(priced(toCollect, currency))]),
+    ...(toGiveBack === 0 ? [] : [staffWords.toGiveBack(priced(toGiveBack, currency))]),
   ]
   const choices = orders.map(({ number }) => ({
-    label: `Order ${number}`,
+    label: staffWords.order(number),
     press: { kind: 'status', order: number } as const,
   }))
   return {
-    headline: `${count} ${count === 1 ? 'order' : 'orders'} not settled: ${andList(sums)}`,
+    headline: staffWords.ordersNotSettled(count, andList(sums)),
     blocks: [
       listBlock(items),
-      ...(count > orders.length ? [textBlock(`The ${orders.length} oldest are shown.`)] : []),
-      textBlock('Say "paid 10001", "part paid 10001 20.00" or "refunded 10001 5.00" once it is done.'),
+      ...(count > orders.length ? [textBlock(staffWords.theOldestAreShown(orders.length))] : []),
+      textBlock(staffWords.sayOrOnceIt),
     ],
-    controls: openerOf('Show an order', choices, ctx),
+    controls: openerOf(staffWords.showAnOrder, choices, ctx),
   }
 }
 

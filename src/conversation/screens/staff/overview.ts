@@ -9,6 +9,7 @@ import type { Block, Control, ListItem, View } from '#conversation/edge/view.ts'
 import type { DraftHead, FoundFacts, HandOverHead, OrderHead } from '#conversation/engine-facts.ts'
 import { asShop, money, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { ageText } from '#conversation/screens/names.ts'
+import { staffWords } from '#conversation/words/staff.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { may } from '#domain/model/permissions.ts'
 import { firstLine } from './approval-words.ts'
@@ -19,9 +20,9 @@ type Overview = Pick<FoundFacts, 'drafts' | 'orders' | 'approvals' | 'handOvers'
 type Turn = 'you' | 'manager' | 'customer'
 
 const TURNS: readonly (readonly [Turn, string])[] = [
-  ['you', 'Your turn'],
-  ['manager', 'Waiting for a manager'],
-  ['customer', 'Waiting for the customer'],
+  ['you', staffWords.yourTurn],
+  ['manager', staffWords.waitingForAManager],
+  ['customer', staffWords.waitingForTheCustomer],
 ]
 
 export function overviewView(
@@ -39,31 +40,30 @@ export function overviewView(
   })
   const waiting = may(ctx.actor, 'approve')
     ? section(
-        `Approvals waiting (${approvals.length})`,
+        staffWords.approvalsWaiting(approvals.length),
         approvals.map((head) => approvalItem(head, ctx)),
-        'Nobody waits for an approval.',
+        staffWords.nobodyWaitsForAn,
       )
     : []
   return {
-    headline: `${
-      drafts.length === 0 ? 'No open drafts' : `${drafts.length} open ${drafts.length === 1 ? 'draft' : 'drafts'}`
-    }, ${orders.length} ${orders.length === 1 ? 'order' : 'orders'} today`,
+    headline: staffWords.ordersTodayOfPart(
+      drafts.length === 0 ? staffWords.noOpenDrafts : staffWords.openDrafts(drafts.length),
+      orders.length,
+    ),
     blocks: [
       ...waiting,
       ...(handOvers.length === 0
         ? []
         : section(
-            `Customers who asked for a person (${handOvers.length})`,
+            staffWords.customersWhoAskedFor(handOvers.length),
             handOvers.map((head) => handOverItem(head, ctx)),
           )),
-      ...(mine.length === 0
-        ? [textBlock('You have no open drafts. Start one with a command, a message to me, or the button here.')]
-        : mine),
+      ...(mine.length === 0 ? [textBlock(staffWords.youHaveNoOpen)] : mine),
       ...workSections(work, ctx),
       ...section(
-        "Today's orders",
+        staffWords.todaySOrders,
         orders.map((order) => orderItem(order, ctx)),
-        'No orders yet today.',
+        staffWords.noOrdersYetTodayInOverview,
       ),
     ],
     controls: [...controls(ctx), ...workOpeners(work, ctx)],
@@ -88,7 +88,7 @@ function draftItem(
 ): ListItem {
   const state =
     approval === 'countered' && status === 'awaiting-approval'
-      ? ['has a counter-offer']
+      ? [staffWords.hasACounterOffer]
       : status === 'quoted'
         ? ['quoted']
         : []
@@ -118,10 +118,10 @@ function handOverItem({ ref, handOver, total, place }: HandOverHead, ctx: Screen
   const since = ageText(askedAt, ctx.now)
   const standing =
     status === 'taken'
-      ? `${by?.name ?? 'somebody'} has it`
+      ? staffWords.hasIt(by?.name ?? 'somebody')
       : since === 'now'
-        ? 'waits since just now'
-        : `waits for ${since}`
+        ? staffWords.waitsSinceJustNow
+        : staffWords.waitsFor(since)
   const url = ctx.linkTo?.(desk, place)
   const where = url === undefined ? [desk.replace(/^terminal:/, '')] : []
   const words = inert(
@@ -134,9 +134,14 @@ const orderItem = ({ number, customer, total, status }: OrderHead, ctx: ScreenCo
   inert([`${number}: ${customer}`, money(total, ctx), orderStatusText(status)].join(' - '))
 
 function controls(ctx: ScreenContext): readonly Control[] {
-  const found = { kind: 'search', label: 'Find an order', find: 'order', token: ctx.token({ kind: 'status' }) } as const
+  const found = {
+    kind: 'search',
+    label: staffWords.findAnOrder,
+    find: 'order',
+    token: ctx.token({ kind: 'status' }),
+  } as const
   const approvals: readonly Control[] = may(ctx.actor, 'approve')
-    ? [{ kind: 'button', label: 'Approvals', token: ctx.token({ kind: 'approvals' }), style: 'normal' }]
+    ? [{ kind: 'button', label: staffWords.approvals, token: ctx.token({ kind: 'approvals' }), style: 'normal' }]
     : []
   return [found, ...approvals]
 }

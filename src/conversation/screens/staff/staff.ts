@@ -3,6 +3,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { staffWords } from '#conversation/words/staff.ts'
 import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import { type Role, roleOf } from '#domain/model/actor.ts'
 import { rightsOf } from '#domain/model/permissions.ts'
@@ -12,21 +13,18 @@ const ROLES: readonly Role[] = ['rep', 'lead', 'manager', 'admin']
 export function staffView(staff: readonly Colleague[], _ctx: ScreenContext): View {
   const people = staff.map(
     ({ id, name, role, active, users }) =>
-      `${id}: ${name}, ${role}${active ? '' : ', suspended'} (${users.join(', ')})`,
+      `${id}: ${name}, ${role}${active ? '' : staffWords.suspended} (${users.join(', ')})`,
   )
   const roles = ROLES.map(
     (role) => `${role}: ${(staff.find((one) => roleOf(one) === role)?.rights ?? rightsOf[role]).join(', ')}`,
   )
   return {
-    headline: `${staff.length} members of staff`,
+    headline: staffWords.membersOfStaff(staff.length),
     blocks: [
       listBlock(people.map(inert)),
-      { kind: 'heading', text: 'What the roles may do' },
+      { kind: 'heading', text: staffWords.whatTheRolesMay },
       listBlock(roles.map(inert)),
-      textBlock(
-        'Change: staff add pat rep Pat Lee | staff role lee manager | staff suspend lee | staff resume lee | ' +
-          'staff link lee slack:T1/U1 | rights rep -quote',
-      ),
+      textBlock(staffWords.changeStaffAddPat),
     ],
     controls: [],
   }

@@ -19,6 +19,7 @@ import {
   textBlock,
 } from '#conversation/screens/context.ts'
 import { buyerName, itemText } from '#conversation/screens/names.ts'
+import { staffWords } from '#conversation/words/staff.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Ledger, PricedLine, PromotionOutcome } from '#domain/model/ledger.ts'
@@ -27,8 +28,8 @@ import { type WhyLine, whyLines, whyNot } from '#domain/pricing/explain.ts'
 /** For the shop: with the reason of every price that was changed. */
 export const whyView = (draft: OrderDraft, ledger: Ledger, ctx: StaffContext): View =>
   drawn({ draft, ledger }, ctx, ({ lineId, listPrice }) => {
-    const reason = draft.content.lines.find(({ id }) => id === lineId)?.override?.reason ?? 'price changed'
-    return ` (was ${money(listPrice, ctx)}: ${reason})`
+    const reason = draft.content.lines.find(({ id }) => id === lineId)?.override?.reason ?? staffWords.priceChanged
+    return staffWords.was(money(listPrice, ctx), reason)
   })
 
 /** For the customer: made from what is theirs, so that no reason can get onto it. */
@@ -49,7 +50,7 @@ function drawn({ draft, ledger }: Priced, ctx: ScreenContext, changed: Changed):
     },
     ...line.parts.map(
       (part): TotalRow => ({
-        label: `  of it ${itemText(part.sku, ctx)}`,
+        label: staffWords.ofIt(itemText(part.sku, ctx)),
         amount: money(part.amount, ctx),
         weight: 'muted',
       }),
@@ -60,15 +61,15 @@ function drawn({ draft, ledger }: Priced, ctx: ScreenContext, changed: Changed):
     missing.length === 0
       ? []
       : [
-          textBlock('What does not apply:'),
+          textBlock(staffWords.whatDoesNotApply),
           listBlock(
             missing.map((each) => `${each.title}${isStaff(ctx) ? ` (${each.id})` : ''}: ${promotionText(each, ctx)}`),
           ),
         ]
   return {
-    headline: `${buyerName(draft.content.buyer, ctx)}: why it is ${money(ledger.total, ctx)}`,
+    headline: staffWords.whyItIs(buyerName(draft.content.buyer, ctx), money(ledger.total, ctx)),
     blocks: [{ kind: 'totals', rows: withTotal(rows, ledger, ctx) }, ...notes],
-    controls: [button('Show the order', { kind: 'show' }, ctx)],
+    controls: [button(staffWords.showTheOrder, { kind: 'show' }, ctx)],
   }
 }
 
@@ -77,7 +78,12 @@ const withTotal = (rows: readonly TotalRow[], ledger: Priced['ledger'], ctx: Scr
     ? rows
     : [
         ...rows,
-        { label: 'Total', amount: money(ledger.total, ctx), weight: 'strong', unit: ctx.shop.settings.currency },
+        {
+          label: staffWords.total,
+          amount: money(ledger.total, ctx),
+          weight: 'strong',
+          unit: ctx.shop.settings.currency,
+        },
       ]
 
 function stepName(line: WhyLine, shown: Priced, ctx: ScreenContext, changed: Changed): string {
@@ -90,11 +96,11 @@ function stepName(line: WhyLine, shown: Priced, ctx: ScreenContext, changed: Cha
     case 'S3':
       return discountName(line, shown, ctx)
     case 'S4':
-      return isStaff(ctx) && line.source !== 'manual' ? `Shipping: ${line.label}` : 'Shipping'
+      return isStaff(ctx) && line.source !== 'manual' ? staffWords.shipping(line.label) : staffWords.shippingInWhy
     case 'S5':
       return line.label
     case 'S6':
-      return 'Total'
+      return staffWords.total
     default:
       return line.stage satisfies never
   }
@@ -109,22 +115,20 @@ function lineName({ source, label }: WhyLine, { ledger }: Priced, ctx: ScreenCon
 
 export function whyNotView(about: string, ledger: Priced['ledger'], ctx: ScreenContext): View {
   const found = whyNot(ledger, about)
-  if (found === undefined)
-    return noticeView(
-      `"${about}" is not on this order`,
-      'It is no promotion here, and no coupon of this order. Say "why" to see what applies.',
-      ctx,
-    )
+  if (found === undefined) return noticeView(staffWords.isNotOnThis(about), staffWords.itIsNoPromotion, ctx)
   switch (found.kind) {
     case 'promotion':
       return noticeView(
-        `${found.about.title}: ${found.about.outcome.kind === 'applied' ? 'it applies' : 'it does not apply yet'}`,
+        `${found.about.title}: ${found.about.outcome.kind === 'applied' ? staffWords.itApplies : staffWords.itDoesNotApply}`,
         promotionText(found.about, ctx),
         ctx,
       )
     case 'coupon':
       return noticeView(
-        `Coupon ${found.about.code}: ${found.about.outcome.kind === 'active' ? 'it applies' : 'it does nothing yet'}`,
+        staffWords.coupon(
+          found.about.code,
+          found.about.outcome.kind === 'active' ? staffWords.itApplies : staffWords.itDoesNothingYet,
+        ),
         couponStateText(found.about.code, found.about.outcome, ctx),
         ctx,
       )
@@ -135,42 +139,40 @@ export function whyNotView(about: string, ledger: Priced['ledger'], ctx: ScreenC
 
 /** What is missing, and what would change it. */
 export function promotionText({ outcome }: PromotionOutcome, ctx: ScreenContext): string {
-  const where = isStaff(ctx) ? 'the order' : 'your order'
+  const where = staffWords.theOrder(isStaff(ctx))
   switch (outcome.kind) {
     case 'applied':
-      return `It takes off ${money(Math.abs(outcome.amount), ctx)}.`
+      return staffWords.itTakesOff(money(Math.abs(outcome.amount), ctx))
     case 'missing-amount':
-      return `It starts at ${money(outcome.minimum, ctx)} of goods; add ${money(outcome.missing, ctx)}.`
+      return staffWords.itStartsAtOf(money(outcome.minimum, ctx), money(outcome.missing, ctx))
     case 'missing-quantity':
-      return `Add ${outcome.missing} more of what it is for.`
+      return staffWords.addMoreOfWhat(outcome.missing)
     case 'nothing-matches':
-      return 'Nothing in the cart is part of it.'
+      return staffWords.nothingInTheCart
     case 'not-started':
-      return 'It has not started yet.'
+      return staffWords.itHasNotStarted
     case 'ended':
-      return 'It has ended.'
+      return staffWords.itHasEnded
     case 'wrong-group':
-      return isStaff(ctx) ? 'It is for another group of customers.' : 'It is not for this order.'
+      return staffWords.itIsForAnother(isStaff(ctx))
     case 'not-first-order':
       return isStaff(ctx)
-        ? 'It is for a first order, and this customer has ordered before.'
+        ? staffWords.itIsForA
         : ctx.actor.kind === 'guest'
-          ? 'It cannot be used with this order.'
-          : 'It is for a first order.'
+          ? staffWords.itCannotBeUsed
+          : staffWords.itIsForAFirst
     case 'wrong-country':
-      return `It is not for the country ${where} goes to.`
+      return staffWords.itIsNotFor(where)
     case 'beaten-by':
-      return `${outcome.other} saves more, and only one of the two applies.`
+      return staffWords.savesMoreAndOnly(outcome.other)
     case 'excluded-by':
-      return `${outcome.other} applies, and nothing else may apply beside it.`
+      return staffWords.appliesAndNothingElse(outcome.other)
     case 'no-method':
-      return 'It is for another shipping method than the one chosen.'
+      return staffWords.itIsForAnotherShipping
     case 'gift-out-of-stock':
-      return 'The gift has run out.'
+      return staffWords.theGiftHasRun
     case 'shipping-overridden':
-      return isStaff(ctx)
-        ? 'The shipping price was set by hand; remove that and it applies.'
-        : 'The shipping price of this order is a special one.'
+      return staffWords.theShippingPriceWas(isStaff(ctx))
     default:
       return outcome satisfies never
   }

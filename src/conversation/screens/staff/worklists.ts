@@ -7,6 +7,7 @@ import type { Block, Control, View } from '#conversation/edge/view.ts'
 import type { ApprovalHead, FoundFacts, HandOverHead, OrderHead, Work, WorkHead } from '#conversation/engine-facts.ts'
 import { button, listBlock, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { ageText, itemText } from '#conversation/screens/names.ts'
+import { staffWords } from '#conversation/words/staff.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -14,19 +15,19 @@ import { WORKLISTS, type Worklist } from '#domain/model/placed/worklist.ts'
 import { openerOf, orderStatusText } from './lists.ts'
 
 export const WORK_TITLES = {
-  'to-ship': 'To ship',
-  unpaid: 'Not settled',
-  waiting: 'Waiting for stock',
-  returns: 'Returns announced',
-  asked: 'Asked of you',
+  'to-ship': staffWords.toShip,
+  unpaid: staffWords.notSettled,
+  waiting: staffWords.waitingForStock,
+  returns: staffWords.returnsAnnounced,
+  asked: staffWords.askedOfYou,
 } as const satisfies Record<Worklist, string>
 
 const NOTHING = {
-  'to-ship': 'Nothing is to ship now.',
-  unpaid: 'Every order is settled.',
-  waiting: 'No order waits for stock.',
-  returns: 'Nothing is announced to come back.',
-  asked: 'Nobody waits for you.',
+  'to-ship': staffWords.nothingIsToShip,
+  unpaid: staffWords.everyOrderIsSettled,
+  waiting: staffWords.noOrderWaitsFor,
+  returns: staffWords.nothingIsAnnouncedTo,
+  asked: staffWords.nobodyWaitsForYou,
 } as const satisfies Record<Worklist, string>
 
 type Asking = { readonly approvals: readonly ApprovalHead[]; readonly handOvers: readonly HandOverHead[] }
@@ -41,13 +42,17 @@ export function worklistView(list: Worklist, work: Work, found: FoundFacts, ctx:
   if (count === 0) return noticeView(`${title}: 0`, NOTHING[list], ctx)
   const more = (work[list]?.count ?? 0) - orders.length
   return {
-    headline: `${title}: ${count}, the oldest first`,
+    headline: staffWords.theOldestFirst(title, count),
     blocks: [
       ...(orders.length === 0 ? [] : [listBlock(orders.map((head) => workItem(list, head, ctx)))]),
       ...(others.length === 0 ? [] : [listBlock(others)]),
-      ...(more > 0 ? [textBlock(`${more} more; the ${orders.length} oldest are shown.`)] : []),
+      ...(more > 0 ? [textBlock(staffWords.moreTheOldestAre(more, orders.length))] : []),
     ],
-    controls: [...cameBack(orders, ctx), ...openers(orders, 'Show an order', ctx), ...otherLists(list, work, ctx)],
+    controls: [
+      ...cameBack(orders, ctx),
+      ...openers(orders, staffWords.showAnOrder, ctx),
+      ...otherLists(list, work, ctx),
+    ],
   }
 }
 
@@ -56,29 +61,29 @@ export function workView(work: Work, found: FoundFacts, ctx: ScreenContext): Vie
   const asked = askingOf(found, ctx).length
   const counts = WORKLISTS.map((list) => [list, (work[list]?.count ?? 0) + (list === 'asked' ? asked : 0)] as const)
   return {
-    headline: 'What there is to do',
+    headline: staffWords.whatThereIsTo,
     blocks: [
       listBlock([
         ...counts.map(([list, count]) => `${WORK_TITLES[list]}: ${count}`),
-        `Orders today: ${found.orders.length}`,
+        staffWords.ordersToday(found.orders.length),
       ]),
     ],
     controls: [
       ...counts
         .filter(([, count]) => count > 0)
         .map(([list, count]) => button(`${WORK_TITLES[list]} (${count})`, { kind: 'worklist', list }, ctx)),
-      button("Today's orders", { kind: 'worklist', list: 'today' }, ctx),
+      button(staffWords.todaySOrders, { kind: 'worklist', list: 'today' }, ctx),
     ],
   }
 }
 
 export function todayView(orders: readonly OrderHead[], ctx: ScreenContext): View {
-  if (orders.length === 0) return noticeView('No orders yet today', undefined, ctx)
+  if (orders.length === 0) return noticeView(staffWords.noOrdersYetToday, undefined, ctx)
   const oldest = orders.toReversed()
   return {
-    headline: `${orders.length} ${orders.length === 1 ? 'order' : 'orders'} today`,
+    headline: staffWords.ordersTodayOfCount(orders.length),
     blocks: [listBlock(oldest.map((head) => [...headText(head, ctx), orderStatusText(head.status)].join(' - ')))],
-    controls: openers(oldest, 'Show an order', ctx),
+    controls: openers(oldest, staffWords.showAnOrder, ctx),
   }
 }
 
@@ -91,7 +96,7 @@ export function workSections(work: Work, ctx: ScreenContext): readonly Block[] {
     const more = count - shown.length
     return [
       { kind: 'heading', text: `${WORK_TITLES[list]} (${count})` },
-      listBlock([...shown.map((head) => workItem(list, head, ctx)), ...(more > 0 ? [`and ${more} more`] : [])]),
+      listBlock([...shown.map((head) => workItem(list, head, ctx)), ...(more > 0 ? [staffWords.andMore(more)] : [])]),
     ]
   })
 }
@@ -109,7 +114,7 @@ const openers = (orders: readonly OrderHead[], label: string, ctx: ScreenContext
     : openerOf(
         label,
         orders.map((head) => ({
-          label: `Order ${head.number}: ${head.customer}`,
+          label: staffWords.orderOfNumber(head.number, head.customer),
           press: { kind: 'status', order: head.number },
         })),
         ctx,
@@ -128,7 +133,7 @@ function cameBack(orders: readonly WorkHead[], ctx: ScreenContext): readonly Con
       } as const,
     })),
   )
-  return choices.length === 0 ? [] : openerOf('This came back', choices, ctx)
+  return choices.length === 0 ? [] : openerOf(staffWords.thisCameBack, choices, ctx)
 }
 
 const otherLists = (list: Worklist, work: Work, ctx: ScreenContext): readonly Control[] =>
@@ -139,11 +144,11 @@ const otherLists = (list: Worklist, work: Work, ctx: ScreenContext): readonly Co
 function workItem(list: Worklist, head: WorkHead, ctx: ScreenContext): string {
   const { units, since, status } = head
   const what = {
-    'to-ship': `${units} to ship`,
+    'to-ship': staffWords.toShipOfUnits(units),
     unpaid: orderStatusText(status),
-    waiting: `${units} waiting`,
-    returns: `${units} to come back`,
-    asked: 'a change to decide',
+    waiting: staffWords.waiting(units),
+    returns: staffWords.toComeBack(units),
+    asked: staffWords.aChangeToDecide,
   } as const satisfies Record<Worklist, string>
   return inert([...headText(head, ctx), what[list], ageText(since, ctx.now)].join(' - '))
 }
@@ -160,16 +165,11 @@ function askingOf({ approvals, handOvers }: FoundFacts, ctx: ScreenContext): rea
   return [
     ...asking.approvals
       .filter(({ approval }) => approval.askedBy !== own)
-      .map(
-        ({ approval }) =>
-          `${approvalName(approval.id)}: an approval for ${approval.askedByName} - ` +
-          `${ageText(approval.askedAt, ctx.now)}`,
+      .map(({ approval }) =>
+        staffWords.anApprovalFor(approvalName(approval.id), approval.askedByName, ageText(approval.askedAt, ctx.now)),
       ),
     ...asking.handOvers
       .filter(({ handOver }) => handOver.status !== 'taken')
-      .map(
-        ({ ref, handOver }) =>
-          `Draft ${ref}: ${handOver.name} waits for a person - ${ageText(handOver.askedAt, ctx.now)}`,
-      ),
+      .map(({ ref, handOver }) => staffWords.draftWaitsForA(ref, handOver.name, ageText(handOver.askedAt, ctx.now))),
   ].map(inert)
 }
