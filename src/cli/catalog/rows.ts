@@ -40,11 +40,16 @@ async function feed(file: string, parser: Sink): Promise<void> {
   }
 }
 
-const drained = (parser: Sink): Promise<void> =>
-  new Promise((resolve) => {
-    parser.once('drain', resolve)
-    parser.once('close', resolve)
+/** Whichever comes first; neither is listened for afterwards, or a long file would leave thousands behind. */
+function drained(parser: Sink): Promise<void> {
+  const ready = Promise.withResolvers<void>()
+  parser.once('drain', ready.resolve)
+  parser.once('close', ready.resolve)
+  return ready.promise.finally(() => {
+    parser.off('drain', ready.resolve)
+    parser.off('close', ready.resolve)
   })
+}
 
 function inWords(file: string, row: number, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
