@@ -13,7 +13,7 @@ import type { Order } from '#domain/model/order.ts'
 import type { Amendment } from '#domain/model/placed/amendment.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import { alive, unitsOf } from '#domain/order/units.ts'
-import { methodNamed, type NoPlace, type NewPlaceContext, placeOf } from './new-place.ts'
+import { methodNamed, type NewPlaceContext, type NoPlace, placeOf } from './new-place.ts'
 import { itemPart } from './order-acts.ts'
 
 type Context = NewPlaceContext & { readonly now: string }

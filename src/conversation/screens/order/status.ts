@@ -86,7 +86,11 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
   const words = [
     buyerName(order.buyer, ctx),
     price(order.total),
-    [placedWords.orderOfNumber(order.number, orderStatusText(order.status)), ...tracked(order), ...moneySoFar(order, price)].join(', '),
+    [
+      placedWords.orderOfNumber(order.number, orderStatusText(order.status)),
+      ...tracked(order),
+      ...moneySoFar(order, price),
+    ].join(', '),
   ]
   const total = `${price(order.total)} ${order.currency}`
   return {
