@@ -6,7 +6,7 @@
  */
 import { type AroundOrder, type PlacedWish, returned, split, swap, tidy } from './placed-goods.ts'
 import { MARK, type Mention, orderMentioned } from './placed-mention.ts'
-import { type Clause, cardHere, type Kept, keptWords, markedClause, unquoted } from './placed-texts.ts'
+import { type Clause, cardHere, keptWords, markedClause, } from './placed-texts.ts'
 import { bareSentence } from './sentences.ts'
 
 export type PlacedChange = Mention & { readonly wishes: readonly PlacedWish[] }
