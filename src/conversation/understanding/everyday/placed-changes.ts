@@ -4,9 +4,11 @@
  * word or value; a value that was not said, or not surely read, is left empty and asked for. Next:
  * placed-mention.ts finds the order; turn/order/placed-order.ts has it done.
  */
+
+import { given } from '#domain/base/given.ts'
 import { type AroundOrder, type PlacedWish, returned, split, swap, tidy } from './placed-goods.ts'
 import { MARK, type Mention, orderMentioned } from './placed-mention.ts'
-import { type Clause, cardHere, keptWords, markedClause, } from './placed-texts.ts'
+import { type Clause, cardHere, keptWords, markedClause } from './placed-texts.ts'
 import { bareSentence } from './sentences.ts'
 
 export type PlacedChange = Mention & { readonly wishes: readonly PlacedWish[] }
@@ -25,9 +27,18 @@ export function placedChange(text: string, around: AroundOrder): PlacedChange | 
 export function partChange(text: string, end: number, around: AroundOrder): readonly PlacedWish[] | undefined {
   const said = bareSentence(`${text.slice(0, end)} ${MARK} ${text.slice(end)}`.replace(/[^\S\n]+/g, ' ').trim())
   if (ASKS.test(said) || MONEY.test(said)) return undefined
-  const wishes = wishesIn({ words: said, ending: '' }, { ...around, goods: true })
-  return wishes?.every(({ kind }) => OF_A_PART.has(kind)) === true ? wishes : undefined
+  const named = NAMED_LAST.exec(text.slice(0, end))?.groups?.['item']
+  const wishes = wishesIn({ words: said, ending: '' }, { ...around, goods: true })?.map((wish) =>
+    wish.kind === 'swap' && wish.item === undefined ? { ...wish, ...given({ item: named }) } : wish,
+  )
+  const isUnsaid = wishes?.some((wish) => wish.kind === 'swap' && wish.to === '') === true && FOR_WHAT.test(said)
+  return wishes?.every(({ kind }) => OF_A_PART.has(kind)) === true && !isUnsaid ? wishes : undefined
 }
+/** The goods just named: "the hoodie", "one of my mugs". */
+const NAMED_LAST = /\b(?:the|my|her|his|their|our|those|these|that|both|all)\s+(?<item>[^,.;]{1,60})$/i
+/** "Doesn't fit, swap for an XL" says what for: the reader knows sizes and colours. */
+const FOR_WHAT =
+  /\b(?:swap|exchange|trade)\b[^\n]{0,20}?\bfor\s+(?!(?:(?:a|an|the)\s+)?(?:another|different|larger|bigger|smaller|other)\b)/i
 const OF_A_PART: ReadonlySet<PlacedWish['kind']> = new Set(['split', 'address', 'method', 'swap', 'returned'])
 
 type Said = { readonly words: string; readonly stood?: string | undefined; readonly ending: string }

@@ -52,7 +52,7 @@ function ofOrder(
   if (THANKS.test(text) && every(UNREAD)) return [{ kind: 'small-talk' }]
   const goods = goodsNamed(text, order, session.shop.catalog) !== undefined
   // Goods nobody has are said to be none of the shop's; those of the order are not ordered anew.
-  const words = !/\?/.test(text) && requests.every(({ kind }) => kind === 'not-understood')
+  const words = /\p{L}/u.test(text) && !/\?/.test(text) && requests.every(({ kind }) => kind === 'not-understood')
   return goods || words ? [{ kind: 'about-order', order: number }] : undefined
 }
 /** Other goods than those: an order that was placed does not become another one. */
