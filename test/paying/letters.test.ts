@@ -116,6 +116,26 @@ test('what is no address is said to be none, in the thread of the order too, and
   expect(subjects('noa@example.com').filter((subject) => subject.startsWith('Your order'))).toHaveLength(1)
 })
 
+test('a parcel is said to go where its items go, not where the others do', async () => {
+  const thread = elsewhere()
+  const email = 'moe@example.com'
+  await shop.say(
+    SAM,
+    thread,
+    `guest ${email}: 2 blue 11oz mugs, 1 cream tote, ship to Moe Lee, 9 Elm St, Salem, OR 97301`,
+  )
+  await shop.say(SAM, thread, 'ship 1 tote to Ann Lee, 5 Oak St, Salem, OR 97301')
+  await shop.say(SAM, thread, 'pay link')
+  const number = Number(/order (\d{5}) placed/.exec(await shop.say(SAM, thread, 'place'))?.[1] ?? Number.NaN)
+  expect((await smtp.to(email)).text).toContain('It goes to: Moe Lee, 9 Elm St, Salem, OR 97301 and Ann Lee, 5 Oak St')
+  await stripe.pay((await shop.link(number)).url ?? '')
+  await shop.until('it is paid', number, ({ payment }) => payment.status === 'paid')
+  await shop.say(SAM, thread, `ship ${number} TOTE-CREAM 1`)
+  const { text } = await smtp.to(email, 2)
+  expect(text).toContain('It goes to: Ann Lee, 5 Oak St')
+  expect(text).not.toContain('Elm St')
+})
+
 test('words of people are words in a letter, whatever they look like', () => {
   const text = '<script>alert(1)</script> & "so on"'
   const html = letterHtml({

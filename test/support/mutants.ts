@@ -434,6 +434,24 @@ export const MUTANTS = [
     tests: 'is not believed',
   },
   {
+    guard: 'money that went back is looked after for as long as a bank may send it back',
+    patches: [cut('src/store/order/payment-requests.ts', "or (status = 'refunded' and", 'or (false and')],
+    suite: 'test/paying/sent-back.test.ts',
+    tests: 'without a webhook it is found by asking',
+  },
+  {
+    guard: 'other programs hear of money as far as the books moved',
+    patches: [cut('src/conversation/turn/order/leaves.ts', 'MONEY.has(kind) ? moved', 'MONEY.has(kind) ? true')],
+    suite: 'test/paying/sent-back.test.ts',
+    tests: 'what came twice and a bank sent back',
+  },
+  {
+    guard: 'a link whose time is over is offered to nobody',
+    patches: [cut('src/conversation/screens/order/paying.ts', ' || isOver(order, live, now) ?', ' ?')],
+    suite: 'test/paying/told.test.ts',
+    tests: 'a link whose time is over',
+  },
+  {
     guard: 'other programs are not told at private addresses',
     patches: [cut('src/ports/webhook.ts', '(isIP(host) !== 0 && isPrivate(host))', 'false')],
     suite: 'test/paying/webhooks.test.ts',
