@@ -21,7 +21,7 @@ import { confirmation } from './confirmation.ts'
 import { link } from './link.ts'
 import { refunded } from './refunded.ts'
 import { returnAnnounced } from './return-announced.ts'
-import { goesWords, nextWords, parcelGroups, paymentWords, placesText, restWords } from './sentences.ts'
+import { goesSentence, nextSentence, parcelGroups, paymentSentence, placesText, restSentence } from './sentences.ts'
 import { shipped } from './shipped.ts'
 
 export const LETTERS = {
@@ -96,10 +96,10 @@ function filled({ order, amount = 0, byProvider = false, rest = [] }: LetterAbou
     amount: money(amount),
     until: until === undefined ? '' : wholeMomentText(until, ctx),
     address: placesText(order, ctx),
-    goes: goesWords(order, ctx),
-    payment: paymentWords(order, money),
-    next: nextWords(order, ctx),
-    rest: restWords(order, rest),
+    goes: goesSentence(order, ctx),
+    payment: paymentSentence(order, money),
+    next: nextSentence(order, ctx),
+    rest: restSentence(order, rest),
     way: byProvider ? 'It goes to what it was paid with; banks take a few days to show it.' : '',
   }
   return words

@@ -10,7 +10,7 @@ import type { Order, OrderGroup } from '#domain/model/order.ts'
 import { due, toGiveBack } from '#domain/order/money.ts'
 
 /** What is still to be done about the money, if anything. */
-export function paymentWords(order: Order, money: (value: number) => string): string {
+export function paymentSentence(order: Order, money: (value: number) => string): string {
   const open = due(order)
   if (toGiveBack(order) > 0) return `${money(toGiveBack(order))} will be given back to you; we write when it went.`
   if (order.status === 'cancelled')
@@ -35,7 +35,7 @@ export function paymentWords(order: Order, money: (value: number) => string): st
 }
 
 /** Where all of it goes; what is picked up goes nowhere. */
-export const goesWords = ({ groups }: Pick<Order, 'groups'>, ctx: ScreenContext): string => {
+export const goesSentence = ({ groups }: Pick<Order, 'groups'>, ctx: ScreenContext): string => {
   const [fetched, sent] = [true, false].map((picked) => groups.filter((group) => isPickedUp(group, ctx) === picked))
   return [sentWords(sent ?? [], ctx), pickupWords(fetched ?? [], ctx)].filter((words) => words !== '').join('\n')
 }
@@ -62,7 +62,7 @@ export function parcelGroups({ groups, lines, parcels }: Order): readonly OrderG
   return meant.length === 1 ? meant : []
 }
 
-export function nextWords(order: Order, ctx: ScreenContext): string {
+export function nextSentence(order: Order, ctx: ScreenContext): string {
   const count = (of: 'reserved' | 'backordered'): number => order.lines.reduce((sum, line) => sum + line[of], 0)
   const [here, waits] = [count('reserved') > 0, count('backordered') > 0]
   if (order.groups.every((group) => isPickedUp(group, ctx)))
@@ -74,7 +74,7 @@ export function nextWords(order: Order, ctx: ScreenContext): string {
 }
 
 /** One submit that made two orders: each has letters of its own. */
-export function restWords({ parent }: Order, family: readonly number[]): string {
+export function restSentence({ parent }: Order, family: readonly number[]): string {
   if (parent !== null) return `It is what was not here yet of your order ${parent}.`
   return family.length === 0
     ? ''
