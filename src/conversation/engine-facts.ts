@@ -45,7 +45,8 @@ export type FactNeeds = {
   readonly unpaid?: boolean
   /** Worklists of the shop, with what is asked of who speaks. */
   readonly work?: readonly Worklist[]
-  readonly drafts?: boolean
+  /** What is open of who asks, a page of 100: their own first, the oldest first; `after`: behind that draft. */
+  readonly drafts?: { readonly after?: number }
   /** The requests that wait. */
   readonly approvals?: boolean
   /** Customers who asked for a person. */
@@ -91,12 +92,23 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly orders: readonly OrderHead[]
   readonly unpaid?: Unpaid
   readonly work?: Work
+  /** How many there are; absent where only a page of them was asked for. */
+  readonly ordersToday?: number
   readonly drafts: readonly DraftHead[]
+  readonly openDrafts?: OpenDrafts
   readonly approvals?: readonly ApprovalHead[]
   /** Who asked first comes first. */
   readonly handOvers?: readonly HandOverHead[]
   readonly staff?: readonly Colleague[]
   readonly givenLately?: GivenLately
+}
+
+/** All that are open, by whose turn it is; `more`: behind the page that was read. */
+export type OpenDrafts = {
+  readonly you: number
+  readonly manager: number
+  readonly customer: number
+  readonly more: boolean
 }
 
 export type CustomerHit = { readonly customer: RegisteredCustomer; readonly detail: string }

@@ -267,6 +267,7 @@ const ROWS = {
 
 /** Commands whose argument is only an order, or that take none besides: they need no usage of their own. */
 const OTHERS: readonly string[] = [
+  'drafts after 3',
   'could I speak to someone real',
   'cancel 1042',
   'comment 1042',

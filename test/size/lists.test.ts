@@ -1,5 +1,7 @@
 // Lists and exports of a shop with many orders: by the command as it is typed, page by page, whole
 // and in order; another program goes on from its cursor and misses nothing.
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { openStore } from '#store/turn/open.ts'
 import { runParley } from '#test/cli/parley.ts'
@@ -60,7 +62,48 @@ test('another program reads what happened, and then only what happened since; no
 })
 
 test('the doctor, who reads through everything, is ended by no limit of time', async () => {
-  const here = await openStore({ url: shop.url, limits: { statementTimeout: 1 } })
-  expect(await here.checkInvariants()).toEqual([])
+  const LIMIT = 1_000
+  const here = await openStore({ url: shop.url, limits: { statementTimeout: LIMIT } })
+  const held = new pg.Client({ connectionString: shop.url })
+  await held.connect()
+  await held.query('begin; lock table coupon in access exclusive mode')
+  const found = here.checkInvariants()
+  await setTimeout(LIMIT * 1.5)
+  await held.query('commit')
+  expect(await found).toEqual([])
+  await held.end()
   await here.close()
+})
+
+test('a rep with hundreds of open drafts sees the true count, pages by the last draft seen, and the next one', async () => {
+  const DRAFTS = 230
+  await shop.say('terminal:sam', 'terminal:many', `order for ${buyerEmail(2)}\nadd 2 MUG-BLUE-11OZ`)
+  await shop.rows(
+    `insert into draft (id, ref, status, owner_key, owner_name, customer_id, buyer_name, buyer_email, buyer_phone, total,
+      revision, state, thread_key, last_thread, created_at, updated_at)
+    select md5(i::text)::uuid, 700000 + i, case when i % 10 = 0 then 'quoted' else 'open' end, owner_key, owner_name,
+      customer_id, buyer_name, buyer_email, buyer_phone, total, revision, state || jsonb_build_object('id', md5(i::text)::uuid), null, last_thread, created_at,
+      updated_at - i * interval '1 second'
+    from draft, generate_series(1, $1::int) i where thread_key = 'terminal:many'`,
+    [DRAFTS],
+  )
+  const overview = await shop.say('terminal:sam', 'terminal:many', 'overview')
+  expect(overview).toContain(`${DRAFTS + 1} open drafts, ${COUNT + 1} orders today`)
+  expect(overview).toContain(`Your turn (${DRAFTS + 1 - DRAFTS / 10})`)
+  expect(overview).toContain(`Waiting for the customer (${DRAFTS / 10})`)
+  expect(overview).toContain('The 100 oldest drafts are listed here')
+
+  const seen: number[] = []
+  for (let page = await shop.say('terminal:sam', 'terminal:many', 'drafts'); ; ) {
+    expect(page).toContain(`${DRAFTS + 1} open drafts`)
+    seen.push(...[...page.matchAll(/^\W*(\d+): /gm)].map(([, ref]) => Number(ref)))
+    if (!page.includes('[More]')) break
+    page = await shop.press('terminal:sam', 'terminal:many', 'More')
+  }
+  expect(seen.slice(0, 3)).toEqual([700_230, 700_229, 700_228])
+  expect(new Set(seen).size).toBe(DRAFTS + 1)
+  expect(seen).toHaveLength(DRAFTS + 1)
+  expect(await shop.say('terminal:sam', 'terminal:other', 'drafts after 700131')).toContain('700130: ')
+  await shop.say('terminal:sam', 'terminal:other', 'next')
+  expect(await shop.rows(`select ref from draft where thread_key = 'terminal:other'`)).toEqual([{ ref: 700_230 }])
 })

@@ -214,7 +214,7 @@ describe('facts', () => {
         ? outcome
         : { ...outcome, draft: { ...outcome.draft, content: { ...outcome.draft.content, ...content } } }
     })
-    const open = await facts({ buyer: { email: 'gus@example.com' }, drafts: true })
+    const open = await facts({ buyer: { email: 'gus@example.com' }, drafts: {} })
     expect(open.alsoOpen.map((draft) => draft.owner)).toEqual(['Sam'])
     expect(open.drafts.map((draft) => [draft.customer, draft.thread])).toContainEqual(['Gus@Example.com', thread])
     const place = message(thread)

@@ -314,7 +314,7 @@ describe('the budget', () => {
         skus: ['MUG', 'PEN'],
         coupons: [{ code: 'ONCE' }],
         buyer: { email: 'a@example.com' },
-        drafts: true,
+        drafts: {},
         orders: 'shop',
       })
       return addComment(turn, first)

@@ -200,11 +200,13 @@ export const DRAFT = {
       shape(BEGINS, () => ({ of: 'comment' })),
     ],
   }),
-  drafts: row()({
+  /** Those after the draft of this number, where it is one of them. */
+  drafts: row<{ readonly after?: number }>()({
     as: 'look',
     help: { drafts: ['drafts'] },
     said: alone('drafts'),
-    control: control('d', 'any', nothing),
+    typed: [shape(/^drafts\s+after\s+#?(?<after>\d{1,9})$/i, ({ after }) => ({ after: Number(after) }))],
+    control: control('d', 'any', one('after', maybe(count))),
   }),
   /** Own drafts by whose turn it is, today's orders, what waits for approval. */
   overview: row()({ as: 'look', help: { drafts: ['overview'] }, said: alone('overview') }),

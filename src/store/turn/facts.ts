@@ -7,7 +7,7 @@
 import { z } from 'zod'
 import type { FactNeeds, FoundFacts } from '#conversation/engine-facts.ts'
 import { given } from '#domain/base/given.ts'
-import { actorKey } from '#domain/model/actor.ts'
+import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -28,6 +28,8 @@ import { type Asker, customerParts, givenParts, historyParts, LISTED } from './f
 import { draftHeadJson, orderHeadJson, orderJsonRow, stockJson, waiterJson } from './rows.ts'
 
 const LISTED_TODAY = 100
+/** Open drafts of a page. */
+const DRAFTS = 100
 
 const soldLines = z.array(z.strictObject({ sku: z.string(), quantity: z.int() }))
 
@@ -55,7 +57,11 @@ const found = z.strictObject({
   work: workRow,
   movedOut: z.array(z.int()),
   orders: z.array(orderHeadRow),
-  drafts: z.array(draftHeadRow),
+  ordersToday: z.int(),
+  drafts: z.strictObject({
+    counts: z.strictObject({ you: z.int(), manager: z.int(), customer: z.int() }),
+    heads: z.array(draftHeadRow),
+  }),
   approvals: z.array(
     z.strictObject({
       ...{ approval: approvalDocument, ref: z.int(), revision: z.int(), thread: z.string() },
@@ -112,13 +118,17 @@ function factsOf(row: Found, needs: FactNeeds): FoundFacts {
       handOvers: row.handOvers,
       staff: row.staff,
     }),
-    drafts: (row.drafts ?? []).map((draft) => ({
+    ...given({ ordersToday: row.ordersToday, openDrafts: openDraftsOf(row.drafts) }),
+    drafts: (row.drafts?.heads ?? []).slice(0, DRAFTS).map((draft) => ({
       ...draft,
       total: draft.total ?? undefined,
       thread: draft.thread ?? undefined,
     })),
   }
 }
+
+const openDraftsOf = (found: Found['drafts']): FoundFacts['openDrafts'] =>
+  found === undefined ? undefined : { ...found.counts, more: found.heads.length > DRAFTS }
 
 /** A SKU without a stock row has no counts, no dates and no choices. */
 export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
@@ -199,21 +209,13 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
             from orders o where ${whose}
           order by o.placed_at desc, o.number desc limit ${needs.orders === 'today' ? LISTED_TODAY : LISTED}::int)
             heads)`,
+          ...(needs.orders === 'today'
+            ? [Prisma.sql`'ordersToday', (select count(*)::int from orders o where ${whose})`]
+            : []),
         ]),
     ...(needs.unpaid === true ? [Prisma.sql`'unpaid', ${unpaidSql}`] : []),
     ...(needs.work === undefined ? [] : [Prisma.sql`'work', ${workSql(needs.work, actor)}`]),
-    ...(needs.drafts === true
-      ? [
-          Prisma.sql`'drafts', (select coalesce(json_agg(${draftHeadJson} order by d.owner_key <> ${actorKey(actor)},
-            d.updated_at), '[]') from draft d
-          where (d.owner_key = ${actorKey(actor)}${
-            actor.kind === 'staff'
-              ? Prisma.sql`
-            or ${LEFT_BEHIND}`
-              : Prisma.empty
-          }) and d.status in ${OPEN_STATUSES})`,
-        ]
-      : []),
+    ...(needs.drafts === undefined ? [] : [Prisma.sql`'drafts', ${draftsSql(needs.drafts, actor)}`]),
     ...(needs.handOvers === true
       ? [
           Prisma.sql`'handOvers', (select coalesce(json_agg(json_strip_nulls(json_build_object('ref', d.ref,
@@ -224,6 +226,29 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
         ]
       : []),
   ]
+}
+
+/** One more than a page, which says that there are more; whose turn it is is counted over all of them. */
+function draftsSql({ after = 0 }: NonNullable<FactNeeds['drafts']>, actor: Actor): Prisma.Sql {
+  const me = actorKey(actor)
+  const left = actor.kind === 'staff' ? Prisma.sql`or ${LEFT_BEHIND}` : Prisma.empty
+  const turns = Prisma.join(
+    ['you', 'manager', 'customer'].map((turn) => Prisma.sql`${turn}::text, count(*) filter (where turn = ${turn})`),
+    ', ',
+  )
+  return Prisma.sql`(with own as materialized (
+      select d.id, d.ref, d.owner_key <> ${me} as theirs, d.updated_at, case d.status when 'quoted' then 'customer'
+        when 'awaiting-approval' then case d.state->'approval'->>'status' when 'countered' then 'you' else 'manager' end
+        else 'you' end as turn
+      from draft d where (d.owner_key = ${me} ${left}) and d.status in ${OPEN_STATUSES}
+    ), page as (
+      select o.* from own o where not exists (select 1 from own where ref = ${after}::int)
+        or (o.theirs, o.updated_at, o.ref) > (select a.theirs, a.updated_at, a.ref from own a where a.ref = ${after}::int)
+      order by o.theirs, o.updated_at, o.ref limit ${DRAFTS + 1}::int
+    )
+    select json_build_object('counts', (select json_build_object(${turns}) from own), 'heads',
+      (select coalesce(json_agg(${draftHeadJson} order by page.theirs, page.updated_at, page.ref), '[]')
+        from page join draft d on d.id = page.id)))`
 }
 
 const unpaidSql = Prisma.sql`(with open as materialized (

@@ -4,7 +4,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
-import type { DraftHead, OrderHead, Unpaid } from '#conversation/engine-facts.ts'
+import type { DraftHead, FoundFacts, OpenDrafts, OrderHead, Unpaid } from '#conversation/engine-facts.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import {
   button,
@@ -38,9 +38,19 @@ const ORDER_STATUS: Readonly<Record<string, string>> = {
 }
 export const orderStatusText = (status: string): string => ORDER_STATUS[status] ?? status
 
+/** All that are open, not only those of the page. */
+export function draftsText(drafts: readonly DraftHead[], open: OpenDrafts | undefined): string {
+  const count = open === undefined ? drafts.length : open.you + open.manager + open.customer
+  return count === 0 ? staffWords.noOpenDrafts : staffWords.openDrafts(count)
+}
+
 /** For staff only: the engine shows a customer their own cart instead. */
-export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): View {
-  if (drafts.length === 0) return noticeView(staffWords.noDraftsAreOpen, staffWords.startOne, ctx)
+export function draftsView(
+  { drafts, openDrafts }: Pick<FoundFacts, 'drafts' | 'openDrafts'>,
+  ctx: ScreenContext,
+): View {
+  const last = drafts.at(-1)
+  if (last === undefined) return noticeView(staffWords.noDraftsAreOpen, staffWords.startOne, ctx)
   const items = drafts.map((draft) =>
     [
       `${draft.ref}: ${draft.customer}`,
@@ -55,9 +65,13 @@ export function draftsView(drafts: readonly DraftHead[], ctx: ScreenContext): Vi
     press: { kind: 'resume', ref: draft.ref } as const,
   }))
   return {
-    headline: staffWords.openDrafts(drafts.length),
+    headline: draftsText(drafts, openDrafts),
     blocks: [listBlock(items)],
-    controls: [...openerOf(staffWords.resumeInLists, choices, ctx), button(staffWords.newOrder, { kind: 'new' }, ctx)],
+    controls: [
+      ...openerOf(staffWords.resumeInLists, choices, ctx),
+      ...(openDrafts?.more === true ? [button(staffWords.moreDrafts, { kind: 'drafts', after: last.ref }, ctx)] : []),
+      button(staffWords.newOrder, { kind: 'new' }, ctx),
+    ],
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The overview (scene J), a rep's own page: their drafts by whose turn it is, oldest first, each
  * with a link where its channel has links; today's orders; for who may approve, what waits for
- * them. Everything is listed, nothing is cut.
+ * them. The counts are of all there is; of drafts and orders a page of 100 is listed.
  */
 
 import { inert } from '#conversation/edge/inert.ts'
@@ -13,10 +13,13 @@ import { staffWords } from '#conversation/words/staff.ts'
 import { approvalName } from '#domain/draft/prices/approvals.ts'
 import { may } from '#domain/model/permissions.ts'
 import { firstLine } from './approval-words.ts'
-import { orderStatusText } from './lists.ts'
+import { draftsText, orderStatusText } from './lists.ts'
 import { workOpeners, workSections } from './worklists.ts'
 
-type Overview = Pick<FoundFacts, 'drafts' | 'orders' | 'approvals' | 'handOvers' | 'work'>
+type Overview = Pick<
+  FoundFacts,
+  'drafts' | 'openDrafts' | 'orders' | 'ordersToday' | 'approvals' | 'handOvers' | 'work'
+>
 type Turn = 'you' | 'manager' | 'customer'
 
 const TURNS: readonly (readonly [Turn, string])[] = [
@@ -26,7 +29,7 @@ const TURNS: readonly (readonly [Turn, string])[] = [
 ]
 
 export function overviewView(
-  { drafts, orders, approvals = [], handOvers = [], work = {} }: Overview,
+  { drafts, openDrafts, orders, ordersToday = orders.length, approvals = [], handOvers = [], work = {} }: Overview,
   ctx: ScreenContext,
 ): View {
   const mine = TURNS.flatMap(([turn, title]) => {
@@ -34,7 +37,7 @@ export function overviewView(
     return rows.length === 0
       ? []
       : section(
-          `${title} (${rows.length})`,
+          `${title} (${openDrafts?.[turn] ?? rows.length})`,
           rows.map((draft) => draftItem(draft, ctx)),
         )
   })
@@ -46,10 +49,7 @@ export function overviewView(
       )
     : []
   return {
-    headline: staffWords.ordersTodayOfPart(
-      drafts.length === 0 ? staffWords.noOpenDrafts : staffWords.openDrafts(drafts.length),
-      orders.length,
-    ),
+    headline: staffWords.ordersTodayOfPart(draftsText(drafts, openDrafts), ordersToday),
     blocks: [
       ...waiting,
       ...(handOvers.length === 0
@@ -59,12 +59,14 @@ export function overviewView(
             handOvers.map((head) => handOverItem(head, ctx)),
           )),
       ...(mine.length === 0 ? [textBlock(staffWords.youHaveNoOpen)] : mine),
+      ...(openDrafts?.more === true ? [textBlock(staffWords.theOldestDrafts(drafts.length))] : []),
       ...workSections(work, ctx),
       ...section(
         staffWords.todaySOrders,
         orders.map((order) => orderItem(order, ctx)),
         staffWords.noOrdersYetTodayInOverview,
       ),
+      ...(ordersToday > orders.length ? [textBlock(staffWords.theNewestAre(orders.length))] : []),
     ],
     controls: [...controls(ctx), ...workOpeners(work, ctx)],
   }

@@ -77,12 +77,15 @@ export function workView(work: Work, found: FoundFacts, ctx: ScreenContext): Vie
   }
 }
 
-export function todayView(orders: readonly OrderHead[], ctx: ScreenContext): View {
+export function todayView(orders: readonly OrderHead[], count: number, ctx: ScreenContext): View {
   if (orders.length === 0) return noticeView(staffWords.noOrdersYetToday, undefined, ctx)
   const oldest = orders.toReversed()
   return {
-    headline: staffWords.ordersTodayOfCount(orders.length),
-    blocks: [listBlock(oldest.map((head) => [...headText(head, ctx), orderStatusText(head.status)].join(' - ')))],
+    headline: staffWords.ordersTodayOfCount(count),
+    blocks: [
+      ...(count > orders.length ? [textBlock(staffWords.theNewestAre(orders.length))] : []),
+      listBlock(oldest.map((head) => [...headText(head, ctx), orderStatusText(head.status)].join(' - '))),
+    ],
     controls: openers(oldest, staffWords.showAnOrder, ctx),
   }
 }

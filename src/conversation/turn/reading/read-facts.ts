@@ -91,15 +91,19 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     buyer: buyerKeys(content?.buyer ?? { kind: 'none' }, actor),
     ...given({ orderNumber }),
     ...orders,
-    ...(requests.some((request) => request.kind === 'drafts' || request.kind === 'next') || overview
-      ? { drafts: true }
-      : {}),
+    ...draftNeeds(requests, overview),
     ...workNeeds(requests, session),
     ...(overview ? { handOvers: true, orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
     ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
     ...(requests.some((request) => request.kind === 'unpaid') ? { unpaid: true } : {}),
     ...approvalNeeds(requests, session),
   }
+}
+
+function draftNeeds(requests: readonly Request[], overview: boolean): Pick<FactNeeds, 'drafts'> {
+  const listed = requests.find((request) => request.kind === 'drafts')
+  if (listed !== undefined) return { drafts: given({ after: listed.after }) }
+  return overview || requests.some((request) => request.kind === 'next') ? { drafts: {} } : {}
 }
 
 /** One list or all of them; what is asked of somebody may be an approval or a customer too. */

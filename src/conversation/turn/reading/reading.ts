@@ -109,7 +109,7 @@ export const LOOKS = {
   'what-if': says(({ policy }, session) =>
     aboutDraft(session, (draft, ledger) => whatIf(policy, { draft, ledger, session })),
   ),
-  drafts: says((_, session) => ofStaff(session, ({ drafts }) => draw((context) => draftsView(drafts, context)))),
+  drafts: says((_, session) => ofStaff(session, (found) => draw((context) => draftsView(found, context)))),
   overview: says((_, session) => ofStaff(session, (found) => draw((context) => overviewView(found, context)))),
   orders: says((_, session) => {
     const { orders } = factsOf(session).found
@@ -122,7 +122,7 @@ export const LOOKS = {
   worklist: says(({ list }, session) =>
     ofStaff(session, (found) =>
       draw((context) => {
-        if (list === 'today') return todayView(found.orders, context)
+        if (list === 'today') return todayView(found.orders, found.ordersToday ?? found.orders.length, context)
         return list === undefined
           ? workView(found.work ?? {}, found, context)
           : worklistView(list, found.work ?? {}, found, context)
