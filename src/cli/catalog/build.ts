@@ -99,46 +99,72 @@ type Family = { readonly product: GivenProduct; readonly goods: readonly Goods[]
 function built(families: readonly Family[], problems: readonly ImportProblem[], existing: Existing, how: How): Built {
   const options = growingOptions(existing.options)
   const ids = productIds(families, existing)
-  const products = families.map((family, place) => productOf(family, ids[place] ?? '', { existing, options, how }))
-  const variants = families.flatMap((family, place) =>
-    family.goods.map((goods) => variantOf(goods, ids[place] ?? '', { family, existing, options })),
+  const products = again(() =>
+    mapped(families, (family, place) => [productOf(family, ids[place] ?? '', { existing, options, how })]),
   )
-  const goods = families.flatMap((family) => family.goods)
-  const listed = new Set(variants.map(({ sku }) => sku))
+  const variants = again(() =>
+    mapped(families, (family, place) =>
+      family.goods.map((goods) => variantOf(goods, ids[place] ?? '', { family, existing, options })),
+    ),
+  )
+  const goods = again(() => mapped(families, (family) => family.goods))
+  const listed = new Set(mapped(goods, ({ sku }) => [sku]))
   const gone = how.partial ? [] : goneOf(existing, listed)
-  const kept = new Set(products.map(({ id }) => id))
+  const kept = new Set(ids)
   const lost = new Set(gone.flatMap((sku) => existing.variants.get(sku)?.productId ?? []).filter((id) => !kept.has(id)))
-  const [someProducts, productCounts] = changedOf(products, (product) => existing.products.get(product.id))
-  const [someVariants, skuCounts] = changedOf(variants, (variant) => existing.variants.get(variant.sku))
+  const productCounts = countsOf(products, (product) => existing.products.get(product.id))
+  const skuCounts = countsOf(variants, (variant) => existing.variants.get(variant.sku))
   return {
     change: {
+      // After products and variants were gone through once: their names and values are known by then.
       options: options.changed(),
-      products: someProducts,
-      variants: someVariants,
-      stock: goods.flatMap((one) => newStockOf(one, existing)),
+      products: again(() => changed(products, (product) => existing.products.get(product.id))),
+      variants: again(() => changed(variants, (variant) => existing.variants.get(variant.sku))),
+      stock: again(() => mapped(goods, (one) => newStockOf(one, existing))),
       discontinued: gone,
       returned: [...listed].filter((sku) => existing.discontinued.has(sku)),
     },
-    counts: goods.flatMap((one) => countOf(one, existing)),
+    counts: [...mapped(goods, (one) => countOf(one, existing))],
     problems: [...problems].sort((a, b) => a.row - b.row),
     products: { ...productCounts, discontinued: lost.size },
     skus: { ...skuCounts, discontinued: gone.length },
-    prices: someVariants.filter(({ sku, price }) => (existing.variants.get(sku)?.price ?? price) !== price).length,
+    prices: pricesOf(variants, existing),
     untaxed: families.filter(({ product }) => !product.taxed).length,
   }
 }
 
-function changedOf<T extends object>(
-  all: readonly T[],
-  before: (thing: T) => T | undefined,
-): readonly [readonly T[], ImportCounts] {
-  const added = all.filter((thing) => before(thing) === undefined)
-  const changed = all.filter(
-    (thing) => before(thing) !== undefined && !isDeepStrictEqual({ ...before(thing) }, { ...thing }),
-  )
-  const some = new Set<T>([...added, ...changed])
-  const counts = { added: added.length, changed: changed.length, discontinued: 0, same: all.length - some.size }
-  return [all.filter((thing) => some.has(thing)), counts]
+/**
+ * What is made of the file is made again each time it is gone through, instead of being kept: a large
+ * catalog is in memory once, as it was read.
+ */
+const again = <T>(all: () => Iterable<T>): Iterable<T> => ({ [Symbol.iterator]: () => all()[Symbol.iterator]() })
+
+function* mapped<T, U>(all: Iterable<T>, of: (thing: T, place: number) => readonly U[]): Generator<U, undefined> {
+  let place = 0
+  for (const thing of all) yield* of(thing, place++)
+  return undefined
+}
+
+type Before<T> = (thing: T) => T | undefined
+const stands = <T extends object>(thing: T, before: Before<T>): 'added' | 'changed' | 'same' => {
+  const was = before(thing)
+  if (was === undefined) return 'added'
+  return isDeepStrictEqual({ ...was }, { ...thing }) ? 'same' : 'changed'
+}
+
+const changed = <T extends object>(all: Iterable<T>, before: Before<T>): Iterable<T> =>
+  mapped(all, (thing) => (stands(thing, before) === 'same' ? [] : [thing]))
+
+function countsOf<T extends object>(all: Iterable<T>, before: Before<T>): ImportCounts {
+  const counts = { added: 0, changed: 0, discontinued: 0, same: 0 }
+  for (const thing of all) counts[stands(thing, before)] += 1
+  return counts
+}
+
+function pricesOf(variants: Iterable<Variant>, existing: Existing): number {
+  let count = 0
+  for (const { sku, price } of variants) if ((existing.variants.get(sku)?.price ?? price) !== price) count += 1
+  return count
 }
 
 /** The product that has one of its SKUs already; else a name of its own, the same every time. */

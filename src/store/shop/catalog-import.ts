@@ -9,16 +9,25 @@ import { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Sql } from '#store/connection.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { read, readOne } from '#store/read.ts'
-import { raiseVersion, tellOthers, writeOptionRows, writeProductRows, writeVariantRows } from './catalog-write.ts'
+import {
+  batches,
+  type PlacedRow,
+  raiseVersion,
+  tellOthers,
+  writeOptionRows,
+  writeProductRows,
+  writeVariantRows,
+} from './catalog-write.ts'
 import type { StockData } from './shop-data.ts'
 import { loadStock } from './shop-load.ts'
 
 export type CatalogChange = {
   readonly options: readonly Option[]
-  readonly products: readonly Product[]
-  readonly variants: readonly Variant[]
+  /** Gone through once each, a batch at a time. */
+  readonly products: Iterable<Product>
+  readonly variants: Iterable<Variant>
   /** Of SKUs whose stock is not kept yet. */
-  readonly stock: readonly StockData[]
+  readonly stock: Iterable<StockData>
   /** SKUs that are sold no more once they are gone, and those that are sold again. */
   readonly discontinued: readonly string[]
   readonly returned: readonly string[]
@@ -36,7 +45,6 @@ export type SkuStates = {
 
 /** A large catalog takes its time; the turn's own limits do not apply here. */
 const TIMEOUT = 1_800_000
-const BATCH = 1000
 
 export async function changeCatalog(db: Db, signals: Pick<Signals, 'send'>, change: CatalogChange): Promise<void> {
   await db.$transaction(
@@ -59,19 +67,24 @@ export async function changeCatalog(db: Db, signals: Pick<Signals, 'send'>, chan
   signals.send('parley_shop', '')
 }
 
-function* batches<T>(rows: readonly T[]): Generator<readonly T[], undefined> {
-  for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH)
-  return undefined
-}
-
 /** New ones come last; one that is there keeps its place. */
-async function afterLast<T extends object>(tx: Sql, table: 'option' | 'product' | 'variant', rows: readonly T[]) {
+async function afterLast<T extends object>(
+  tx: Sql,
+  table: 'option' | 'product' | 'variant',
+  rows: Iterable<T>,
+): Promise<Iterable<PlacedRow<T>>> {
   const last = await readOne(
     tx,
     z.strictObject({ last: z.int() }),
     Prisma.sql`select coalesce(max(position), 0) as last from ${Prisma.raw(`"${table}"`)}`,
   )
-  return rows.map((row, at) => ({ ...row, position: (last?.last ?? 0) + 1 + at }))
+  return placedAfter(last?.last ?? 0, rows)
+}
+
+function* placedAfter<T extends object>(last: number, rows: Iterable<T>): Generator<PlacedRow<T>, undefined> {
+  let position = last
+  for (const row of rows) yield { ...row, position: ++position }
+  return undefined
 }
 
 const markDiscontinued = (tx: Sql, skus: readonly string[]): Promise<number> =>

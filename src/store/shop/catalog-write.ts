@@ -40,23 +40,36 @@ type Table<C extends Columns> = { readonly table: string; readonly columns: C; r
 async function inBatches<C extends Columns>(
   tx: Sql,
   table: Table<C>,
-  rows: readonly object[],
+  rows: Iterable<object>,
   { version: changedIn, keeps }: Writing,
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += BATCH)
-    await tx.$executeRaw(upsert({ ...table, rows: rows.slice(from, from + BATCH), changedIn, keeps }))
+  for (const batch of batches(rows)) await tx.$executeRaw(upsert({ ...table, rows: batch, changedIn, keeps }))
 }
 
-export const writeOptionRows = (tx: Sql, options: readonly PlacedRow<Option>[], writing: Writing): Promise<void> =>
+/** Never more than one batch at a time, however long the rows are. */
+export function* batches<T>(rows: Iterable<T>): Generator<readonly T[], undefined> {
+  let batch: T[] = []
+  for (const row of rows) {
+    batch.push(row)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+  return undefined
+}
+
+export const writeOptionRows = (tx: Sql, options: Iterable<PlacedRow<Option>>, writing: Writing): Promise<void> =>
   inBatches(tx, { table: 'option', columns: OPTION, key: 'id' }, options, writing)
 
-export function writeProductRows(tx: Sql, products: readonly PlacedRow<Product>[], writing: Writing): Promise<void> {
-  const rows = products.map(({ id, name, plural, code, category, taxClass, position, ...detail }) => ({
-    ...{ id, name, plural, code, category, taxClass, position },
-    detail,
-  }))
-  return inBatches(tx, { table: 'product', columns: PRODUCT, key: 'id' }, rows, writing)
+export const writeProductRows = (tx: Sql, products: Iterable<PlacedRow<Product>>, writing: Writing): Promise<void> =>
+  inBatches(tx, { table: 'product', columns: PRODUCT, key: 'id' }, productRows(products), writing)
+
+function* productRows(products: Iterable<PlacedRow<Product>>): Generator<object, undefined> {
+  for (const { id, name, plural, code, category, taxClass, position, ...detail } of products)
+    yield { id, name, plural, code, category, taxClass, position, detail }
+  return undefined
 }
 
-export const writeVariantRows = (tx: Sql, variants: readonly PlacedRow<Variant>[], writing: Writing): Promise<void> =>
+export const writeVariantRows = (tx: Sql, variants: Iterable<PlacedRow<Variant>>, writing: Writing): Promise<void> =>
   inBatches(tx, { table: 'variant', columns: VARIANT, key: 'sku' }, variants, writing)
