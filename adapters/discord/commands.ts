@@ -38,7 +38,7 @@ const number = (name: string, description: string, range: { readonly min_value: 
 
 export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
   chat('order', 'Start an order, or add to the one you have', [
-    text('items', 'Like "2 blue mugs and a cream tote"', false),
+    text('items', 'What and how many, as you would say it', false),
   ]),
   chat('add', 'Add one item', [
     text('item', 'Begin to type its name', true, { autocomplete: true }),

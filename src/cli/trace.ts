@@ -6,6 +6,7 @@
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed } from '#host/exit.ts'
+import type { Trace } from '#store/order/queries.ts'
 import type { Command } from './command.ts'
 import { print } from './print.ts'
 
@@ -17,11 +18,11 @@ export const trace: Command = {
     withStore(readEnvironment(), async ({ queries }) => {
       const found = await queries.trace(what)
       if (found.deliveries.length + found.drafts.length === 0) throw failed(`Nothing is known of ${what}.`)
-      for (const { at, id, status, thread, tries, fault } of found.deliveries) {
-        print(
-          `${at}  ${status.padEnd(6)}  ${thread}  ` +
-            `${id}${tries > 1 ? `  ${tries} tries` : ''}${fault === null ? '' : `  fault ${fault}`}`,
-        )
+      printDeliveries(found)
+      for (let { next } = found; next !== undefined; ) {
+        const page = await queries.trace(what, next)
+        printDeliveries(page)
+        next = page.next
       }
       for (const { draft, thread, events, orders } of found.drafts) {
         print(
@@ -37,4 +38,13 @@ export const trace: Command = {
       }
       return 0
     }),
+}
+
+/** A page at a time: a thread may have had a hundred thousand. */
+function printDeliveries({ deliveries }: Trace): void {
+  for (const { at, id, status, thread, tries, fault } of deliveries)
+    print(
+      `${at}  ${status.padEnd(6)}  ${thread}  ` +
+        `${id}${tries > 1 ? `  ${tries} tries` : ''}${fault === null ? '' : `  fault ${fault}`}`,
+    )
 }

@@ -61,6 +61,20 @@ test('another program reads what happened, and then only what happened since; no
   expect(await read(last)).toEqual([expect.objectContaining({ number: 500_007, status: 'shipped' })])
 })
 
+test('a trace has every delivery of a thread once, page by page', async () => {
+  await shop.say('terminal:sam', 'terminal:long', 'help')
+  const COPIES = 2_100
+  await shop.rows(
+    `insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
+      select 'terminal|copy-' || n, thread_key, payload, payload_hash, 'done', owner, created_at, updated_at
+      from (select * from inbox where thread_key = 'terminal:long' limit 1) i, generate_series(1, $1::int) n`,
+    [COPIES],
+  )
+  const ids = [...(await run('trace', 'terminal:long')).matchAll(/terminal\|copy-(\d+)/g)].map(([, n]) => Number(n))
+  expect(ids).toEqual(Array.from({ length: COPIES }, (_, at) => at + 1))
+  await shop.rows(`delete from inbox where id like 'terminal|copy-%'`)
+})
+
 test('the doctor, who reads through everything, is ended by no limit of time', async () => {
   const LIMIT = 1_000
   const here = await openStore({ url: shop.url, limits: { statementTimeout: LIMIT } })

@@ -45,7 +45,12 @@ export type OrderDelivery = {
   readonly fault: string | null
   readonly at: string
 }
-export type Trace = { readonly deliveries: readonly OrderDelivery[]; readonly drafts: readonly DraftTrace[] }
+/** A page of deliveries; `next`: after which the rest is read. */
+export type Trace = {
+  readonly deliveries: readonly OrderDelivery[]
+  readonly next?: number
+  readonly drafts: readonly DraftTrace[]
+}
 /** One thing said in a thread: by a person (`inbound`) or by Parley (`placement`). */
 export type SaidRow =
   | {
@@ -87,7 +92,7 @@ export type Queries = {
   /** Approvals asked on the days of the span, both included. */
   readonly approvals: (span: ReportSpan) => Promise<readonly ReportedApproval[]>
   /** A fault's reference, an order number, a draft number or id, or a thread. */
-  readonly trace: (what: string) => Promise<Trace>
+  readonly trace: (what: string, after?: number) => Promise<Trace>
   readonly transcript: (thread: ThreadKey) => Promise<readonly SaidRow[]>
 }
 
@@ -127,7 +132,7 @@ export function createQueries(db: Db, patient: () => Db): Queries {
       return rows.map(({ head }) => ({ ...head, total: head.total ?? undefined, thread: head.thread ?? undefined }))
     },
     approvals: (span) => reportApprovals(db, span),
-    trace: (what) => trace(patient(), what.trim()),
+    trace: (what, after = 0) => trace(patient(), what.trim(), after),
     transcript: (thread) => transcript(db, thread),
   }
 }
@@ -153,18 +158,21 @@ async function openPlace(sql: Sql, places: readonly ThreadKey[], pattern: string
   return row?.key
 }
 
-async function trace(db: Db, what: string): Promise<Trace> {
+async function trace(db: Db, what: string, after: number): Promise<Trace> {
   const deliveries = await db.inbox.findMany({
-    where: { OR: [{ fault: what }, { threadKey: what }, { id: what }, { id: { endsWith: `|${what}` } }] },
-    ...{ orderBy: { seq: 'asc' }, take: 1000 },
-    select: { id: true, threadKey: true, status: true, tries: true, fault: true, createdAt: true },
+    where: {
+      seq: { gt: after },
+      OR: [{ fault: what }, { threadKey: what }, { id: what }, { id: { endsWith: `|${what}` } }],
+    },
+    ...{ orderBy: { seq: 'asc' }, take: TRACED },
+    select: { seq: true, id: true, threadKey: true, status: true, tries: true, fault: true, createdAt: true },
   })
   const number = /^\d{1,9}$/.test(what) ? Number(what) : -1
   const placed = await db.order.findUnique({ where: { number }, select: { draftId: true } })
   const ids = [...(UUID.test(what) ? [what.toLowerCase()] : []), ...(placed?.draftId ? [placed.draftId] : [])]
   const drafts = await db.draft.findMany({
     where: { OR: [{ ref: number }, { lastThread: what }, { id: { in: ids } }] },
-    ...{ orderBy: { ref: 'asc' }, take: 100 },
+    ...{ orderBy: { ref: 'asc' }, take: after === 0 ? 100 : 0 },
     select: {
       id: true,
       state: true,
@@ -177,7 +185,8 @@ async function trace(db: Db, what: string): Promise<Trace> {
     ...{ orderBy: { number: 'asc' }, select: { number: true, draftId: true } },
   })
   return {
-    deliveries: deliveries.map(({ threadKey: thread, createdAt, status, ...delivery }) => ({
+    ...(deliveries.length < TRACED ? {} : { next: Number(deliveries.at(-1)?.seq) }),
+    deliveries: deliveries.map(({ seq: _, threadKey: thread, createdAt, status, ...delivery }) => ({
       ...{ ...delivery, thread, at: createdAt.toISOString() },
       status: parsed(deliveryStatus, status),
     })),
@@ -189,6 +198,8 @@ async function trace(db: Db, what: string): Promise<Trace> {
     })),
   }
 }
+/** Deliveries of a page. */
+const TRACED = 1_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const deliveryStatus = z.enum(['new', 'done', 'failed'])
 
