@@ -10,6 +10,8 @@ import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 
 const COUNT = 900
+/** Processes of their own. */
+const SLOW = { timeout: 90_000 }
 const shop = await world({ shop: demoWith({ plenty: 100_000, buyers: 3 }) })
 const run = async (...words: string[]) => {
   const { code, out, err } = await runParley(words, { env: { DATABASE_URL: shop.url } })
@@ -26,7 +28,7 @@ beforeAll(async () => {
   await shop.rows(`update order_event set at = at - interval '1 hour'`)
 })
 
-test('orders list has every order once, in the order of numbers, as text and as JSON', async () => {
+test('orders list has every order once, in the order of numbers, as text and as JSON', SLOW, async () => {
   const stored = (await shop.rows<{ number: number }>('select number from orders order by number')).map(
     (row) => row.number,
   )
@@ -35,7 +37,7 @@ test('orders list has every order once, in the order of numbers, as text and as 
   expect((await run('orders', 'list')).trimEnd().split('\n')).toHaveLength(stored.length)
 })
 
-test('orders export as CSV has a row a line and one for shipping of every order, and one head', async () => {
+test('orders export as CSV has a row a line and one for shipping of every order, and one head', SLOW, async () => {
   const [lines] = await shop.rows<{ n: string }>(
     'select (select count(*) from order_line) + (select count(*) from order_group) as n',
   )
@@ -44,24 +46,28 @@ test('orders export as CSV has a row a line and one for shipping of every order,
   expect(rows.filter((row) => row.startsWith('order,'))).toHaveLength(1)
 })
 
-test('another program reads what happened, and then only what happened since; nothing that could still be overtaken', async () => {
-  const read = async (after: number) =>
-    (await run('orders', 'export', '--after', String(after), '--jsonl'))
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as { cursor: number; number: number; lines: unknown[] })
-  const all = await read(0)
-  expect(new Set(all.map(({ number }) => number)).size).toBe(COUNT + 1)
-  expect(all.map(({ cursor }) => cursor)).toEqual(all.map(({ cursor }) => cursor).toSorted((a, b) => a - b))
-  const last = all.at(-1)?.cursor ?? 0
-  expect(await read(last)).toEqual([])
-  await shop.say('terminal:sam', 'terminal:first', 'ship 500007')
-  expect(await read(last)).toEqual([])
-  await shop.rows(`update order_event set at = at - interval '1 hour'`)
-  expect(await read(last)).toEqual([expect.objectContaining({ number: 500_007, status: 'shipped' })])
-})
+test(
+  'another program reads what happened, and then only what happened since; nothing that could still be overtaken',
+  SLOW,
+  async () => {
+    const read = async (after: number) =>
+      (await run('orders', 'export', '--after', String(after), '--jsonl'))
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as { cursor: number; number: number; lines: unknown[] })
+    const all = await read(0)
+    expect(new Set(all.map(({ number }) => number)).size).toBe(COUNT + 1)
+    expect(all.map(({ cursor }) => cursor)).toEqual(all.map(({ cursor }) => cursor).toSorted((a, b) => a - b))
+    const last = all.at(-1)?.cursor ?? 0
+    expect(await read(last)).toEqual([])
+    await shop.say('terminal:sam', 'terminal:first', 'ship 500007')
+    expect(await read(last)).toEqual([])
+    await shop.rows(`update order_event set at = at - interval '1 hour'`)
+    expect(await read(last)).toEqual([expect.objectContaining({ number: 500_007, status: 'shipped' })])
+  },
+)
 
-test('a trace has every delivery of a thread once, page by page', async () => {
+test('a trace has every delivery of a thread once, page by page', SLOW, async () => {
   await shop.say('terminal:sam', 'terminal:long', 'help')
   const COPIES = 2_100
   await shop.rows(

@@ -24,6 +24,33 @@ const cut = (file: string, search: string, replace = ''): Patch => ({ file, sear
 
 export const MUTANTS = [
   {
+    guard: 'a pooler that lends sessions by the transaction is refused at the start',
+    patches: [
+      cut('src/store/pooler.ts', "if (taken.id === had.id) return 'shares'"),
+      cut('src/store/pooler.ts', "if (has.id !== had.id) return 'shares'"),
+    ],
+    suite: 'test/cli/starting.test.ts',
+    tests: 'a pooler that lends sessions',
+  },
+  {
+    guard: 'what moved here since a count from elsewhere is put on top of it',
+    patches: [cut('src/store/shop/stock-sync.ts', 'm.sku = g.sku and m.at > g."asOf"', 'false')],
+    suite: 'test/cli/stock-sync.test.ts',
+    tests: 'what left, came in',
+  },
+  {
+    guard: 'a count from elsewhere takes nothing that is reserved here',
+    patches: [cut('src/store/shop/stock-sync.ts', "when counted < reserved then 'reserved'")],
+    suite: 'test/cli/stock-sync.test.ts',
+    tests: 'what is reserved here stays',
+  },
+  {
+    guard: 'contacts of guests go only once their order rested',
+    patches: [cut('src/store/people/retention-kinds.ts', 'and o.placed_at < $', 'and true or o.placed_at < $')],
+    suite: 'test/store/erase.test.ts',
+    tests: 'what is kept for a time',
+  },
+  {
     guard: 'the menu of a card has at most ten entries',
     patches: [cut('src/conversation/screens/cart/cart-controls.ts', 'options.slice(0, MAX_MENU)', 'options')],
     suite: 'test/conversation/screens/limits.test.ts',
