@@ -231,6 +231,18 @@ function scenes(shop: SlackShop): void {
       expect(JSON.stringify(home.content)).toMatch(/https:\/\/[^"]*archives\/C\d+\/p\d+/)
     })
 
+    test('shows what waits, a select a list, and one pick opens the order', async () => {
+      const home = await slack.opensHome('USAM')
+      await slack.home('USAM', /Not settled \(\d+\)/)
+      const select = JSON.stringify(home.content).match(
+        /"type":"static_select"[^[]*"Not settled \(\d+\)"[^[]*"options":\[\{"text":\{"type":"plain_text","text":"(?<first>[^"]+)"/,
+      )
+      const first = select?.groups?.['first'] ?? ''
+      expect(first).toMatch(/^Order 10\d{3}: /)
+      await slack.presses('USAM', home, first)
+      await slack.sees('USAM', 'DSAM', new RegExp(`order ${/\d+/.exec(first)?.[0]}[\\s\\S]*Total`))
+    })
+
     test('shows a manager the approval queue', async () => {
       const desk = slack.newChannel()
       const said = await slack.says('USAM', desk, '<@UBOT> order for buyer5@example.com: 4 CREW-GREY-M')
