@@ -41,6 +41,9 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true })
 })
 
+/** Each starts processes of its own, on a machine that may be busy. */
+const PROCESSES = { timeout: 120_000 }
+
 test('an order placed at a terminal is paid by its link, told there, and by letter', async () => {
   const sam = await sitsDown(parley, 'sam', 'paying')
   await sam.says('guest pat@example.com: 2 blue 11oz mugs, ship to Pat Lee, 9 Elm St, Salem, OR 97301, US')
@@ -65,7 +68,7 @@ test('a webhook that nobody signed is refused, and one that is too big', async (
   expect((await post('x'.repeat(1_100_000))).status).toBe(413)
 })
 
-test('parley test-order --payment makes a link and ends it', async () => {
+test('parley test-order --payment makes a link and ends it', PROCESSES, async () => {
   const { code, out } = await runParley(['test-order', '--payment'], { env })
   expect(out).toMatch(
     /ok +Stripe answers[\s\S]*ok +Made a payment link for 1\.00 USD\.\nok +Ended it again: nobody can pay by it\./,
@@ -75,7 +78,7 @@ test('parley test-order --payment makes a link and ends it', async () => {
   expect([none.code, none.err]).toEqual([78, expect.stringContaining('docs/STRIPE.md')])
 })
 
-test('parley doctor compares with the provider', async () => {
+test('parley doctor compares with the provider', PROCESSES, async () => {
   const fine = await runParley(['doctor'], { env })
   expect([fine.code, fine.out]).toEqual([0, 'Everything adds up.\n'])
   await shop.rows(`update payment_request set payment_id = 'pi_other' where status = 'paid'`)
@@ -85,7 +88,7 @@ test('parley doctor compares with the provider', async () => {
   expect(wrong.code).toBe(1)
 })
 
-test('parley webhooks add, list, test, replay and remove', async () => {
+test('parley webhooks add, list, test, replay and remove', PROCESSES, async () => {
   const at = { env: { ...env, WEBHOOKS_PRIVATE: 'on' } }
   const refused = await runParley(['webhooks', 'add', 'http://127.0.0.1:9/x'], { env })
   expect([refused.code, refused.err]).toEqual([64, expect.stringContaining('must begin with https://')])
