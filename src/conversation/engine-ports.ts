@@ -16,6 +16,7 @@ import type { StockFact } from '#domain/model/facts.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderDecided } from '#domain/model/order-command.ts'
+import type { Refusal } from '#domain/model/refusals.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { Queued } from '#domain/stock/reach.ts'
 import type { FactNeeds, FoundFacts } from './engine-facts.ts'
@@ -262,6 +263,12 @@ export type StaffChanged =
   | { readonly kind: 'last-admin' }
 
 /** What the turn leaves behind; written by one statement with the inbox row's reply. */
+/**
+ * What a turn refused, for the operator: `forged`, a control nobody here made; `foreign`, said or
+ * pressed in somebody else's place; `denied`, against a right; else the refusal's own kind.
+ */
+export type RefusedKind = 'forged' | 'foreign' | 'denied' | 'stale' | 'too-long' | 'too-much' | Refusal['kind']
+
 export type TurnOutcome = {
   /** The draft after the turn when it changed (revision already grown when `events` is not empty) or is new. */
   readonly draft?: OrderDraft
@@ -277,4 +284,6 @@ export type TurnOutcome = {
   readonly talk?: { readonly between: HandOver; readonly on: boolean }
   /** The order just placed: unlinks the thread from the draft and remembers the number. */
   readonly placed?: readonly number[]
+  /** What was refused, told to the operator once the turn is committed; never stored. */
+  readonly refused?: readonly RefusedKind[]
 }

@@ -10,10 +10,10 @@ import { receive } from '#conversation/edge/receive.ts'
 import { soughtBy, suggest } from '#conversation/edge/suggest.ts'
 import type { LinkTo, Outgoing, Reply, SelectOption, View } from '#conversation/edge/view.ts'
 import { lexiconCache } from '#conversation/understanding/words/catalog-lexicon.ts'
-import { type EngineStore, PASSED_OVER } from './engine-ports.ts'
+import { type EngineStore, PASSED_OVER, type RefusedKind } from './engine-ports.ts'
 import { errorView, givenUpView, keptView, slowDownView } from './screens/notices.ts'
 import type { Outside } from './turn/session.ts'
-import { runTurn } from './turn/turn.ts'
+import { runTurn, type TurnDeps } from './turn/turn.ts'
 
 /** The approvals desk of the terminal: everybody who may approve follows it. */
 export const TERMINAL_APPROVALS: ThreadKey = 'terminal:approvals'
@@ -42,6 +42,8 @@ export type EngineDeps = {
   readonly directTo?: (user: UserKey) => ThreadKey | undefined
   /** Told once per fault, with the reference people see; never with what was typed. */
   readonly onFault: (fault: { readonly reference: string; readonly inboundId: string; readonly error: unknown }) => void
+  /** Told of what a turn refused once it is committed, and of what was too much. */
+  readonly onRefused?: (inbound: Inbound, kinds: readonly RefusedKind[]) => void
 }
 
 export type Engine = {
@@ -58,7 +60,7 @@ export type Engine = {
 }
 
 export function createEngine(deps: EngineDeps): Engine {
-  const lexiconFor = lexiconCache()
+  const forTurn = turnDepsOf(deps)
   return {
     async claim(raw) {
       const inbound = receive(raw)
@@ -70,41 +72,30 @@ export function createEngine(deps: EngineDeps): Engine {
       if (heard !== 'take') return passOver(inbound, heard, deps)
       try {
         const offered = inbound.kind === 'search' ? await offer(inbound, deps) : []
-        return await deps.store.turn(inbound, async (turn) => {
-          const shop = await deps.store.shop()
-          const {
-            codec,
-            newId,
-            newCode,
-            approvalsDesk = TERMINAL_APPROVALS,
-            staffOnly = [],
-            linkTo = noLinks,
-            handOverDesk = terminalDesk,
-            directTo = () => undefined,
-            outside = { links: false, mail: false },
-          } = deps
-          return runTurn(inbound, turn, {
-            shop,
-            lexiconFor,
-            codec,
-            newId,
-            newCode,
-            approvalsDesk,
-            staffOnly,
-            linkTo,
-            handOverDesk,
-            directTo,
-            outside,
-            coupons: (deps.floods ?? NO_LIMITS).coupons,
-            offered,
-          })
+        let refused: readonly RefusedKind[] = []
+        const reply = await deps.store.turn(inbound, async (turn) => {
+          const outcome = await runTurn(inbound, turn, { ...forTurn, shop: await deps.store.shop(), offered })
+          refused = outcome.refused ?? []
+          return outcome
         })
+        if (refused.length > 0) deps.onRefused?.(inbound, refused)
+        return reply
       } catch (error) {
         return answerFault(inbound, error, deps)
       }
     },
     giveUp: (inbound) => answerFault(inbound, new GivenUp('tried again and again'), deps),
     suggest: (query) => suggest(query, deps.store),
+  }
+}
+
+/** What each turn is given; the terminal's where no channel has its own. */
+function turnDepsOf(deps: EngineDeps): Omit<TurnDeps, 'shop' | 'offered'> {
+  const { codec, newId, newCode, approvalsDesk = TERMINAL_APPROVALS, staffOnly = [], linkTo = noLinks } = deps
+  const { handOverDesk = terminalDesk, directTo = () => undefined, outside = { links: false, mail: false } } = deps
+  return {
+    ...{ lexiconFor: lexiconCache(), codec, newId, newCode, approvalsDesk, staffOnly, linkTo },
+    ...{ handOverDesk, directTo, outside, coupons: (deps.floods ?? NO_LIMITS).coupons },
   }
 }
 
@@ -120,7 +111,8 @@ async function offer(
 const noLinks: LinkTo = () => undefined
 
 /** Too much at once: said once, and the rest costs one line in a statement that many share. */
-async function passOver(inbound: Inbound, heard: 'tell' | 'drop', { store }: EngineDeps): Promise<Reply> {
+async function passOver(inbound: Inbound, heard: 'tell' | 'drop', { store, onRefused }: EngineDeps): Promise<Reply> {
+  onRefused?.(inbound, ['too-much'])
   if (heard === 'drop') {
     await store.passOver(inbound)
     return { inboundId: inbound.id, outgoing: [] }

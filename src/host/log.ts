@@ -18,6 +18,7 @@ export type LogLine = {
     | 'delivery'
     | 'undeliverable'
     | 'payload-refused'
+    | 'audit'
     | 'slack'
     | 'channel'
     | 'stock-sync'

@@ -13,6 +13,9 @@ import type { LineState } from './keep-up.ts'
 
 export type Metrics = {
   readonly timed: (handle: Engine['handle']) => Engine['handle']
+  /** `why` and `kind` are names of the code, so their number is bounded. */
+  readonly retried: (why: string) => void
+  readonly refused: (kind: string) => void
   /** For whoever knows the token. */
   readonly route: (token: string, standing: Measured) => Route
 }
@@ -32,6 +35,12 @@ export function createMetrics(): Metrics {
     ...{ name: 'parley_turn_seconds', help: 'From being handled to being answered.', buckets: SECONDS, registers },
   })
   const kept = new Counter({ name: 'parley_turns_without_words_total', help: 'Turns nobody is told of.', registers })
+  const retries = new Counter({
+    ...{ name: 'parley_retries_total', help: 'Turns that were run again, by why.', labelNames: ['why'], registers },
+  })
+  const refusals = new Counter({
+    ...{ name: 'parley_refusals_total', help: 'What was refused, by kind.', labelNames: ['kind'], registers },
+  })
   const show = createGauges(registers)
   async function text({ store, channels }: Measured): Promise<string> {
     const health = await store.health()
@@ -46,6 +55,8 @@ export function createMetrics(): Metrics {
       if (reply.outgoing.length === 0) kept.inc()
       return reply
     },
+    retried: (why) => retries.inc({ why }),
+    refused: (kind) => refusals.inc({ kind }),
     route: (token, standing) => ({
       method: 'GET',
       path: '/metrics',

@@ -15,7 +15,7 @@ import { given } from '#domain/base/given.ts'
 import { type DeliveryJob, startDelivery } from '#jobs/delivery.ts'
 import { webhookChannel } from '#jobs/webhook-channel.ts'
 import { webhookPoster } from '#ports/webhook.ts'
-import type { Store, StoreReport } from '#store/turn/open.ts'
+import type { Store } from '#store/turn/open.ts'
 import type { Config } from '../config.ts'
 import { startAlarms } from './alarming.ts'
 import { type ChannelKeeper, keepChannel } from './channel-keeper.ts'
@@ -30,6 +30,7 @@ import { httpLimitsOf } from './http-limits.ts'
 import type { Log } from './log.ts'
 import { metricsOf, timed } from './measured.ts'
 import type { Metrics } from './metrics.ts'
+import { engineReport, storeReport } from './reporting.ts'
 import { secretOf } from './secret.ts'
 import { startTimed, sweep } from './sweeping.ts'
 
@@ -73,8 +74,8 @@ const DATABASE_PAUSE = 100
 /** One-time codes have six digits. */
 const CODES = 1_000_000
 
-const storeOptions = ({ log, crash, clock }: ParleyOptions): Parameters<typeof openStoreAt>[1] => ({
-  report: reportTo(log),
+const storeOptions = ({ log, crash, clock }: ParleyOptions, metrics: Metrics | undefined) => ({
+  report: storeReport(log, metrics),
   ...given({ crash, clock }),
 })
 
@@ -84,14 +85,15 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
   const database = await openDatabase(config, say)
   try {
     const hosted = options.only === 'terminal' ? [] : await openChannels(config, log, options.discord)
-    const store = await openStoreAt(database, storeOptions(options))
+    const metrics = await metricsOf(config)
+    const store = await openStoreAt(database, storeOptions(options, metrics))
     await patiently(() => withShop(store, say), database.url, say)
     const secret = secretOf(config)
     const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
     const codec = createActionCodec({ sign })
     const facts = { ...channelFacts(config, hosted), ...floodsOf(config) }
-    const metrics = await metricsOf(config)
-    const engine = timed(createEngine({ ...facts, ...engineOf(store, log), codec }), metrics)
+    const reports = engineReport(log, metrics)
+    const engine = timed(createEngine({ ...facts, ...engineOf(store), ...reports, codec }), metrics)
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep({ store, engine, log, mails: config.mail !== undefined })
     const timing = { store, engine, codec, log, desk: facts.approvalsDesk }
@@ -125,21 +127,14 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
   }
 }
 
-const engineOf = (store: Store, log: Log): Pick<EngineDeps, 'store' | 'newId' | 'newCode' | 'onFault'> => ({
+const engineOf = (store: Store): Pick<EngineDeps, 'store' | 'newId' | 'newCode'> => ({
   store: store.engine,
   newId: randomUUIDv7,
   newCode: () => String(randomInt(CODES)).padStart(6, '0'),
-  onFault: (fault) => log({ event: 'fault', ...fault }),
 })
 
 const floodsOf = ({ messagesPerMinute: perMinute }: Config): { readonly floods?: Floods } =>
   perMinute === 0 ? {} : { floods: createFloods({ perMinute, now: () => performance.now() }) }
-
-const reportTo = (log: Log): StoreReport => ({
-  retry: (error, attempt) => log({ event: 'retry', attempt, error }),
-  mismatch: (inboundId) => log({ event: 'mismatch', inboundId }),
-  connection: (error) => log({ event: 'connection', error }),
-})
 
 async function withShop(store: Store, say: Tell): Promise<void> {
   if (!(await store.hasShop())) await loadDemo(store, say)
@@ -256,6 +251,7 @@ const deliveryOf = (channels: readonly Channel[], store: Store, log: Log): Deliv
     outbox: store.outbox,
     surfaces: store.surfaces,
     onOutgoing: store.onOutgoing,
+    now: store.now,
     report: {
       again: ({ id, why, attempt }) => log({ event: 'delivery', outboxId: id, why, attempt }),
       dead: ({ id, why }) => log({ event: 'undeliverable', outboxId: id, why }),
@@ -266,12 +262,6 @@ const deliveryOf = (channels: readonly Channel[], store: Store, log: Log): Deliv
 
 /** Settles when the database answers, at the latest after 30 s: then claiming says what is wrong. */
 async function databaseUp(store: Store): Promise<void> {
-  for (
-    const deadline = performance.now() + DATABASE_PATIENCE;
-    performance.now() < deadline;
-    await sleep(DATABASE_PAUSE)
-  ) {
-    const { database, signals } = await store.health()
-    if (database === 'up' && signals === 'up') return
-  }
+  const deadline = performance.now() + DATABASE_PATIENCE
+  while (!(await store.isUp()) && performance.now() < deadline) await sleep(DATABASE_PAUSE)
 }

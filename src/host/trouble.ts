@@ -33,6 +33,14 @@ const file =
 const notWritable = file(
   (path) => `${path} cannot be written: give the account that runs Parley the right to, or set another PARLEY_DATA.`,
 )
+/** A file that may not be written, or the socket of a database that another account keeps for itself. */
+const noAccess: Words = (around) =>
+  around.path === undefined
+    ? [
+        EXIT.config,
+        `${around.at} may not be opened by the account that runs Parley: use its host and port in DATABASE_URL.`,
+      ]
+    : notWritable(around)
 const isFile = file((path) => `${path} is a file where a folder is needed: move it away, or set another PARLEY_DATA.`)
 const noRight: Words = ({ at, user }) => [
   EXIT.config,
@@ -48,8 +56,8 @@ const SAID: Readonly<Record<string, Words>> = {
   ENOSPC: fullDisk,
   EDQUOT: fullDisk,
   53100: fullDisk,
-  EACCES: notWritable,
-  EPERM: notWritable,
+  EACCES: noAccess,
+  EPERM: noAccess,
   EROFS: notWritable,
   ENOTDIR: isFile,
   EEXIST: isFile,

@@ -5,7 +5,7 @@
  * platform's side of each call is an adapter's `Channel.deliver`.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Channel, Delivered, Delivery, KnownSurface, Surface } from '#conversation/edge/channel.ts'
+import type { Channel, Delivered, Delivery, KnownSurface, Posted, Surface } from '#conversation/edge/channel.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 
@@ -37,6 +37,8 @@ export type DeliveryDeps = {
   }
   /** Calls back when something may wait. Returns the way to stop. */
   readonly onOutgoing: (heard: () => void) => () => void
+  /** The time by which what people say after it stands below a message. */
+  readonly now: () => Date
   readonly report: DeliveryReport
 }
 /** `why` is an adapter's short code, never what was said. */
@@ -151,6 +153,9 @@ async function settle(
 
 type Outcome = Exclude<Delivered, { kind: 'part' }>
 
+/** What is said while the platform takes a message stands below it: it counts from when it was handed over. */
+const withTime = (surface: Posted, handedOver: Date): Surface => ({ postedAt: handedOver.toISOString(), ...surface })
+
 /** One attempt with every part it has on the way. */
 async function attempt(row: DeliveryRow, deps: DeliveryDeps): Promise<Outcome> {
   const channel = deps.channels.find(({ name }) => row.destination.startsWith(`${name}:`))
@@ -168,9 +173,13 @@ async function attempt(row: DeliveryRow, deps: DeliveryDeps): Promise<Outcome> {
       superseded: row.superseded,
       ...(answers === undefined ? {} : { answers }),
     }
+    const handedOver = deps.now()
     const delivered = await guarded(() => channel.deliver(delivery), row, deps)
-    if (delivered.kind !== 'part') return delivered
-    const { surface } = delivered
+    if (delivered.kind !== 'part')
+      return 'surface' in delivered && delivered.surface !== undefined
+        ? { ...delivered, surface: withTime(delivered.surface, handedOver) }
+        : delivered
+    const surface = withTime(delivered.surface, handedOver)
     await deps.surfaces.keep(row.destination, surface)
     surfaces = [...surfaces.filter((known) => !sameRole(known, surface)), { ...surface, below: 0 }]
   }
@@ -198,7 +207,7 @@ async function record(row: DeliveryRow, delivered: Outcome, deps: DeliveryDeps):
   const { outbox, surfaces, report } = deps
   switch (delivered.kind) {
     case 'sent':
-      if (delivered.surface !== undefined) await surfaces.keep(row.destination, delivered.surface)
+      if (delivered.surface !== undefined) await surfaces.keep(row.destination, withTime(delivered.surface, deps.now()))
       if (delivered.gone !== undefined) await surfaces.forget(row.destination, delivered.gone)
       await outbox.markSent(row.id, delivered.surface?.externalId ?? delivered.posted)
       return undefined

@@ -85,6 +85,7 @@ test.each([
   [{ code: 'ENOSPC', path: '/data/pg' }, 69, 'The disk of /data/pg is full'],
   [{ code: '53100' }, 69, 'is full'],
   [{ code: 'EACCES', path: '/data' }, 78, '/data cannot be written'],
+  [{ code: 'EACCES', path: '/run/pg/.s.PGSQL.5432', syscall: 'connect' }, 78, 'may not be opened by the account'],
   [{ code: '28P01' }, 78, 'does not let shop in'],
   [{ code: 'ENOENT', path: '/tmp/gone', syscall: 'mkdir' }, 78, '/tmp/gone is missing'],
   [{ code: 'ECONNREFUSED' }, 69, 'cannot be reached (ECONNREFUSED)'],

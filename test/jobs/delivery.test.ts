@@ -36,6 +36,7 @@ function deliverTo(name: string, script: Script) {
     outbox: store.outbox,
     surfaces: store.surfaces,
     onOutgoing: store.onOutgoing,
+    now: store.now,
     report: {
       again: () => undefined,
       dead: (row) => dead.push(row),

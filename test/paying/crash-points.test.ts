@@ -95,6 +95,7 @@ function boot(at: number | undefined): Process {
     },
     surfaces: shop.store.surfaces,
     onOutgoing: shop.store.onOutgoing,
+    now: shop.store.now,
     report: { again: quiet, dead: quiet, failed: quiet, unreachable: quiet },
   })
   return { provider, host, isDead: () => dead, close: delivery.close }

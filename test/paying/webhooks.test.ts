@@ -41,6 +41,7 @@ const delivery = startDelivery({
   outbox: shop.store.outbox,
   surfaces: shop.store.surfaces,
   onOutgoing: shop.store.onOutgoing,
+  now: shop.store.now,
   report: { again: silent, dead: silent, failed: silent, unreachable: silent },
 })
 afterAll(async () => {

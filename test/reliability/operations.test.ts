@@ -7,15 +7,19 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { serveHttp } from '#host/http.ts'
 import { addressOf } from '#host/http-limits.ts'
+import type { LogLine } from '#host/log.ts'
 import { logSink } from '#host/log-sink.ts'
 import { createMetrics } from '#host/metrics.ts'
+import { engineReport, storeReport } from '#host/reporting.ts'
 import { eventually } from '#playground/loopback/eventually.ts'
-import { message, openParley } from '#test/support/open-parley.ts'
+import { codec, message, openParley, press } from '#test/support/open-parley.ts'
 import { slowProxy } from '#test/support/slow-proxy.ts'
 import { world } from '#test/support/world.ts'
 
-const shop = await world()
 const metrics = createMetrics()
+const logged: LogLine[] = []
+const { onRefused } = engineReport((line) => void logged.push(line), metrics)
+const shop = await world({ engine: { onRefused } })
 const TOKEN = 'a token only tests know'
 const standing = { store: shop.store, channels: () => ({ slack: 'up' }) as const }
 let clock = 0
@@ -31,7 +35,22 @@ afterAll(() => http.close())
 const { port } = new URL(http.address)
 const PATIENCE = 20_000
 
-test('connections that dribble are closed, and one address has its share only', { timeout: 60_000 }, async () => {
+test('one address has its share of connections, whatever their deadline', { timeout: 60_000 }, async () => {
+  const patient = await serveHttp({ host: '127.0.0.1', port: 0 }, serving, {
+    ...{ deadline: 600_000, perAddress: 5, trustedProxies: 0 },
+  })
+  const sockets = Array.from({ length: 9 }, () => {
+    const socket = net.connect(Number(new URL(patient.address).port), '127.0.0.1')
+    return socket.on('error', () => undefined).resume()
+  })
+  const closed = () => sockets.filter((socket) => socket.closed).length
+  await eventually('what is beyond it to be closed', PATIENCE, async () => (closed() >= 4 ? true : undefined))
+  expect(closed()).toBe(4)
+  for (const socket of sockets) socket.destroy()
+  await patient.close()
+})
+
+test('connections that dribble are closed', { timeout: 60_000 }, async () => {
   const open = Array.from({ length: 60 }, () => {
     const socket = net.connect(Number(port), '127.0.0.1')
     socket.on('error', () => undefined)
@@ -63,6 +82,41 @@ test('figures are for whoever knows the token, and name nobody', async () => {
   expect(text).toMatch(/parley_channel_state\{channel="slack",state="up"\} 1/)
   expect(text).toMatch(/parley_up\{part="database"\} 1/)
   expect(text).not.toContain('sam')
+})
+
+const figures = async (): Promise<string> =>
+  (await fetch(`${http.address}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })).text()
+
+test('forged, foreign and denied presses are lines of the audit, and what is refused is counted by kind', async () => {
+  const at = (token: string) => press('web:eve', 'web:ann-own', token)
+  const forged = at('pl.1.1..made-up-signature')
+  await shop.deliver(forged)
+  await shop.deliver(message('web:ann', 'web:ann-own', 'add 2 MUG-BLUE-11OZ'))
+  const foreign = at(codec.encode({ kind: 'place' }, { ref: 1, revision: 1 }))
+  await shop.deliver(foreign)
+  const ship = codec.encode({ kind: 'take-over' }, { ref: 0, revision: 0 })
+  const denied = press('web:eve', 'web:eve-own', ship)
+  await shop.deliver(denied)
+  await shop.deliver(message('web:ann', 'web:ann-own', 'coupon NOPE'))
+  // The same delivery once more is answered from what is stored.
+  await shop.deliver(denied)
+  expect(logged).toEqual([
+    { event: 'audit', why: 'forged', inboundId: forged.id, channel: 'web' },
+    { event: 'audit', why: 'foreign', inboundId: foreign.id, channel: 'web' },
+    { event: 'audit', why: 'denied', inboundId: denied.id, channel: 'web' },
+  ])
+  const text = await figures()
+  for (const kind of ['forged', 'foreign', 'denied', 'coupon'])
+    expect(text).toContain(`parley_refusals_total{kind="${kind}"} 1\n`)
+})
+
+test('turns that are run again are counted by why', async () => {
+  const { retry } = storeReport((line) => void logged.push(line), metrics)
+  retry(Object.assign(new Error('x'), { code: '40001' }), 1)
+  retry(Object.assign(new Error('x'), { code: '53300' }), 2)
+  const text = await figures()
+  expect(text).toContain('parley_retries_total{why="race"} 1\n')
+  expect(text).toContain('parley_retries_total{why="away"} 1\n')
 })
 
 test('a clock that does not look makes it not ready', async () => {

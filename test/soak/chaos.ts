@@ -1,6 +1,6 @@
 // Everything goes wrong at random while people talk: processes are killed or asked to end, the
-// database restarts, has no room, is cut off, stalls, answers into the void or is far away. Rule: a
-// platform says again what was not acknowledged; what was acknowledged ends in an answer and has its
+// database restarts, has no room, is cut off, stalls, answers into the void, is far away or has a full
+// disk. Rule: a platform says again what was not acknowledged; what was acknowledged ends in an answer and has its
 // effect exactly once. Use: `npm run chaos -- --minutes 5`. Next: test/support/chaos-child.ts.
 import { type ChildProcess, fork } from 'node:child_process'
 import fs from 'node:fs'
@@ -13,11 +13,14 @@ import { z } from 'zod'
 import { eventually } from '#playground/loopback/eventually.ts'
 import { migrate } from '#store/admin/migrate.ts'
 import { embeddedPostgres } from '#store/embedded/embedded-postgres.ts'
+import { seeded } from '#test/support/barrier.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { message, openParley } from '#test/support/open-parley.ts'
 import { NETWORK_FAULTS, slowProxy } from '#test/support/slow-proxy.ts'
+import { type SmallDisk, smallDisk } from './small-disk.ts'
 
-export type Chaos = { readonly seconds: number; readonly seed: number }
+/** `disk`: the database has a small disk of its own, which fills up, where one may be mounted. */
+export type Chaos = { readonly seconds: number; readonly seed: number; readonly disk?: true }
 export type ChaosCounts = {
   readonly tried: number
   readonly lost: number
@@ -32,13 +35,16 @@ export type ChaosCounts = {
 const PROCESSES = 2
 const THREADS = 6
 const SETTLE = 120_000
+/** Megabytes: a database with what it keeps for a crash. */
+const DISK = 1_500
 const CHILD = fileURLToPath(new URL('../support/chaos-child.ts', import.meta.url))
 
 type Server = Awaited<ReturnType<typeof embeddedPostgres>>
 
-export async function chaos({ seconds, seed }: Chaos): Promise<ChaosCounts> {
+export async function chaos({ seconds, seed, disk: wanted }: Chaos): Promise<ChaosCounts> {
   const base = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-chaos-'))
   fs.chmodSync(base, 0o755)
+  const disk = wanted === undefined ? undefined : smallDisk(base, DISK)
   const server = await embeddedPostgres({ folder: path.join(base, 'pg'), durability: 'none' })
   try {
     const url = await server.openDatabase('parley')
@@ -46,9 +52,10 @@ export async function chaos({ seconds, seed }: Chaos): Promise<ChaosCounts> {
     const own = await openParley(url)
     await own.store.loadShop(demoWith({ plenty: 1_000_000 }))
     await own.close()
-    return await run({ url, server, seconds, random: seeded(seed) })
+    return await run({ url, server, seconds, disk, random: seeded(seed) })
   } finally {
     await server.release()
+    disk?.remove()
     fs.rmSync(base, { recursive: true, force: true })
   }
 }
@@ -57,38 +64,18 @@ type Running = {
   readonly url: string
   readonly server: Server
   readonly seconds: number
+  readonly disk: SmallDisk | undefined
   readonly random: () => number
 }
 
-async function run({ url, server, seconds, random }: Running): Promise<ChaosCounts> {
+async function run({ url, server, seconds, disk, random }: Running): Promise<ChaosCounts> {
   const proxy = await slowProxy(url)
   const crew = createCrew(proxy.url)
   await eventually('the processes to be there', SETTLE, async () => (crew.isComplete() ? true : undefined))
   const until = performance.now() + seconds * 1_000
   const talking = Array.from({ length: THREADS }, (_, n) => talk(`web:chaos-${n}`, crew, until))
+  const kinds = troublesOf({ proxy, crew, server, disk, random })
   const troubles: Record<string, number> = {}
-  const kinds: Readonly<Record<string, () => Promise<void>>> = {
-    'kill -9': async () => void crew.one(random)?.kill('SIGKILL'),
-    SIGTERM: async () => void crew.one(random)?.kill('SIGTERM'),
-    'database restart': () => restart(server, random() < 0.5 ? 'SIGINT' : 'SIGQUIT'),
-    '200 ms': () =>
-      during(
-        random,
-        () => proxy.delay(200),
-        () => proxy.delay(0),
-      ),
-    ...Object.fromEntries(
-      NETWORK_FAULTS.map((fault) => [
-        fault,
-        () =>
-          during(
-            random,
-            () => proxy.fault(fault),
-            () => proxy.fault(undefined),
-          ),
-      ]),
-    ),
-  }
   while (performance.now() < until) {
     const [name, trouble] = Object.entries(kinds)[Math.floor(random() * Object.keys(kinds).length)] ?? []
     if (name === undefined || trouble === undefined) break
@@ -101,6 +88,35 @@ async function run({ url, server, seconds, random }: Running): Promise<ChaosCoun
   await crew.stop()
   await proxy.close()
   return { ...counts, troubles }
+}
+
+type Around = Pick<Running, 'server' | 'disk' | 'random'> & {
+  readonly proxy: Awaited<ReturnType<typeof slowProxy>>
+  readonly crew: Crew
+}
+type Troubles = Readonly<Record<string, () => Promise<void>>>
+
+function troublesOf({ proxy, crew, server, disk, random }: Around): Troubles {
+  const lasting = (begin: () => void, end: () => void) => () => during(random, begin, end)
+  return {
+    'kill -9': async () => void crew.one(random)?.kill('SIGKILL'),
+    SIGTERM: async () => void crew.one(random)?.kill('SIGTERM'),
+    'database restart': () => restart(server, random() < 0.5 ? 'SIGINT' : 'SIGQUIT'),
+    ...(disk === undefined ? {} : { 'full disk': lasting(disk.fill, disk.free) }),
+    '200 ms': lasting(
+      () => proxy.delay(200),
+      () => proxy.delay(0),
+    ),
+    ...Object.fromEntries(
+      NETWORK_FAULTS.map((fault) => [
+        fault,
+        lasting(
+          () => proxy.fault(fault),
+          () => proxy.fault(undefined),
+        ),
+      ]),
+    ),
+  }
 }
 
 async function during(random: () => number, begin: () => void, end: () => void): Promise<void> {
@@ -208,16 +224,6 @@ async function settled(url: string): Promise<Omit<ChaosCounts, 'troubles'>> {
   await own.close()
   const [row = { tried: 0, lost: 0, doubled: 0, unanswered: 0, worst: 0 }] = rows
   return { ...row, violations }
-}
-
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 export const chaosText = ({ tried, lost, doubled, unanswered, worst, violations, troubles }: ChaosCounts): string =>

@@ -1580,6 +1580,86 @@ export const MUTANTS = [
     suite: 'test/conversation/forms.test.ts',
     tests: 'customer',
   },
+  {
+    guard: 'reading: a message of many parts is not read part by part',
+    patches: [cut('src/conversation/turn/reading/read-parts.ts', ' || parts.length > 12')],
+    suite: 'test/conversation/understanding/reading-work.test.ts',
+    tests: 'only where the parts are few',
+  },
+  {
+    guard: 'reading: what can be no shares is not asked for its item',
+    patches: [cut('src/conversation/turn/reading/read-parts.ts', ' || !mayBeShares(tail, catalog)')],
+    suite: 'test/conversation/understanding/reading-work.test.ts',
+    tests: 'only where the parts are few',
+  },
+  {
+    guard: 'reading: the same words of a large shop are looked for once',
+    patches: [cut('src/domain/catalog/named-products.ts', 'of differing(text, runs)', 'of runs')],
+    suite: 'test/conversation/understanding/reading-work.test.ts',
+    tests: 'without asking again for the same words',
+  },
+  {
+    guard: 'reading: a stretch of a long message is short',
+    patches: [cut('src/conversation/understanding/reader/spans/lattice.ts', 'bounds.length > LONGEST ? 2 :', '')],
+    suite: 'test/conversation/understanding/reading-work.test.ts',
+    tests: 'so many candidates',
+  },
+  {
+    guard: 'audit: a press against the rules is a line of the audit',
+    patches: [cut('src/host/reporting.ts', 'isPress(inbound) && AUDITED.has(kind)', 'false')],
+    suite: 'test/reliability/operations.test.ts',
+    tests: 'are lines of the audit',
+  },
+  {
+    guard: 'figures: what was refused is counted by kind',
+    patches: [cut('src/conversation/turn/turn.ts', '...(refused.length === 0 ? {} : { refused }),', '')],
+    suite: 'test/reliability/operations.test.ts',
+    tests: 'counted by kind',
+  },
+  {
+    guard: 'alarm: said once, and again hourly',
+    patches: [
+      cut('src/jobs/alarms.ts', 'if (before?.isOpen === true && now.getTime() - before.at.getTime() < HOUR) continue'),
+    ],
+    suite: 'test/jobs/alarms.test.ts',
+    tests: 'a cause is told once',
+  },
+  {
+    guard: 'alarm: that it is over is said',
+    patches: [cut('src/jobs/alarms.ts', 'if (!isOpen || alarms.some(', 'if (cause !== undefined || alarms.some(')],
+    suite: 'test/jobs/alarms.test.ts',
+    tests: 'a cause is told once',
+  },
+  {
+    guard: 'alarm: a channel that is back within a minute is none',
+    patches: [cut('src/jobs/alarms.ts', 'now - since >= PATIENCE * 1_000', 'now >= since')],
+    suite: 'test/jobs/alarms.test.ts',
+    tests: 'what is an alarm',
+  },
+  {
+    guard: 'HTTP: a request that dribbles is given up',
+    patches: [cut('src/host/http-limits.ts', 'requestTimeout: deadline', 'requestTimeout: 0')],
+    suite: 'test/reliability/operations.test.ts',
+    tests: 'connections that dribble',
+  },
+  {
+    guard: 'HTTP: an address has its share of connections',
+    patches: [cut('src/host/http-limits.ts', 'if (now > limits.perAddress) socket.destroy()')],
+    suite: 'test/reliability/operations.test.ts',
+    tests: 'one address has its share',
+  },
+  {
+    guard: 'HTTP: an address is what a proxy of ours names',
+    patches: [cut('src/host/http-limits.ts', 'hops.at(-trustedProxies)', 'hops.at(0)')],
+    suite: 'test/reliability/operations.test.ts',
+    tests: 'behind trusted proxies',
+  },
+  {
+    guard: 'restore: what does not add up is no proof',
+    patches: [cut('src/cli/backup.ts', 'if (violations.length > 0) throw', 'if (violations.length < 0) throw')],
+    suite: 'test/cli/backup-check.test.ts',
+    tests: 'a backup is proved',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */

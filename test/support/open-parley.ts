@@ -22,7 +22,10 @@ export type Parley = {
 }
 export type ParleyOptions = Omit<StoreOptions, 'url'> & {
   /** What a channel adds to the engine. */
-  readonly engine?: Pick<EngineDeps, 'approvalsDesk' | 'staffOnly' | 'linkTo' | 'directTo' | 'outside' | 'floods'>
+  readonly engine?: Pick<
+    EngineDeps,
+    'approvalsDesk' | 'staffOnly' | 'linkTo' | 'directTo' | 'outside' | 'floods' | 'onRefused'
+  >
   /** Stretches the time between what a turn reads and what it writes, so that races happen; milliseconds. */
   readonly pauses?: {
     readonly afterFacts?: () => Promise<void>

@@ -44,6 +44,7 @@ export async function payingShop(options: WorldOptions = {}) {
     outbox: shop.store.outbox,
     surfaces: shop.store.surfaces,
     onOutgoing: shop.store.onOutgoing,
+    now: shop.store.now,
     report: {
       again: (row) => void logged.push(row),
       dead: (row) => void logged.push(row),

@@ -161,8 +161,6 @@ async function saidIn(channel: string, placement: Shared, delivery: Delivery, de
     (await edited(there, bodies, deps))
   )
     return { kind: 'sent', surface: { ...about, externalId: there.externalId, postedAt: there.postedAt } }
-  // What is said while Discord takes it stands below it.
-  const postedAt = new Date(deps.now()).toISOString()
   const posted = await post(channel, bodies, delivery, deps)
   const moved = known !== undefined && !stays && placement.place !== 'post'
   if (moved) await retire(known, posted, deps)
@@ -170,7 +168,7 @@ async function saidIn(channel: string, placement: Shared, delivery: Delivery, de
   if (there !== undefined && placement.place === 'post') await retire(there, posted, deps, 'This is asked again below')
   const externalId = `${posted.channel}/${posted.message}`
   const gone = moved ? { gone: [known.externalId] } : {}
-  return { kind: 'sent', surface: { ...about, externalId, postedAt }, ...gone }
+  return { kind: 'sent', surface: { ...about, externalId }, ...gone }
 }
 
 type There = { readonly delivery: Delivery; readonly channel: string }

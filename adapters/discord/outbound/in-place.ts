@@ -64,7 +64,7 @@ async function made(delivery: Delivery, deps: PlaceDeps, saying: Saying): Promis
   const ack = deps.acks.of(delivery.answers)
   const channel = await deps.places.make(delivery.thread, ack, closedTo.get(delivery.key) ?? new Set())
   if (channel === undefined) return here(delivery, ack, deps, saying)
-  return { kind: 'part', surface: { role: 'root', externalId: channel, postedAt: new Date(deps.now()).toISOString() } }
+  return { kind: 'part', surface: { role: 'root', externalId: channel } }
 }
 
 async function here(

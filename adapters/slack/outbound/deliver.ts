@@ -124,7 +124,7 @@ async function publish({ post, thread }: PostWork, user: string, view: View): Pr
   await post.publish(user, renderHome(view, { thread }))
   return {
     kind: 'sent',
-    surface: { role: 'card', externalId: externalId('home', user), postedAt: new Date().toISOString() },
+    surface: { role: 'card', externalId: externalId('home', user) },
   }
 }
 
@@ -149,12 +149,10 @@ async function card(work: PostWork, placement: CardPlacement): Promise<Delivered
     known !== undefined && !stays && (placement.place === 'new-card' || isFar(known, work.place.kind === 'dm'))
   if (known !== undefined && !far && (await post.edit(known.externalId, message)))
     return { kind: 'sent', surface: { ...about, externalId: known.externalId, postedAt: known.postedAt } }
-  // What is said while Slack takes it stands below it.
-  const postedAt = new Date().toISOString()
   const posted = await post.once(askedOf(work, root.ts), message)
   if (known !== undefined && !stays) await collapseOld(work, known, posted)
   const gone = known === undefined || stays ? {} : { gone: [known.externalId] }
-  return { kind: 'sent', surface: { ...about, externalId: posted, postedAt }, ...gone }
+  return { kind: 'sent', surface: { ...about, externalId: posted }, ...gone }
 }
 
 const MOVED_DOWN = 'The order moved down: its card is the newest one below.'
@@ -182,13 +180,12 @@ async function postMessage(work: PostWork, placement: Extract<Placement, { place
   const root = await ensureRoot(work, view.headline, false)
   if (root.kind === 'part') return root
   const to = mention === undefined ? undefined : { mention: mentionOf(mention) }
-  const postedAt = new Date().toISOString()
   const posted = await post(work, root.ts, renderPages(view, work, { ...to, paged: subject !== undefined }))
   if (subject === undefined) return { kind: 'sent', posted }
   // Asked anew: only the newest can be answered.
   const before = work.surfaces.find((surface) => surface.role === 'subject' && surface.subject === subject)
   if (before !== undefined) await collapseOld(work, before, posted, ASKED_ANEW)
-  return { kind: 'sent', surface: { role: 'subject', subject, externalId: posted, postedAt } }
+  return { kind: 'sent', surface: { role: 'subject', subject, externalId: posted } }
 }
 
 const mentionOf = (key: string): { readonly user: string } | { readonly name: string } => {

@@ -61,7 +61,7 @@ export async function ensureRoot(work: PostWork, status: string, edit: boolean):
   const known = surfaces.find(({ role }) => role === 'root')
   const part = (external: string): Root => ({
     kind: 'part',
-    surface: { role: 'root', externalId: external, postedAt: new Date().toISOString() },
+    surface: { role: 'root', externalId: external },
   })
   if (place.root !== undefined)
     return known === undefined ? part(externalId(channel, place.root)) : { kind: 'root', ts: place.root }

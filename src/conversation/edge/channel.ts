@@ -20,6 +20,9 @@ export type Surface = {
   readonly postedAt: string
 }
 
+/** As a channel tells of it: without `postedAt` it was posted just now, whatever the clock of its machine says. */
+export type Posted = Omit<Surface, 'postedAt'> & Partial<Pick<Surface, 'postedAt'>>
+
 /** As remembered: `below` counts the messages known to stand under it in its thread, up to MAX_BELOW + 1. */
 export type KnownSurface = Surface & { readonly below: number }
 
@@ -73,11 +76,11 @@ export type Delivered =
    * Something was posted, or found, on the way (the thread's root): it is remembered, and `deliver`
    * is called again at once with it.
    */
-  | { readonly kind: 'part'; readonly surface: Surface }
+  | { readonly kind: 'part'; readonly surface: Posted }
   /** `gone`: external ids of messages that are no longer there. */
   | {
       readonly kind: 'sent'
-      readonly surface?: Surface
+      readonly surface?: Posted
       /** External id of a message that is no surface. */
       readonly posted?: string
       readonly gone?: readonly string[]

@@ -40,6 +40,7 @@ import { FLOW, nothingOpen, setBuyer } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
 import { agreeToChoice, keepTalk, passOn, TALKING } from './hand-over.ts'
 import { IDENTITY } from './identity.ts'
+import { refusedIn } from './refused.ts'
 import { type Carry, factsOf, marked, type Session, type SessionDeps, seal, startSession } from './session.ts'
 import { SHOP } from './staff.ts'
 import { carryOut, offerAnew } from './step.ts'
@@ -266,6 +267,7 @@ function putTo(session: Session): void {
 function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOutcome {
   putTo(session)
   seal(session)
+  const refused = refusedIn(heard, session)
   answer(session, heard, codec)
   const { draft } = session
   return {
@@ -276,6 +278,7 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
     outgoing: overLast(session.outgoing),
     ...(session.spoken.length === 0 ? {} : { spoken: session.spoken }),
     ...given({ placed: session.placed }),
+    ...(refused.length === 0 ? {} : { refused }),
   }
 }
 

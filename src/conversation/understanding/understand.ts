@@ -19,7 +19,19 @@ import { readTrained } from './reader/trained.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import type { Message, Op, Understood } from './types.ts'
 
+/** The very same words are asked about twice where a question is open: as its answer, and by themselves. */
+const lastRead = new WeakMap<Lexicon, { readonly key: string; readonly understood: Understood }>()
+
 export function understand(lexicon: Lexicon, message: Message): Understood {
+  const key = JSON.stringify(message)
+  const last = lastRead.get(lexicon)
+  if (last?.key === key) return last.understood
+  const understood = readAnew(lexicon, message)
+  lastRead.set(lexicon, { key, understood })
+  return understood
+}
+
+function readAnew(lexicon: Lexicon, message: Message): Understood {
   const text = foldedText(message.text)
   const scene = sceneOf(lexicon, message, withVerbs(lexicon, text))
   const spoken = lexicon.menu ? byRules(scene) : (exactly(scene) ?? readTrained(scene, { ...message, text }))

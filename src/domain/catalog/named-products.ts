@@ -19,7 +19,7 @@ export function namedProducts(
   const found = new Map<string, { readonly product: Product; readonly names: Set<string> }>()
   const runs = runsOf(text, isSmall)
   const most = Math.max(FEWEST, Math.floor(MOST / Math.max(1, runs.length)))
-  for (const run of runs)
+  for (const run of differing(text, runs))
     for (const { product, names } of inRun(catalog, text, run).slice(0, most)) {
       const held = found.get(product.id) ?? { product, names: new Set<string>() }
       found.set(product.id, held)
@@ -46,6 +46,10 @@ function runsOf(text: string, isSmall: (word: string) => boolean): readonly Run[
   return runs.filter((run) => run.length > 0)
 }
 
+/** The same words again name the same. */
+const differing = (text: string, runs: readonly Run[]): Iterable<Run> =>
+  new Map(runs.map((run) => [run.map(({ from, to }) => text.slice(from, to)).join('\n'), run])).values()
+
 /** A word of the stretch and where the index has it; `sure`: as it was typed. */
 type Sought = { readonly at: number; readonly term: string; readonly places: readonly number[]; readonly sure: boolean }
 
@@ -58,10 +62,19 @@ function inRun(catalog: Catalog, text: string, run: Run): readonly NamedProduct[
     const worth = Math.log(1 + all / places.length)
     for (const place of places) scores.set(place, (scores.get(place) ?? 0) + worth)
   }
-  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, WEIGHED)
+  const best = bestOf(scores)
   const candidates = best.flatMap(([place]) => candidateAt(catalog, place, sought))
   return unbeaten(candidates).map(({ product, called }) => ({ product, names: namesOf(text, run, sought, called) }))
 }
+/** The likeliest places first; the others are not put in order. */
+function bestOf(scores: ReadonlyMap<number, number>): readonly (readonly [number, number])[] {
+  const least = Float64Array.from(scores.values()).sort().at(-WEIGHED) ?? 0
+  return [...scores]
+    .filter(([, score]) => score >= least)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, WEIGHED)
+}
+
 const COMMON = 400
 const WEIGHED = 60
 

@@ -41,6 +41,16 @@ const STANDING = Prisma.sql`select
   (select count(*)::int from outbox where status = 'pending' and channel <> 'terminal') as pending,
   (select count(*)::int from outbox where status = 'dead') as dead`
 
+/** Whether the database answers and is heard: one small question. */
+export async function isUp(db: Db, signals: Signals): Promise<boolean> {
+  const late = pause(ANSWERS_WITHIN, false, { ref: false })
+  const asked = db.$queryRaw`select 1`.then(
+    () => true,
+    () => false,
+  )
+  return signals.connected() && (await Promise.race([asked, late]))
+}
+
 export async function health(db: Db, signals: Signals, queue: TurnQueue): Promise<Health> {
   const late = pause(ANSWERS_WITHIN, undefined, { ref: false })
   const found = await Promise.race([readOne(db, standingRow, STANDING), late]).catch(() => undefined)

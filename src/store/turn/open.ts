@@ -24,7 +24,7 @@ import {
   type WaitingRows,
   waitingLines,
 } from '#store/admin/due.ts'
-import { type Health, health } from '#store/admin/health.ts'
+import { type Health, health, isUp } from '#store/admin/health.ts'
 import { createWebhooks, type Webhooks } from '#store/admin/webhooks.ts'
 import { databaseClock } from '#store/clock.ts'
 import {
@@ -147,6 +147,8 @@ export type Store = {
   readonly now: () => Date
   /** This process does it: one at a time does, another one as soon as it is gone. */
   readonly isOurs: (job: OneAtATime) => Promise<boolean>
+  /** Whether it would answer now; asks less than `health`. */
+  readonly isUp: () => Promise<boolean>
   readonly health: () => Promise<Health>
   readonly close: () => Promise<void>
 }
@@ -236,6 +238,7 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
     },
     ...timed(db, clock),
     isOurs: signals.holds,
+    isUp: () => isUp(db, signals),
     health: () => health(db, signals, queue),
     async close() {
       await queue.idle()

@@ -10,9 +10,10 @@ export type Skus = { readonly has: (sku: string) => boolean }
 
 /** The shop's SKU these words are, or undefined. Curly apostrophes are what phones type. */
 export function knownSku(word: string, skus: Skus): string | undefined {
-  const sku = word.replace(/[‘’ʼ]/g, "'").toUpperCase()
+  const sku = upperSku(word)
   return skus.has(sku) ? sku : undefined
 }
+const upperSku = (word: string): string => word.replace(/[‘’ʼ]/g, "'").toUpperCase()
 
 /** A SKU of the shop, or words that can only be meant as one. */
 export const skuOf = (word: string, skus: Skus): string | undefined =>
@@ -35,15 +36,25 @@ const MOST_WORDS = 5
  */
 export function glued(line: string, skus: Skus): string {
   const words = line.split(' ')
+  const upper = words.map(upperSku)
   const out: string[] = []
   for (let at = 0; at < words.length; ) {
-    const left = Math.min(MOST_WORDS, words.length - at)
-    const lengths = Array.from({ length: Math.max(0, left - 1) }, (_, index) => left - index)
-    const length = lengths.find((many) => knownSku(words.slice(at, at + many).join(' '), skus) !== undefined) ?? 1
+    const length = skuFrom(upper, at, skus)
     out.push(words.slice(at, at + length).join(GLUE))
     at += length
   }
   return out.join(' ')
+}
+
+/** How many words from this one on are one SKU, at most; one where none is. */
+function skuFrom(upper: readonly string[], at: number, skus: Skus): number {
+  let longest = 1
+  let sku = upper[at] ?? ''
+  for (let many = 2; many <= MOST_WORDS && at + many <= upper.length; many++) {
+    sku += ` ${upper[at + many - 1] ?? ''}`
+    if (skus.has(sku)) longest = many
+  }
+  return longest
 }
 
 export const loose = (words: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>

@@ -35,6 +35,8 @@ export type InterpretContext = {
   readonly user: string
   /** Who speaks is staff: their commands are commands. */
   readonly staff?: boolean
+  /** Nothing of it is read in parts. */
+  readonly once?: true
   /** An order was spoken of in this thread. */
   readonly placed?: boolean
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
@@ -77,3 +79,7 @@ export type Said = {
   /** Whether anything at all can be read of them. */
   readonly reads: () => boolean
 }
+
+/** Of a very long message no sentence is taken apart any further: the work is bounded by its length. */
+export const inOnce = (words: string, context: InterpretContext): InterpretContext =>
+  words.length > 1_000 ? { ...context, once: true } : context

@@ -13,11 +13,11 @@ import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/
 import { contactApart, strayContact } from '#conversation/turn/contact-apart.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
-import { questionAt, questionsOf, withoutPending } from '#domain/draft/open-questions.ts'
+import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
-import type { Heard, InterpretContext, PendingAnswer } from './heard.ts'
-import { answerOf } from './pending.ts'
+import { type Heard, type InterpretContext, inOnce, type PendingAnswer } from './heard.ts'
+import { answeredBy, answerOf } from './pending.ts'
 import { answerChoices, answerOlder } from './pending-choices.ts'
 import { everydayContext, meansByItself, readFreely, readsAnyhow } from './read-freely.ts'
 import { readLines } from './several-lines.ts'
@@ -33,7 +33,7 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       if (inbound.kind === 'command' && text.trim() === '' && inbound.cleaned === undefined)
         return { ...details, kind: 'requests' }
       const words = inbound.kind === 'command' ? afterCommand(text, context) : text
-      const read = words === '' && inbound.cleaned !== undefined ? nothing : readText(words, context)
+      const read = words === '' && inbound.cleaned !== undefined ? nothing : readText(words, inOnce(words, context))
       return {
         ...read,
         requests: read.requests.flatMap((request) => contactApart(request, context.draft?.content.buyer)),
@@ -226,12 +226,6 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
   const answer = question && answerOf(question, heard, context.shop)
   if (answer === undefined || question === undefined) return { kind: 'requests', requests: [request], unexplained: [] }
   return { ...after(answer, question, context), kind: 'requests' }
-}
-
-/** The one a control names, else the one asked last; there is one question about reasons at most. */
-function answeredBy({ kind }: Request, point: string | undefined, draft: OrderDraft): PendingQuestion | undefined {
-  if (point !== undefined) return questionAt(draft, point)
-  return kind === 'reason' ? questionsOf(draft).find((question) => question.kind === 'reason') : draft.pending
 }
 
 /**

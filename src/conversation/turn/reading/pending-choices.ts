@@ -3,9 +3,12 @@
  * of several, and older questions by words that can answer nothing else. Next: pending.ts has each
  * question by itself.
  */
+
+import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
 import { type OptionAnswer, optionAnswers } from '#conversation/understanding/everyday/option-answers.ts'
+import type { Op } from '#conversation/understanding/types.ts'
 import { pointKey, questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -97,4 +100,26 @@ export function answerOlder(question: PendingQuestion, heard: Said, shop: Shop):
     default:
       return undefined
   }
+}
+
+type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
+
+/** The item asked about stood after the cart's lines: what was said of it completes it, the rest is read as usual. */
+export function answerByOption(
+  asked: Asked,
+  ops: readonly Op[],
+  line: number,
+): { readonly requests: readonly Request[] } | undefined {
+  const about = ops.filter((op) => 'line' in op && op.line === line)
+  if (about.length === 0) return undefined
+  const others = ops.filter((op) => !about.includes(op)).map(toRequest)
+  let { quantity } = asked
+  const options = { ...asked.options }
+  for (const op of about) {
+    if (op.op === 'remove') return { requests: others.length > 0 ? others : [{ kind: 'show' }] }
+    if (op.op === 'setQty') quantity = op.quantity
+    if (op.op === 'changeQty') quantity += op.by
+    if (op.op === 'setOption') Object.assign(options, op.options)
+  }
+  return { requests: [{ kind: 'add-product', productId: asked.productId, options, quantity }, ...others] }
 }

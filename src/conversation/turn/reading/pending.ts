@@ -10,8 +10,10 @@ import { NO } from '#conversation/understanding/pending.ts'
 import { namesCountry } from '#domain/base/address-rules.ts'
 import { given } from '#domain/base/given.ts'
 import { continueAddress } from '#domain/draft/address.ts'
+import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { PendingAnswer, Said } from './heard.ts'
@@ -220,4 +222,14 @@ function accountOrGuest(
   if (said?.kind === 'yes') return { requests: [{ kind: 'choose-customer', customerId }] }
   if (said?.kind !== 'no') return undefined
   return { requests: [{ kind: 'guest', contact: email, stay: true, ...given({ name }) }] }
+}
+
+/** The one a control names, else the one asked last; there is one question about reasons at most. */
+export function answeredBy(
+  { kind }: Request,
+  point: string | undefined,
+  draft: OrderDraft,
+): PendingQuestion | undefined {
+  if (point !== undefined) return questionAt(draft, point)
+  return kind === 'reason' ? questionsOf(draft).find((question) => question.kind === 'reason') : draft.pending
 }

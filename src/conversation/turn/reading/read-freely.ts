@@ -24,6 +24,7 @@ import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { InterpretContext } from './heard.ts'
 import { neverDenied } from './never-denied.ts'
 import { BETWEEN, brokenCount, COUNTS, percentRead, wholeNumber, withoutMeasures } from './odd-counts.ts'
+import { answerByOption } from './pending-choices.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
 
 type Reading = {
@@ -32,7 +33,6 @@ type Reading = {
   /** The questions that were answered by it. */
   readonly closes?: readonly PendingQuestion[]
 }
-type Asked = Extract<PendingQuestion, { kind: 'choose-option' }>
 
 /**
  * Whether the words surely are an order change, a question or talk of their own; asked before they
@@ -84,13 +84,13 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
     read.ops.some((op) => COUNTS.has(op.op) && 'quantity' in op && op.quantity === percent.number)
   )
     return percentRead(percent)
-  const answer = asked && answerTo(asked, read.ops, cart.length)
+  const answer = asked && answerByOption(asked, read.ops, cart.length)
   if (asked !== undefined && answer !== undefined) return { ...answer, unexplained: read.unexplained, closes: [asked] }
   const { reading: policies } = context.shop.settings
   const policy = policies?.[context.staff === true ? 'staff' : 'customers'] ?? 'apply'
   if (policy === 'commands' && context.sure !== true)
     return { requests: [{ kind: 'not-understood', words: read.unexplained }], unexplained: [] }
-  const whole = measured || context.sure === true || policy !== 'apply' || text.length > LONG
+  const whole = measured || context.sure === true || context.once === true || policy !== 'apply' || text.length > LONG
   const halves = whole ? undefined : inParts(text, read, context)
   if (halves !== undefined) return halves
   const reading = readingWords(lines, read.lines, context.shop.catalog)
@@ -187,26 +187,6 @@ function understood(text: string, { draft, shop, lexiconFor, lastOrder }: Interp
     },
   })
   return { read, lines, cart, asked }
-}
-
-/** The item asked about stood after the cart's lines: what was said of it completes it, the rest is read as usual. */
-function answerTo(
-  asked: Asked,
-  ops: readonly Op[],
-  line: number,
-): { readonly requests: readonly Request[] } | undefined {
-  const about = ops.filter((op) => 'line' in op && op.line === line)
-  if (about.length === 0) return undefined
-  const others = ops.filter((op) => !about.includes(op)).map(toRequest)
-  let { quantity } = asked
-  const options = { ...asked.options }
-  for (const op of about) {
-    if (op.op === 'remove') return { requests: others.length > 0 ? others : [{ kind: 'show' }] }
-    if (op.op === 'setQty') quantity = op.quantity
-    if (op.op === 'changeQty') quantity += op.by
-    if (op.op === 'setOption') Object.assign(options, op.options)
-  }
-  return { requests: [{ kind: 'add-product', productId: asked.productId, options, quantity }, ...others] }
 }
 
 const isUnknown = (request: Request): boolean => request.kind === 'question' && request.about.kind === 'unknown'

@@ -5,7 +5,7 @@
  * whole is not sure.
  */
 import type { Request } from '#conversation/requests/request.ts'
-import { cuts, sharesOf } from '#conversation/understanding/everyday/shares.ts'
+import { cuts, mayBeShares, sharesOf } from '#conversation/understanding/everyday/shares.ts'
 import type { Op, Understood } from '#conversation/understanding/types.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 
@@ -28,13 +28,16 @@ type ReadOne = { readonly part: string; readonly read: Understood }
 
 /** Undefined: no part of it is sure, or what is left may belong to what is. */
 export function partlyRead(text: string, read: ReadPart, catalog: Catalog): Parts | undefined {
+  const parts = text
+    .split(BETWEEN)
+    .map((one) => one.trim())
+    .filter((part) => /[\p{L}\d]/u.test(part))
+  if (parts.length < 2 || parts.length > 12) return undefined
   const each: ReadOne[] = []
-  for (const part of text.split(BETWEEN).map((one) => one.trim())) {
-    if (!/[\p{L}\d]/u.test(part)) continue
+  for (const part of parts) {
     const before = each.filter(({ read: { confident } }) => confident).at(-1)?.read
     each.push({ part, read: read(part, before) })
   }
-  if (each.length < 2 || each.length > 12) return undefined
   const sure = each.filter((one) => isSure(one, catalog))
   const missing = each.filter(({ read: { ops } }) => ops.length > 0 && ops.every(({ op }) => op === 'notFound'))
   const rest = each.filter((one) => !sure.includes(one) && !missing.includes(one))
@@ -71,7 +74,7 @@ const wordsOf = (text: string): readonly string[] =>
 /** "24 navy polos, 8 each of m l xl": one line a size, or a question where the numbers do not add up. */
 export function sharedOut(text: string, read: ReadPart, catalog: Catalog): readonly Request[] | undefined {
   for (const { head, tail } of cuts(text)) {
-    if (!/[\p{L}]/u.test(head)) continue
+    if (!/[\p{L}]/u.test(head) || !mayBeShares(tail, catalog)) continue
     const { ops } = read(head)
     const [add] = ops
     if (add?.op !== 'add' || ops.length !== 1) continue

@@ -63,6 +63,7 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
   if (along !== undefined) return [...partsOf(along.goods, known), { text: along.where, requests: [along.request] }]
   for (const { index, 0: mark } of [...sentence.matchAll(BETWEEN)].slice(0, MOST)) {
     const tail = sentence.slice(index + mark.length)
+    if (tail.length > LONGEST) continue
     // The end of an address is an address too: a bare one stands alone.
     const said = everyday(tail, { ...known, takesAddress: false })
     if (said !== undefined && index > 0) return [{ text: sentence.slice(0, index) }, { text: tail, requests: said }]
@@ -75,8 +76,9 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
   ]
 }
 const BETWEEN = /\s*(?:[,;]|\s-|\b(?:and|but|with|plus|also)\b)\s+/giu
-/** So many places of one sentence are tried. */
+/** So many places of one sentence are tried, where what follows is no longer than such a sentence may be. */
 const MOST = 8
+const LONGEST = 700
 /** "1 tote, and what colours are there?": not one of these questions, but one of its own. */
 const QUESTION_AFTER = /\s*(?:,|\band\b|\bbut\b)(?:\s+(?:and|also))*\s+(?=(?:what|when|how|where|which)\b)/iu
 

@@ -194,9 +194,20 @@ const paying = (said: Readonly<Record<string, string | undefined>>): ShopQuestio
 
 /** "what would express cost?", "how much more is express", "and with pickup?" */
 function methodAsked(said: string, { settings }: Shop): string | undefined {
-  return settings.shippingMethods.find(({ id, name }) => {
-    const word = `(?:${[id, name].map(plain).join('|')})`
-    return whole(
+  const known = asking.get(settings.shippingMethods) ?? settings.shippingMethods.map(askingFor)
+  asking.set(settings.shippingMethods, known)
+  return known.find(({ pattern }) => pattern.test(said))?.id
+}
+/** A pattern a way of shipping, made once. */
+const asking = new WeakMap<
+  Shop['settings']['shippingMethods'],
+  readonly { readonly id: string; readonly pattern: RegExp }[]
+>()
+function askingFor({ id, name }: Shop['settings']['shippingMethods'][number]) {
+  const word = `(?:${[id, name].map(plain).join('|')})`
+  return {
+    id,
+    pattern: whole(
       "(?:what|how much)(?:'s| is| are| does| would| will| about| if| extra| more)*(?: (?:i|we|she|he|it|" +
         'that|the|took|take|takes|chose|with|by|for|were|was|went|go|sent|send|used|use|more|extra|is|' +
         `would|be|cost|costs|does))* ${word}(?: (?:shipping|delivery|one|be|cost|costs|instead|then|come ` +
@@ -204,8 +215,8 @@ function methodAsked(said: string, { settings }: Shop): string | undefined {
         `(?:shipping|delivery|then|instead))*\\?*|${word}(?: (?:shipping|delivery))? (?:costs?|price|fee|` +
         `charge)|(?:the )?(?:price|cost) (?:of|for) ${word}(?: (?:shipping|delivery))?|is ${word}(?: ` +
         '(?:shipping|delivery))? (?:possible|available|(?:much )?more(?: expensive)?|faster)(?: .{1,20})?',
-    ).test(said)
-  })?.id
+    ),
+  }
 }
 const plain = (word: string): string => literal(word.toLowerCase())
 

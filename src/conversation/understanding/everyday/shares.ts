@@ -31,14 +31,41 @@ export function cuts(text: string): readonly Shared[] {
   ]
 }
 
+/** Whether a tail has nothing but counts, joins and words of values: asked before the head is read, which costs. */
+export function mayBeShares(tail: string, catalog: Catalog): boolean {
+  const words = wordsOfTail(tail)
+  const values = valueWords(catalog)
+  return (
+    words.some((word) => numberOf(word) !== undefined) &&
+    words.every((word) => values.has(word) || numberOf(word) !== undefined || isBeside(word))
+  )
+}
+
+const wordsOfTail = (tail: string): readonly string[] =>
+  tail
+    .toLowerCase()
+    .split(/[\s,;:/()]+/)
+    .filter((word) => word !== '')
+const isBeside = (word: string): boolean => JOINS.test(word) || /^(?:each|apiece|per)$/.test(word)
+
+const known = new WeakMap<Catalog['index'], { readonly grown: number; readonly words: ReadonlySet<string> }>()
+/** Every word of every value's names, gathered again when the catalog has grown. */
+function valueWords({ index, options }: Catalog): ReadonlySet<string> {
+  const held = known.get(index)
+  if (held?.grown === index.grown) return held.words
+  const names = [...options.values()].flatMap(({ values }) =>
+    values.flatMap(({ id, name, synonyms }) => [id, name, ...synonyms]),
+  )
+  const words = new Set(names.flatMap((name) => name.toLowerCase().split(' ')))
+  known.set(index, { grown: index.grown, words })
+  return words
+}
+
 const JOINS = /^(?:and|of|in|the|size|sizes|colour|colours|color|colors|ones|x|for|&|a|an|with)$/
 
 /** Every word of the tail is a count, "each", or a value of one option of this product; at least two values. */
 export function sharesOf(tail: string, productId: string, catalog: Catalog): readonly Share[] | undefined {
-  const words = tail
-    .toLowerCase()
-    .split(/[\s,;:/()]+/)
-    .filter((word) => word !== '')
+  const words = wordsOfTail(tail)
   const each = /\beach\b|\bapiece\b|\bper (?:size|colou?r)\b/.test(tail.toLowerCase())
   const options = catalog.products.get(productId)?.options ?? []
   return options.map((option) => sharesBy(option, words, each, catalog)).find((shares) => shares !== undefined)
@@ -67,7 +94,7 @@ function sharesBy(
       if (!each) count = undefined
       if (two !== undefined) at++
     } else if (numberOf(word) !== undefined && (count === undefined || !each)) count = numberOf(word)
-    else if (!JOINS.test(word) && !/^(?:each|apiece|per)$/.test(word)) return undefined
+    else if (!isBeside(word)) return undefined
   }
   return shares.length > 1 ? shares : undefined
 }

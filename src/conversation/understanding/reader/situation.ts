@@ -13,6 +13,7 @@ import {
   type Value,
 } from '#conversation/understanding/reader/spans/catalog-index.ts'
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
+import { type Near, nearOf } from '#conversation/understanding/reader/spans/near.ts'
 import { nearest } from '#conversation/understanding/reader/spans/slips.ts'
 import { LINE } from '#conversation/understanding/reader/spans/tokens.ts'
 import type { Ground, Unit, Vocabulary } from '#conversation/understanding/reader/spans/unit.ts'
@@ -53,9 +54,8 @@ export type Situation = {
   readonly fits: Map<string, readonly (Fit | undefined)[]>
   /** Values said of everything: "..., both barista", "(all 1/4W)". */
   readonly ofAll: readonly number[]
-  /** Words of a repair ("sorry", "i mean"), and colons. */
-  readonly repairs: readonly number[]
   readonly colons: readonly number[]
+  readonly near: Near
 }
 
 export function situationOf(ground: Ground, message: Message, rows: Rows): Situation {
@@ -90,8 +90,8 @@ export function situationOf(ground: Ground, message: Message, rows: Rows): Situa
     named,
     fits: new Map(),
     ofAll: units.flatMap((unit, i) => (unit.values !== undefined && saidOfAll(units, i) ? [i] : [])),
-    repairs: generic.flatMap((word, i) => (classesOf(word).includes('REPAIR') ? [i] : [])),
     colons: units.flatMap((unit, i) => (unit.words === ':' ? [i] : [])),
+    near: nearOf(units, generic),
   }
 }
 

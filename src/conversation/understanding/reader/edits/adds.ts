@@ -41,14 +41,8 @@ export function proposeAdds(stretch: Stretch): void {
 function withShared(stretch: Stretch, quantities: readonly (number | undefined)[]): readonly (number | undefined)[] {
   const { situation, from, to, numbers } = stretch
   if (numbers.length > 0) return quantities
-  const { units } = situation
-  const shared = units.findIndex(
-    (unit, i) =>
-      unit.number !== undefined &&
-      (i < from || i >= to) &&
-      units.slice(i + 1, i + 3).some(({ words }) => words === 'each'),
-  )
-  return shared < 0 ? quantities : [...quantities, shared]
+  const shared = situation.near.each.find((i) => i < from || i >= to)
+  return shared === undefined ? quantities : [...quantities, shared]
 }
 
 function wishes(stretch: Stretch): readonly Wish[] {

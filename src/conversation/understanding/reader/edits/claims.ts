@@ -76,20 +76,19 @@ export function claimsOf(situation: Situation, bounds: readonly number[]): reado
     const polite = POLITE.exec(scene.lower.slice(start, start + 60))?.[0].length ?? 0
     for (const at of polite > 0 ? [start, start + polite] : [start])
       for (const { type, ops, end, sure } of claimsAt(scene, at)) {
-        const to = bounds.find(
-          (bound) => bound > from && (units[bound - 1]?.end ?? 0) >= end - spaceBefore(scene.lower, end),
-        )
+        const said = endOfWords(scene.lower, end)
+        const to = bounds.find((bound) => bound > from && (units[bound - 1]?.end ?? 0) >= said)
         if (to === undefined || ops.length === 0 || ops.every((op) => OWN.has(op.op))) continue
         const exact = (units[to - 1]?.end ?? 0) <= end
         const kinds = [...new Set(ops.map((op) => op.op))].sort()
-        const said = [
+        const features = [
           feature('claim'),
           feature('sure', String(sure)),
           feature('exact', String(exact)),
           feature('polite', String(at > start)),
           ...kinds.map((kind) => feature('op', kind, String(exact))),
         ]
-        out.push({ from, to, type, ops, said })
+        out.push({ from, to, type, ops, said: features })
       }
   }
   return out
@@ -105,8 +104,12 @@ function startOf({ units }: Situation, from: number): number {
     i += 1
   return units[i]?.start ?? units[from]?.start ?? 0
 }
-const spaceBefore = (text: string, end: number): number =>
-  text.slice(0, end).length - text.slice(0, end).replace(/[\s?.!,;:]+$/, '').length
+/** Without the spaces and marks before this place. */
+function endOfWords(text: string, end: number): number {
+  let at = Math.min(end, text.length)
+  while (at > 0 && /[\s?.!,;:]/.test(text[at - 1] ?? '')) at -= 1
+  return at
+}
 
 type Found = { readonly type: string; readonly ops: readonly Op[]; readonly end: number; readonly sure: boolean }
 function claimsAt(scene: Scene, start: number): readonly Found[] {

@@ -12,13 +12,13 @@ export type Wish = { readonly product: string; readonly at: number | undefined; 
 
 /** The product last named before the stretch, and the next one after it. */
 export function besideOf({
-  situation: { units },
+  situation: { units, near },
   from,
   to,
 }: Stretch): readonly { at: number; product: string; how: 'left' | 'right' }[] {
   const out: { at: number; product: string; how: 'left' | 'right' }[] = []
-  const left = units.findLastIndex((unit, i) => i < from && unit.products !== undefined)
-  const right = units.findIndex((unit, i) => i >= to && unit.products !== undefined)
+  const left = near.productBefore(from)
+  const right = near.productFrom(to)
   for (const [at, how] of [
     [left, 'left'],
     [right, 'right'],
@@ -30,11 +30,8 @@ export function besideOf({
 }
 
 /** "cases needed: iphone 15 black 10": what the list is of, where it is no value of something itself. */
-export function headingOf({ situation: { units }, from }: Stretch): string | undefined {
-  const head = units.find(
-    (unit, i) => i < from && unit.products !== undefined && unit.values === undefined && unit.number === undefined,
-  )
-  return head?.products?.[0]
+export function headingOf({ situation: { units, near }, from }: Stretch): string | undefined {
+  return near.heading < from ? units[near.heading]?.products?.[0] : undefined
 }
 
 /** "iphone 13: 4 screens, 6 batteries": a value before the colon holds for what follows. */

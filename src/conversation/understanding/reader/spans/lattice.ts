@@ -60,13 +60,18 @@ export function latticeOf(situation: Situation): Lattice {
     for (let b = a + 1; b < bounds.length; b++) {
       const from = bounds[a] ?? 0
       const to = bounds[b] ?? n
-      if (long && crossesLine(situation.units, from, to)) break
+      const crosses = situation.near.crosses(from, to)
+      if (long && crosses) break
       const whole = from === 0 && to === n && n <= 40
-      if (!whole && b > a + 1 && (to - from > WIDEST.units || b - a > widest)) continue
+      if (!whole && b > a + 1 && (to - from > WIDEST.units || b - a > widest)) {
+        // Further on only the whole of a short message is a stretch.
+        if (from > 0 || n > 40) break
+        continue
+      }
       const stretch = stretchOf(situation, from, to)
       proposeCheckout(stretch)
       // In a list a line says what it says; only an address goes over several.
-      if (!listed || !crossesLine(situation.units, from, to)) {
+      if (!listed || !crosses) {
         proposeAsks(stretch)
         proposeAdds(stretch)
         proposeEdits(stretch)
@@ -115,12 +120,6 @@ function startsAt(unit: Unit, before: Unit): boolean {
     unit.method !== undefined ||
     (unit.values !== undefined && (content || before.kind === 'number'))
   )
-}
-
-/** A new line inside the stretch, after something that is said. */
-function crossesLine(units: readonly Unit[], from: number, to: number): boolean {
-  const said = units.findIndex((unit, i) => i >= from && i < to && unit.kind !== 'mark')
-  return said >= 0 && units.slice(said, to).some((unit) => unit.words === LINE)
 }
 
 function connectorAt({ units, generic }: Situation, at: number): string {

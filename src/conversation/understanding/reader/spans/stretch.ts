@@ -218,32 +218,23 @@ function classFeatures(situation: Situation, { from, to, products }: Span): read
 }
 
 /** The nearest word that acts, left and right of the stretch. */
-function aroundFeatures({ generic }: Situation, { from, to }: Span): readonly number[] {
-  const out: number[] = []
+function aroundFeatures({ generic, near }: Situation, { from, to }: Span): readonly number[] {
   const acting = (i: number): readonly string[] => classesOf(generic[i] ?? '').filter((name) => ACTING.has(name))
-  let left = from - 1
-  while (left >= 0 && acting(left).length === 0) left -= 1
-  for (const name of acting(left)) out.push(feature('lv', name))
-  let right = to
-  while (right < generic.length && acting(right).length === 0) right += 1
-  for (const name of acting(right)) out.push(feature('rv', name))
-  return out
+  return [
+    ...acting(near.actingBefore(from)).map((name) => feature('lv', name)),
+    ...acting(near.actingFrom(to)).map((name) => feature('rv', name)),
+  ]
 }
 
 /**
  * Words of a repair beside the stretch, and whether what comes next says the same kind of thing
  * again: "5 hoodies, no wait, 6".
  */
-function repairFeatures({ generic, units, repairs }: Situation, { from, to }: Span): readonly number[] {
-  const within = (start: number, end: number): boolean => repairs.some((i) => i >= start && i < end)
-  const content = (i: number): boolean =>
-    units[i] !== undefined && units[i]?.kind !== 'word' && units[i]?.kind !== 'mark'
-  let last = to - 1
-  while (last >= from && !content(last)) last -= 1
-  let next = to
-  while (next < units.length && !content(next)) next += 1
+function repairFeatures({ generic, units, near }: Situation, { from, to }: Span): readonly number[] {
+  const within = (start: number, end: number): boolean => near.repairFrom(Math.max(0, start)) < end
+  const last = near.contentBefore(to)
   const here = last < from ? undefined : units[last]
-  const there = units[next]
+  const there = units[near.contentFrom(to)]
   const kind = (unit: Unit | undefined): string =>
     unit === undefined
       ? '-'
