@@ -63,6 +63,7 @@ export type Gateway = {
 
 const CUT = 4000
 const AUTHENTICATION_FAILED = 4004
+const SHARDING_REQUIRED = 4011
 const DISALLOWED_INTENTS = 4014
 /** A client that closes with these ends its session. */
 const GOODBYES = [1000, 1001]
@@ -97,6 +98,7 @@ export function openGateway(server: Server, state: State, options: GatewayOption
     if (token !== options.token) return socket.close(AUTHENTICATION_FAILED, 'Authentication failed.')
     if (options.privileged === 'refused' && intents & PRIVILEGED)
       return socket.close(DISALLOWED_INTENTS, 'Disallowed intent(s).')
+    if ((shard?.[1] ?? 1) < state.signIn.shards) return socket.close(SHARDING_REQUIRED, 'Sharding required.')
     const session: Session = {
       id: randomUUID(),
       intents,

@@ -102,8 +102,13 @@ export function applicationRoutes(state: State, commands: Commands, server: () =
     (commands.list.get(scope) ?? []).map((each) => filledIn(each, { scope, localized, state }))
   const gateway = () => ({
     url: gatewayUrl(server()),
-    shards: 1,
-    session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
+    shards: state.signIn.shards,
+    session_start_limit: {
+      total: 1000,
+      remaining: state.signIn.remaining,
+      reset_after: state.signIn.resetAfter,
+      max_concurrency: state.signIn.concurrency,
+    },
   })
   return [
     bot('GET', /^\/gateway(?:\/bot)?$/, () => ok(gateway())),

@@ -85,6 +85,8 @@ export type State = {
   readonly interactions: Map<string, Interaction>
   readonly timeline: Entry[]
   readonly pings: Ping[]
+  /** How many connections it takes at least, how many may sign in at once, and what is left of the day's. */
+  readonly signIn: { shards: number; concurrency: number; remaining: number; resetAfter: number }
   /** People who take no direct messages. */
   readonly closedTo: Set<string>
   /** People who left every server they had in common with the bot. */
@@ -147,6 +149,7 @@ export function createState(permissions: readonly Permission[], known?: Pick<Sta
     users: new Map([[bot.id, bot]]),
     channels: new Map(),
     messages: new Map(),
+    signIn: { shards: 1, concurrency: 1, remaining: 1_000, resetAfter: 0 },
     interactions: new Map(),
     timeline: [],
     pings: [],
