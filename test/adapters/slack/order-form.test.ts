@@ -55,3 +55,33 @@ test('a search offers products and adds one of what was found', async () => {
   await slack.submits('USAM', form, { ...WHO, 'Search: One more item': str(obj(first)['value']) })
   expect(slack.text(await slack.sees('USAM', desk, /1\s+Tote bag, cream/))).toMatch(/Buyer 1/)
 })
+
+const link = (mail: string) => `<mailto:${mail}|${mail}>`
+test('a mail somebody pasted is proposed as an order for who wrote it, to the address in it, and one press makes it so; headers and signature say nothing', async () => {
+  const desk = slack.newChannel()
+  const mail = `From: Pat Quinn &lt;${link('pat.quinn@example.com')}&gt;
+To: ${link('shop@harbor.example')}
+Subject: 40 more of the same?
+
+Hello Sam,
+
+please send me 2 blue 11oz mugs and 1 cream tote. Ship to:
+
+Pat Quinn
+5 Elm St
+Salem, OR 97301
+
+Many thanks
+Pat Quinn
+Quinn Studio`
+  await slack.shortcut('USAM', 'order_from_message', slack.writes('ULEE', desk, mail).message)
+  const proposal = await slack.sees('USAM', desk, /Use all/)
+  expect(slack.text(proposal)).toMatch(
+    /Pat Quinn, p\*\*\*@example\.com[\s\S]*\+2 Classic mug[\s\S]*\+1 Tote bag[\s\S]*Salem/,
+  )
+  await slack.presses('USAM', proposal, 'Use all')
+  const card = await slack.sees('USAM', desk, /1\s+Tote bag, cream[\s\S]*Ship to: Salem, OR 97301[\s\S]*Choose payment/)
+  expect(slack.text(card)).toMatch(/Guest: Pat Quinn, p\*\*\*@example\.com/)
+  expect(slack.text(card)).toMatch(/2\s+Classic mug, blue, 11 oz/)
+  expect(slack.reads('USAM', desk)).not.toMatch(/did not understand|do not have|What do you mean/)
+})
