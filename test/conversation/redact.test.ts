@@ -297,6 +297,24 @@ describe('card numbers never get past the door', () => {
     expect(hits.length).toBeLessThanOrEqual(20)
   })
 
+  test.each([
+    'my card is four two four two four two four two four two four two four two four two, thanks',
+    'my card is forty-two forty-two forty-two forty-two forty-two forty-two forty-two forty-two, thanks',
+    'my card is Four Two Four Two / 4242 / four two four two / 4242, thanks',
+    'my card is fourtwofourtwofourtwofourtwofourtwofourtwofourtwofourtwo, thanks',
+    'my card is four one one one - one one one one - one one one one - one one one one, thanks',
+  ])('said in words it is removed as well: "%s"', (text) => {
+    expect(redact(text)).toEqual({ text: 'my card is [card number removed], thanks', found: ['card'] })
+  })
+
+  test.each([
+    'one two, three four five six seven eight nine',
+    'call me at two one seven five five five oh one eight eight please',
+    'forty two blue mugs, one red one and two tens',
+  ])('words that count or name a phone number stay: "%s"', (text) => {
+    expect(redact(text)).toEqual({ text, found: [] })
+  })
+
   test('what stands around the card stays as it was typed', () => {
     expect(redact('2 blue mugs, pay with 4242 4242 4242 4242 cvv 123, ship to home')).toEqual({
       text: `2 blue mugs, pay with ${CARD_MARK}, ship to home`,

@@ -27,16 +27,37 @@ export function cardsIn(text: string): readonly Span[] {
 /** Same length as the text, so that places in one are places in the other; nothing depends on cleaning first. */
 const asciiDigits = (text: string): string =>
   text
+    .replace(SPOKEN, (run) =>
+      run.replace(WORD, (word, at: number) =>
+        digitsOf(word.toLowerCase(), run.slice(at + word.length)).padEnd(word.length, '\u200b'),
+      ),
+    )
     .replace(ENTITY, (mark) => ' '.padEnd(mark.length, '\u200b'))
     .replace(/[^\P{Nd}0-9]/gu, (digit) =>
       (/\d/.exec(digit.normalize('NFKC'))?.[0] ?? digit).padEnd(digit.length, '\u200b'),
     )
 
+/** Digits as they are said: "four two four two", "forty two", "fourtwo". */
+const ONES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
+const SAID = [...TENS, ...ONES, 'oh'].join('|')
+const WORD = new RegExp(SAID, 'giu')
+/** One or two of them are a count. */
+const SPOKEN = new RegExp(String.raw`(?<!\p{L})(?:(?:${SAID}|\d+)[^\p{L}\p{N}]{0,3}){3,}(?!\p{L})`, 'giu')
+const ONE_NEXT = new RegExp(String.raw`^[^\p{L}\p{N}]{0,3}(?:${ONES.slice(1).join('|')})`, 'iu')
+/** "Forty two" is 42, "forty" alone 40. */
+function digitsOf(word: string, rest: string): string {
+  const ten = TENS.indexOf(word)
+  if (ten >= 0) return ONE_NEXT.test(rest) ? String(ten + 2) : String((ten + 2) * 10)
+  return word === 'oh' ? '0' : String(ONES.indexOf(word))
+}
+
 /** A mark written out, as in "4111&nbsp;1111". */
 const ENTITY = /&(?:[a-z]{2,20}|#\d{1,7}|#x[\da-f]{1,6});/gi
 
 /** Groups of digits with up to eight marks between them, or an "x"; what takes no room is none. */
-const CHAIN = /\d+(?:(?:\u200b+|\u200b*(?:[^\p{L}\p{N}\u200b]\u200b*){1,8}|[^\p{L}\p{N}]?x[^\p{L}\p{N}]?)\d+)*/giu
+const CHAIN =
+  /\d+(?:(?:\u200b+|\u200b*(?:[^\p{L}\p{N}\u200b]\u200b*){1,8}|[^\p{L}\p{N}]?x[^\p{L}\p{N}]?)\d+)*\u200b*/giu
 
 function windowsIn(chain: string, offset: number): readonly Span[] {
   const groups = [...chain.matchAll(/\d+/g)].map((match) => ({ at: match.index, digits: match[0] }))
@@ -47,11 +68,17 @@ function windowsIn(chain: string, offset: number): readonly Span[] {
       number += digits
       if (number.length > MAX_LENGTH) break
       if (number.length >= MIN_LENGTH && isIssued(number) && luhn(number))
-        found.push({ start: offset + first.at, end: offset + at + digits.length })
+        found.push({
+          start: offset + first.at,
+          end: offset + at + digits.length + restOfWord(chain, at + digits.length),
+        })
     }
     return found.slice(-1)
   })
 }
+
+/** A digit that was said goes with all its letters. */
+const restOfWord = (chain: string, at: number): number => /^\u200b*/.exec(chain.slice(at))?.[0].length ?? 0
 
 const MIN_LENGTH = 13
 const MAX_LENGTH = 19

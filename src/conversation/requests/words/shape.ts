@@ -51,6 +51,6 @@ export function onLine<A>(sku: string | undefined, skus: Skus, of: (line: LineRe
 
 export const AMOUNT =
   String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*` + String.raw`(?:\s(?!off)[A-Za-z]{3}(?=\s|:|,|$))?|NaN)`
-export const REASON = String.raw`(?:\s*[:,]\s*(?<reason>\S[^\n]*))?`
+export const REASON = String.raw`(?:\s+(?:instead|please))?(?:\s*[:,]\s*(?<reason>\S[^\n]*))?`
 export const reasonOf = ({ reason }: Words): { readonly reason?: string } =>
   reason?.trim() ? { reason: reason.trim() } : {}

@@ -13,7 +13,7 @@ import { numberOfPerson, numberToCall } from '#conversation/turn/contact-apart.t
 import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
 import { type Everyday, everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isOptionAlone } from '#conversation/understanding/everyday/option-answers.ts'
-import { isAsking } from '#conversation/understanding/everyday/sentences.ts'
+import { bareSentence, isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
 import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
@@ -200,6 +200,12 @@ const notRead = (text: string, words: readonly string[]): Request =>
     ? { kind: 'question', about: { kind: 'unknown', words: text } }
     : { kind: 'not-understood', words }
 
+/** "Great, is there a discount for teachers?": thanks and a greeting are no answer to what is asked besides. */
+const isTalkBesideQuestion = ({ ops }: Understood, text: string): boolean =>
+  ops.every((op) => op.op === 'smalltalk') && isAsking(text) && !HOW_ARE_YOU.test(bareSentence(text))
+const HOW_ARE_YOU =
+  /^(?:how (?:are|is|do)|how['’]?s|what['’]?s up|are you (?:there|ok|well)|is (?:any|some)(?:one|body)|hi|hello|hey)\b/i
+
 /** What is not done without asking where the reading is not sure. */
 const CHANGES: ReadonlySet<Op['op']> = new Set([
   'add',
@@ -226,6 +232,7 @@ function decideReading(
   const asksOnly = requests.length > 0 && requests.every(isUnknown)
   const unexplained = asksOnly ? [] : understood.unexplained
   if (requests.length === 0) return { requests: [notRead(text, unexplained)], unexplained: [] }
+  if (isTalkBesideQuestion(understood, text)) return { requests: [notRead(text, unexplained)], unexplained: [] }
   const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
   const changes = understood.ops.some(({ op }) => CHANGES.has(op))
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }

@@ -21,6 +21,7 @@ import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
+import { askedOnly } from './asked-only.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
 import { readPasted } from './pasted.ts'
@@ -63,16 +64,14 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
     draft === undefined && wished === undefined ? await ofItsOrder(session) : again,
     session,
   )
-  const heard = ownLists(
-    actor,
-    interpret(inbound, {
-      draft: asked && draft ? withoutPending(draft) : draft,
-      ...deps,
-      user: inbound.user,
-      placed: turn.spokenOrder !== undefined,
-      staff: actor.kind === 'staff',
-    }),
-  )
+  const read = interpret(inbound, {
+    draft: asked && draft ? withoutPending(draft) : draft,
+    ...deps,
+    user: inbound.user,
+    placed: turn.spokenOrder !== undefined,
+    staff: actor.kind === 'staff',
+  })
+  const heard = ownLists(actor, said.kind === 'message' ? askedOnly(read, said.text) : read)
   if (asked === undefined || heard.kind !== 'requests') return heard
   const words = begunWords(asked, said, heard, deps.shop)
   if (words !== undefined) return { ...heard, requests: [words], unexplained: [] }

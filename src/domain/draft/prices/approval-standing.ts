@@ -57,7 +57,10 @@ export function settleApproval(decided: Decided, context: DecideContext): Decide
   if (draft.status === 'cancelled' || draft.status === 'expired')
     return isWaiting(approval) ? told(decided, { ...approval, status: 'withdrawn' }, NAMED.cancelled, context) : decided
   const ledger = priceDraft(draft.content, facts)
-  const fresh: Approval = { ...approval, shown: shownOf(draft.content, ledger, facts) }
+  // Whoever is asked reads what is asked for now, its reason too; what was granted stays what it was.
+  const now = isWaiting(approval) ? standingAdjustment(draft.content, approval.asked) : undefined
+  const asked = now !== undefined && isSameAdjustment(now, approval.asked) ? now : approval.asked
+  const fresh: Approval = { ...approval, asked, shown: shownOf(draft.content, ledger, facts) }
   const over = beyond(draft, ledger.giveAway, approval.ceilings)
   if (isWaiting(approval)) {
     if (needsNobody(approval, ledger.giveAway, facts))
