@@ -64,6 +64,18 @@ const SIDES: readonly TypeMutant[] = [
   cut("a customer's card of the whole draft", turn('cards'), 'customerCartView(own.draft,', 'customerCartView(draft,'),
   cut("a customer's card with the limits", turn('cards'), 'facts: theirs(facts)', 'facts'),
   cut("a customer's refusal with a limit", turn('cards'), 'customerRefusal(refusal), draft', 'refusal, draft'),
+  cut(
+    'news of an order with the words of a memo',
+    turn('order/telling'),
+    "command: changed.command.kind === 'memo' ? { kind: 'memo' } : changed.command",
+    'command: changed.command',
+  ),
+  cut(
+    'news of an order from all of it',
+    turn('order/telling'),
+    'after: toldOrder(changed.after)',
+    'after: changed.after',
+  ),
   cut("a customer's order with memos", turn('order/shown-order'), 'customerOrder(order), ctx', 'order, ctx'),
   cut(
     "a customer's why of the whole draft",

@@ -12,6 +12,18 @@ export type CustomerOrder = SharedOrder & { readonly [K in Ours]?: never } & {
   readonly groups: readonly (Omit<OrderGroup, 'override'> & { readonly override?: never })[]
 }
 
+/** Who placed it says where a letter or a link went. */
+type Untold = Exclude<Ours, 'records' | 'placedBy'>
+/** What words about an order are made from, whoever reads them. */
+export type OpenOrder = Omit<Order, Untold>
+/** What news of a change is made from: whoever reads the thread of the order reads them. */
+export type ToldOrder = OpenOrder & { readonly [K in Untold]?: never }
+
+export function toldOrder(order: Order): ToldOrder {
+  const { memos: _m, given: _g, steps: _s, customerNumber: _c, callerCheck: _k, ...rest } = order
+  return rest
+}
+
 /** Why something was taken off is the shop's own business. */
 export function customerOrder(order: Order): CustomerOrder {
   const {

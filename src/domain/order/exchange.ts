@@ -57,7 +57,7 @@ export function exchange(order: Order, { part, goods }: Exchange, facts: OrderFa
 }
 
 /** What an exchange costs, minor units. */
-export const differenceOf = (before: Order, after: Order): number =>
+export const differenceOf = (before: Pick<Order, 'total' | 'money'>, after: Pick<Order, 'total' | 'money'>): number =>
   after.total - after.money.credited - (before.total - before.money.credited)
 
 const count = (lines: readonly OrderLine[], of: (line: OrderLine) => number): number =>

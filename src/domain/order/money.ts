@@ -8,7 +8,7 @@ import type { MoneyMoved } from '#domain/model/order-command.ts'
 import { alive, open, unitsOf, worth } from './units.ts'
 
 /** The shipping charge with its own tax. */
-export const shippingCharge = (order: Order): number =>
+export const shippingCharge = (order: Pick<Order, 'shipping' | 'groups'>): number =>
   order.shipping + order.groups.reduce((total, group) => total + group.tax, 0)
 
 /** Minor units that were taken and have not gone back. */
@@ -36,15 +36,16 @@ export function statusOf(lines: readonly OrderLine[]): OrderStatus {
 /** Not owed any more though it left: it came back, or its worth stands in the line taken in exchange. */
 const isGone = ({ returned, exchanged }: UnitShare): boolean => returned === true || exchanged === true
 
+type Charged = Pick<Order, 'lines' | 'groups' | 'shipping' | 'money' | 'payment' | 'total' | 'status'>
 /** What left and stayed with the customer, with the shipping charge once anything left, less goodwill. */
-function earned(order: Order): number {
+function earned(order: Charged): number {
   const units = order.lines.flatMap((line) => unitsOf(line).slice(0, line.shipped))
   const gone = order.lines.some((line) => line.shipped > 0)
   return worth(units.filter((unit) => !isGone(unit))) + (gone ? shippingCharge(order) : 0) - order.money.goodwill
 }
 
 /** What may be asked for now: of a stored card what left, of everybody else all that is due. */
-export function chargeable(order: Order): number {
+export function chargeable(order: Charged): number {
   if (order.payment.choice.kind !== 'stored') return due(order)
   return Math.max(0, Math.min(due(order), earned(order) - held(order.money)))
 }

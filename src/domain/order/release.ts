@@ -39,7 +39,8 @@ export function decideRelease(order: Order, command: ReleaseCommand, facts: Orde
 }
 
 const refuse = (order: Order, why: OrderRefusal): Decision => no({ kind: 'order', number: order.number, why })
-export const waitingUnits = ({ lines }: Order): number => lines.reduce((total, line) => total + line.backordered, 0)
+export const waitingUnits = ({ lines }: Pick<Order, 'lines'>): number =>
+  lines.reduce((total, line) => total + line.backordered, 0)
 const reservedUnits = ({ lines }: Order): number => lines.reduce((total, line) => total + line.reserved, 0)
 
 /** The waiting units next in line become reserved ones. Never more than wait. */

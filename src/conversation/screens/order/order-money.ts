@@ -8,23 +8,27 @@ import type { Block, Control } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, isStaff, notice, type ScreenContext } from '#conversation/screens/context.ts'
 import { paymentText } from '#conversation/screens/names.ts'
-import type { Order } from '#domain/model/order.ts'
 import type { MoneyMoved, OrderCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
+import type { OpenOrder, ToldOrder } from '#domain/order/customer-order.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
 import { backByHand, nextByHand } from '#domain/order/payment-requests.ts'
 import { accountRows, priceIn, sayOnce } from './account.ts'
 import { CLOSING, goingBackText, mayBePaying, nextLinkText, REPLACED, saidNext } from './paying.ts'
 
+/** The words of a memo stay with the staff. */
+export type ToldCommand =
+  | Exclude<OrderCommand, { readonly kind: 'memo' }>
+  | { readonly kind: 'memo'; readonly text?: never }
 export type OrderNews = {
-  readonly before: Order
-  readonly after: Order
-  readonly command: OrderCommand
+  readonly before: ToldOrder
+  readonly after: ToldOrder
+  readonly command: ToldCommand
   readonly moved: MoneyMoved
 }
 
 /** For who records money: one press for all that is open now, good for that very amount only. */
-export function moneyControls(order: Order, ctx: ScreenContext): readonly Control[] {
+export function moneyControls(order: OpenOrder, ctx: ScreenContext): readonly Control[] {
   if (!may(ctx.actor, 'take-payment')) return []
   const press = (kind: 'paid' | 'refunded', confirmed: number): Pressable => ({
     kind: 'change-order',
@@ -85,7 +89,7 @@ function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
   }
 }
 
-function toChargeWords(order: Order, ctx: ScreenContext): string | undefined {
+function toChargeWords(order: OpenOrder, ctx: ScreenContext): string | undefined {
   const now = chargeable(order)
   const { choice } = order.payment
   const amount = `${priceIn(now, order, ctx)} ${order.currency}`
@@ -117,7 +121,7 @@ function creditWords(
 }
 
 /** What the provider gives back by itself is nothing for people to do. */
-function backWords(after: Order, back: number, ctx: ScreenContext): string {
+function backWords(after: OpenOrder, back: number, ctx: ScreenContext): string {
   const byItself = goingBackText(after, ctx)
   const byHand = backByHand(after)
   if (byItself !== undefined && byHand === 0) return byItself

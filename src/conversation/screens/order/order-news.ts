@@ -8,9 +8,10 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
 import { button, isStaff, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, itemText } from '#conversation/screens/names.ts'
-import type { Order, OrderLine } from '#domain/model/order.ts'
+import type { OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, ReleaseCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
+import type { OpenOrder } from '#domain/order/customer-order.ts'
 import { differenceOf } from '#domain/order/exchange.ts'
 import { due } from '#domain/order/money.ts'
 import { nextByHand } from '#domain/order/payment-requests.ts'
@@ -42,7 +43,7 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
 const count = (quantity = 1): number => quantity
 
 /** One press an item that was announced, for who has the goods in hand; its customer may keep it after all. */
-export function returnControls(order: Order, ctx: ScreenContext): readonly Control[] {
+export function returnControls(order: OpenOrder, ctx: ScreenContext): readonly Control[] {
   const kept: readonly Control[] =
     announcedUnits(order) > 0 && may(ctx.actor, 'change-orders')
       ? [
@@ -56,7 +57,7 @@ export function returnControls(order: Order, ctx: ScreenContext): readonly Contr
   return [...cameBack(order, ctx), ...kept]
 }
 
-function cameBack(order: Order, ctx: ScreenContext): readonly Control[] {
+function cameBack(order: OpenOrder, ctx: ScreenContext): readonly Control[] {
   if (!may(ctx.actor, 'return-items')) return []
   const back = new Map<string, number>()
   for (const line of order.lines)
@@ -201,7 +202,7 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
   }
 }
 
-const announcedUnits = ({ lines }: Order): number =>
+const announcedUnits = ({ lines }: OpenOrder): number =>
   lines.reduce((total, line) => total + line.units.filter(({ announced }) => announced === true).length, 0)
 
 /** "2 Classic mug, blue, 11 oz and 1 Tote" */

@@ -12,12 +12,12 @@ import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { PaymentRequest } from '#domain/model/placed/payment-request.ts'
-import type { SharedOrder } from '#domain/order/customer-order.ts'
+import type { OpenOrder, SharedOrder } from '#domain/order/customer-order.ts'
 import { due } from '#domain/order/money.ts'
 import { goingBack, lastLink, linkEnds, liveLink, refusedBack } from '#domain/order/payment-requests.ts'
 
 type Said = Extract<OrderCommand, { kind: 'provider-said' }>
-type News = { readonly after: Order; readonly command: Said }
+type News = { readonly after: OpenOrder; readonly command: Said }
 
 const amount = (value: number, { currency }: Pick<Order, 'currency'>, ctx: ScreenContext): string =>
   formatMoney(value, { ...ctx.shop.settings, currency })
@@ -106,7 +106,7 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
 const newLinkText = ({ number }: SharedOrder): string => payingWords.sayForANew(number)
 
 /** For the shop: to whom its letter went. */
-export function sentText(order: Order, ctx: ScreenContext): string {
+export function sentText(order: OpenOrder, ctx: ScreenContext): string {
   const to = letterTo(order)
   return isStaff(ctx) && to !== undefined && ctx.outside?.mail === true && isMailed(order, ctx)
     ? payingWords.sentTo(masked(to))
@@ -166,14 +166,14 @@ export function payControls(order: SharedOrder, ctx: ScreenContext): readonly Co
  * Somebody may be paying this very moment: nobody says that nothing was charged before the provider
  * says so.
  */
-export const mayBePaying = (order: Order): boolean => liveLink(order) !== undefined
+export const mayBePaying = (order: OpenOrder): boolean => liveLink(order) !== undefined
 export const CLOSING = payingWords.thePaymentLinkIsBeingClosed
 export const REPLACED = payingWords.thePaymentLinkIsBeingReplaced
 
 const OVER = payingWords.theTimeToPay
 
 /** What becomes of the link by itself, now that another amount is due; undefined where there is none. */
-export function nextLinkText(order: Order): string | undefined {
+export function nextLinkText(order: OpenOrder): string | undefined {
   const live = liveLink(order)
   if (live === undefined) return undefined
   return live.ending ? REPLACED : payingWords.aNewPaymentLink

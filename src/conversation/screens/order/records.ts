@@ -24,7 +24,7 @@ export function recordText(record: PaymentRecord, order: Pick<Order, 'currency'>
 }
 
 /** The last one that stands. */
-export function lastRecordText(order: Order, ctx: ScreenContext): string {
+export function lastRecordText(order: Pick<Order, 'records' | 'currency'>, ctx: ScreenContext): string {
   const last = standing(order.records).at(-1)
   return last === undefined ? 'nothing' : recordText(last, order, ctx)
 }
