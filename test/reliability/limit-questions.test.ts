@@ -153,3 +153,15 @@ test('an approval asked for one of them leaves the other open', async () => {
   await say('leave it')
   expect((await given()).open).toEqual([])
 })
+
+test('whoever is asked reads the reason and the amount as they are now', async () => {
+  const desk = 'terminal:reason-now'
+  await shop.say('terminal:sam', desk, 'guest reason-now@example.com: 9 MUG-BLUE-11OZ')
+  await shop.say('terminal:sam', desk, 'take 50.00 off: goodwill')
+  await shop.say('terminal:sam', desk, 'ask')
+  await shop.say('terminal:sam', desk, 'take 45.00 off instead: damaged goods')
+  const read = await shop.say('terminal:kim', 'terminal:reason-kim', 'approvals')
+  expect(read).toMatch(/45\.00 off for reason-now@example\.com[^\n]*damaged goods/)
+  const rows = await shop.rows(`select reason from approval_request where customer_name = 'reason-now@example.com'`)
+  expect(rows).toEqual([{ reason: 'damaged goods' }])
+})

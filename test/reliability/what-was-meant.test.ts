@@ -163,3 +163,41 @@ describe('words without a number', () => {
     expect(await shop.say(SAM, desk, 'comment 99999 is the gate code')).toContain('99999 is the gate code')
   })
 })
+
+describe('a question about what is so changes nothing', () => {
+  test.each([
+    'was my order sent to 12 Elm St?',
+    'was it shipped to 12 Elm St, Salem, OR 97301?',
+    'did you send it to 12 Elm St, Salem, OR 97301',
+    'will it be delivered to 12 Elm St, Salem, OR 97301?',
+    'did you add 3 red caps?',
+    'were the mugs changed to red?',
+    'is express selected?',
+    'did she choose express?',
+  ])('"%s"', async (asked) => {
+    const at = `terminal:asked-${asked}`
+    const guest = 'terminal:guest:asks'
+    const say = (text: string) => shop.say(guest, at, text)
+    await say('2 MUG-BLUE-11OZ')
+    await say('ship to Pat Lee, 9 Elm St, Salem, OR 97301')
+    const stored = async () =>
+      (
+        await shop.rows(
+          `select state->'content' as content, state->'pending' as asked from draft where last_thread = $1`,
+          [at],
+        )
+      )[0]
+    const before = await stored()
+    const answer = await say(asked)
+    expect(answer).toMatch(/not placed yet|I have no answer/)
+    expect(await stored()).toEqual(before)
+  })
+
+  test('what is asked for is done all the same, and thanks are no answer to a question', async () => {
+    const say = (text: string) => shop.say('terminal:guest:asks', 'terminal:asked-for', text)
+    await say('2 MUG-BLUE-11OZ')
+    expect(await say('can you add 3 red caps?')).toContain('+3 Baseball cap, red')
+    expect(await say('great, is there a discount for teachers?')).toContain('I have no answer')
+    expect(await say('hi, do you sell laptops?')).not.toContain('you are welcome')
+  })
+})
