@@ -48,12 +48,12 @@ async function placed(parley: Awaited<ReturnType<typeof openParley>>, thread: st
   return order.number
 }
 
-/** Drafts of the last two weeks, each a copy of the one in this thread. */
+/** Drafts of the last five days, of which none ends yet, each a copy of the one in this thread. */
 const copyDrafts = (thread: string): Promise<unknown> =>
   rows(
     `insert into draft (id, status, owner_key, owner_name, buyer_name, total, revision, state, thread_key, last_thread, created_at, updated_at)
      select gen_random_uuid(), status, owner_key, owner_name, buyer_name, total, revision, state, 'terminal:d' || n, 'terminal:d' || n,
-       now() - n % 1209600 * interval '1 second', now() - (n * 997) % 1209600 * interval '1 second'
+       now() - n % 432000 * interval '1 second', now() - (n * 997) % 432000 * interval '1 second'
      from draft, generate_series(1, $2::int) n where thread_key = $1`,
     [thread, size.drafts],
   )
