@@ -65,12 +65,16 @@ describe('money that moved', () => {
 
   test('with no day said none stands beside it; given back is given back', async () => {
     const placed = await janes()
-    const { order } = await said('it was paid in full by card / I gave her 5.00 back in cash', placed)
+    const { order } = await said(
+      'she paid 30 bucks by card / and the rest by transfer today / I gave her 5.00 back in cash',
+      placed,
+    )
     expect(order.records).toMatchObject([
-      { kind: 'collected', amount: 8_064, how: 'card' },
+      { kind: 'collected', amount: 3_000, how: 'card' },
+      { kind: 'collected', amount: 5_064, how: 'transfer' },
       { kind: 'given-back', amount: 500, how: 'cash' },
     ])
-    expect(order.records.map(({ reference }) => reference)).toEqual([undefined, undefined])
+    expect(order.records.map(({ reference }) => reference)).toEqual([undefined, undefined, undefined])
   })
 
   test.each([
@@ -126,6 +130,14 @@ describe('how many of it', () => {
       expect((await stored(number)).lines.map(({ cancelled }) => cancelled)).toEqual([1, 0])
     },
   )
+
+  test('a "yes" is that press, a "no" leaves it', async () => {
+    const placed = await own()
+    expect((await said('make it 1 mug / no', placed)).answer).toContain('stays as it is')
+    expect((await said('only 1 mug please / yes', placed)).order.lines.map(({ cancelled }) => cancelled)).toEqual([
+      1, 0,
+    ])
+  })
 
   test.each([
     ['make it 3 mugs', 'does not grow'],

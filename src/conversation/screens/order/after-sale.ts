@@ -54,7 +54,10 @@ export function afterView(order: Order, choices: readonly AfterChoice[], about: 
   })
   return {
     headline: `Order ${order.number}: ${choices.length === 1 && only !== undefined ? only : HEADLINES[about.what]}`,
-    blocks: [...(choices.length === 1 ? [] : [listBlock(lines)]), textBlock(afterwards(about, ctx))],
+    blocks: [
+      ...(choices.length === 1 ? [] : [listBlock(lines)]),
+      textBlock(afterwards(about, choices.length === 1 && choices[0]?.act.kind === 'cancel', ctx)),
+    ],
     controls: [...presses.slice(0, 4), ...person(about.person, ctx)],
   }
 }
@@ -90,10 +93,10 @@ function pressText({ quantity, sku, amount }: AfterChoice, { what }: About, ctx:
   return what === 'missing' ? `Refund ${item}${back}` : what === 'swap' ? `Exchange ${item}` : `Take off ${item}${back}`
 }
 
-const afterwards = ({ what }: About, ctx: ScreenContext): string =>
+const afterwards = ({ what }: About, single: boolean, ctx: ScreenContext): string =>
   what === 'missing' && isStaff(ctx)
     ? 'Nothing was changed yet. The money is to be given back by you then.'
-    : 'Nothing was changed yet: press to confirm.'
+    : `Nothing was changed yet: press to confirm${single ? ', or say "yes"' : ''}.`
 
 function cannot(order: Order, { what, person: asks }: About, ctx: ScreenContext): View {
   const left = order.lines.some((line) => line.shipped > 0)

@@ -62,12 +62,21 @@ export async function afterSale({ ask, order: given }: Of<'after'>, session: Ses
 const personOf = ({ actor, draft, turn }: Session): boolean =>
   actor.kind !== 'staff' && (draft?.handOver ?? turn.talk) === undefined
 
+/** "Yes" counts for the one amount there is, as its button does. */
+function agreesBy(order: Order, choices: readonly AfterChoice[], session: Session): void {
+  const [only, another] = choices
+  if (only?.act.kind !== 'cancel' || only.amount === undefined || another !== undefined) return
+  const request = { kind: 'change-order', order: order.number, act: only.act, confirmed: only.amount } as const
+  session.asks = { user: session.inbound.user, request }
+}
+
 function offer(
   { order }: OrderTarget,
   choices: readonly AfterChoice[],
   what: 'take-off' | 'missing',
   session: Session,
 ): void {
+  agreesBy(order, choices, session)
   session.says.push({
     kind: 'screen',
     draw: (context) => afterView(order, choices, { what, person: personOf(session) }, context),
@@ -194,17 +203,12 @@ async function swap(ask: Extract<AfterAsk, { kind: 'swap' }>, target: OrderTarge
         ),
     })
   const { line, other } = first
-  if (kept(line) === 0)
-    return void session.says.push({
-      kind: 'screen',
-      draw: (context) =>
-        afterView(
-          order,
-          takeOff({ kind: 'take-off', item: line.sku, quantity: ask.quantity ?? 1 }, target, session),
-          { what: 'swap-early', person: personOf(session), other },
-          context,
-        ),
-    })
+  if (kept(line) === 0) {
+    const choices = takeOff({ kind: 'take-off', item: line.sku, quantity: ask.quantity ?? 1 }, target, session)
+    agreesBy(order, choices, session)
+    const about = { what: 'swap-early', person: personOf(session), other } as const
+    return void session.says.push({ kind: 'screen', draw: (context) => afterView(order, choices, about, context) })
+  }
   const quantity = String(ask.quantity ?? Math.min(kept(line), line.quantity))
   await changeOrder(
     { kind: 'change-order', order: order.number, act: { kind: 'exchange', item: line.sku, quantity, for: other } },

@@ -98,6 +98,8 @@ const GOT = new RegExp(
     String.raw`|him|them))?${WHAT}$`,
   'iu',
 )
+/** After a part: "and the rest by transfer today". */
+const REST = /^(?:and\s+)?(?:(?:the|her|his|their)\s+)?(?:rest|remainder|balance)(?:\s+(?:of|for|it|§))*$/i
 const GAVE_BACK = new RegExp(
   String.raw`^(?:(?:i|we)(?:['’]ve|\s+have)?\s+)?(?:gave|given|sent|paid|transferred|handed` +
     String.raw`|refunded)${BACK}\s*back${BACK}$|^(?:(?:i|we)(?:['’]ve|\s+have)?\s+)?refunded${BACK}$`,
@@ -118,6 +120,7 @@ export function moneyMoved(text: string): SaidMoney | undefined {
     .replace(/\s+/g, ' ')
     .trim()
   const back = GAVE_BACK.test(core)
+  const rest = REST.test(core) && way.how !== undefined
   const who = PAID.exec(core)?.groups?.['who']
   const isName = who !== undefined && (PERSON.test(who) || /^\p{Lu}/u.test(who))
   const value = amount.found
@@ -125,7 +128,7 @@ export function moneyMoved(text: string): SaidMoney | undefined {
   const came =
     [IS_PAID, CAME, GOT].some((shape) => shape.test(core)) ||
     ((way.how ?? value) !== undefined && CAME.test(`the money ${core}`))
-  if (!back && !isName && !came) return undefined
+  if (!back && !isName && !came && !rest) return undefined
   // "She sent a card", "I took the order": nothing in it is money.
   const isMoney = /\b(?:paid|payed|settled|cleared|transferred|wired|refunded|money|payment|deposit)\b/i.test(core)
   const priced = value !== undefined && !/^\d{1,3}$/.test(value)
