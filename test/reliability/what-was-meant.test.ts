@@ -199,5 +199,6 @@ describe('a question about what is so changes nothing', () => {
     expect(await say('can you add 3 red caps?')).toContain('+3 Baseball cap, red')
     expect(await say('great, is there a discount for teachers?')).toContain('I have no answer')
     expect(await say('hi, do you sell laptops?')).not.toContain('you are welcome')
+    expect(await say('have a nice day')).not.toContain('I have no answer')
   })
 })

@@ -202,7 +202,7 @@ const notRead = (text: string, words: readonly string[]): Request =>
 
 /** "Great, is there a discount for teachers?": thanks and a greeting are no answer to what is asked besides. */
 const isTalkBesideQuestion = ({ ops }: Understood, text: string): boolean =>
-  ops.every((op) => op.op === 'smalltalk') && isAsking(text) && !HOW_ARE_YOU.test(bareSentence(text))
+  ops.every((op) => op.op === 'smalltalk') && /\?\s*$/.test(text) && !HOW_ARE_YOU.test(bareSentence(text))
 const HOW_ARE_YOU =
   /^(?:how (?:are|is|do)|how['’]?s|what['’]?s up|are you (?:there|ok|well)|is (?:any|some)(?:one|body)|hi|hello|hey)\b/i
 
