@@ -24,6 +24,7 @@ for (const [user, id] of [
   await parley.store.desk.changeStaff({ kind: 'link', id, user: `slack:T1/${user}` })
 afterAll(() => slack.close())
 const PATIENCE = { timeout: 20_000 }
+const SLOW = { timeout: 60_000 }
 
 async function restart(): Promise<void> {
   await parley.close()
@@ -65,7 +66,7 @@ describe('On Slack, in the thread of a placed order', () => {
     expect(slack.violations).toEqual([])
   })
 
-  test('payment, refund and cancellation stand on the receipt and in the root line', async () => {
+  test('payment, refund and cancellation stand on the receipt and in the root line', SLOW, async () => {
     const desk = slack.newChannel()
     await slack.commands('USAM', desk, '/order', 'for buyer3@example.com: 2 blue 11oz mugs and a cream tote')
     const card = await slack.sees('USAM', desk, /Place order - /)

@@ -10,6 +10,7 @@ const shop = await slackShop({ shop: demoWith({ buyers: 20, plenty: 100 }) })
 const { slack } = shop
 const WHEN = /20\d\d-\d\d-\d\d \d\d:\d\d UTC/
 const PATIENCE = { timeout: 20_000 }
+const SLOW = { timeout: 60_000 }
 
 afterEach(async () => {
   await shop.settled()
@@ -120,7 +121,7 @@ describe('An approved request', () => {
 })
 
 describe('A private note', () => {
-  test('loses what was used of it, also after a restart; what is about something else stays', async () => {
+  test('loses what was used of it, also after a restart; what is about something else stays', SLOW, async () => {
     const [one, other] = [await asksFor(7), await asksFor(8)]
     const desk = slack.newChannel()
     await slack.says('UKIM', desk, '<@UBOT> approvals')
@@ -141,7 +142,7 @@ describe('A private note', () => {
     await expect.poll(() => slack.text(queue), PATIENCE).not.toContain(`Decline ${other.name}]`)
   })
 
-  test('in direct messages too', async () => {
+  test('in direct messages too', SLOW, async () => {
     const [one, other] = [await asksFor(9), await asksFor(10)]
     await slack.says('UKIM', 'DKIM', 'approvals')
     const queue = await slack.sees('UKIM', 'DKIM', /approvals are waiting/)

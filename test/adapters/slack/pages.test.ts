@@ -69,7 +69,9 @@ describe('A cart of seventy lines', () => {
     expect(tables(card)).toBe(1)
   })
 
-  test('is explained line by line in a note that turns its pages, also after a restart', async () => {
+  test('is explained line by line in a note that turns its pages, also after a restart', {
+    timeout: 60_000,
+  }, async () => {
     const { desk, say, skus } = await seventy(2)
     await say('why')
     const note = await slack.sees('USAM', desk, /why it is[\s\S]*Page 1 of \d/)
