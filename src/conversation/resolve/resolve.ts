@@ -73,7 +73,7 @@ const EDITS = {
   'override-line': overrideLine,
   'remove-adjustment': (request) => commands({ kind: 'remove-adjustment', ...given({ what: request.what }) }),
   reason: giveReason,
-  comment: (request) => commands({ kind: 'comment', text: request.text }),
+  comment: (request, context) => commands({ kind: 'comment', text: saidBy(request.text, context) }),
   memo: (request) => commands({ kind: 'memo', text: request.text }),
   quote: (request) => commands({ kind: 'quote', days: request.days }),
   backorders: (request) => commands({ kind: 'set-backorder-policy', policy: request.policy }),
@@ -81,6 +81,10 @@ const EDITS = {
 
 export const resolveEdit = (request: RequestIn<'edit'>, context: ResolveContext): ResolveStep =>
   dispatch<KindIn<'edit'>, [ResolveContext], ResolveStep>(EDITS, request, context)
+
+/** What somebody of the shop writes on a customer's own order never reads as the customer's words. */
+const saidBy = (text: string, { actor, draft }: ResolveContext): string =>
+  actor.kind === 'staff' && draft.owner.kind !== 'staff' ? `${actor.name}: ${text}` : text
 
 function removeCoupon(request: Of<'remove-coupon'>, context: ResolveContext): ResolveStep {
   const code = request.code ?? context.draft.content.coupons.at(-1)?.code

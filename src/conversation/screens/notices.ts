@@ -6,6 +6,7 @@
 import type { UserKey } from '#conversation/edge/inbound.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
+import type { Request, RequestKind } from '#conversation/requests/request.ts'
 import { legalBlocks } from '#conversation/screens/cart/legal.ts'
 import { noticesWords } from '#conversation/words/notices.ts'
 import type { UndoStep } from '#domain/model/draft.ts'
@@ -24,6 +25,37 @@ export const slowDownView: View = {
   headline: noticesWords.thatWasALot,
   blocks: [textBlock(noticesWords.iDidWhatCame)],
   controls: [],
+}
+
+/** Why each of these changes nothing where it changed nothing. */
+const THERE_ALREADY: { readonly [K in RequestKind]?: string } = {
+  'ship-to': 'it goes there already',
+  gather: 'it all goes there already',
+  'bill-to': 'the bill goes there already',
+  method: 'it is sent that way already',
+  pay: 'it is paid that way already',
+  'set-quantity': 'that many are in the cart already',
+  'change-quantity': 'that many are in the cart already',
+  'set-options': 'it is that one already',
+  'replace-line': 'it is that one already',
+  'address-part': 'the address says that already',
+  coupon: 'that coupon is there already',
+  comment: 'that comment is there already',
+  memo: 'that memo is there already',
+  note: 'that note is there already',
+  'line-text': 'it says that already',
+  backorders: 'that is chosen already',
+  ...{ customer: 'it is theirs already', 'choose-customer': 'it is theirs already' },
+  ...{ guest: 'that is known already', contact: 'that is known already', register: 'that is known already' },
+  ...{ yes: 'nothing was asked', no: 'nothing was asked' },
+}
+
+/** Said and understood, and no reason to change or to show anything. */
+export function nothingView(requests: readonly Request[], ctx: ScreenContext): View {
+  const [why = requests.length === 0 ? 'there was nothing to do' : 'it is like that already'] = requests.flatMap(
+    ({ kind }) => THERE_ALREADY[kind] ?? [],
+  )
+  return noticeView(noticesWords.nothingChanged(why), noticesWords.whatIsToBeDifferent, ctx)
 }
 
 /** What was in the way passes by itself: nothing is asked of the person. */

@@ -32,9 +32,9 @@ import { subjectOf } from './subjects.ts'
 /** A question by itself, where there is no card to put it on. */
 export function questionView(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): View {
   const { words, list, controls } = asked(question, about, ctx)
-  const who = about.draft === undefined ? '' : `${buyerName(about.draft.content.buyer, ctx)}: `
+  const who = about.draft === undefined || !isStaff(ctx) ? '' : `${buyerName(about.draft.content.buyer, ctx)}: `
   return {
-    headline: `${who}one question`,
+    headline: `${who}one question`.replace(/^o/, 'O'),
     blocks: [notice('info', words), ...(list === undefined ? [] : [listBlock(list)])],
     controls,
   }

@@ -8,14 +8,15 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
+import { warningView } from '#conversation/screens/cart/also-there.ts'
 import { availabilityText } from '#conversation/screens/cart/cart-lines.ts'
 import { couponRefusalText } from '#conversation/screens/cart/coupon-words.ts'
 import { missingStatus, nextWords } from '#conversation/screens/cart/next-act.ts'
 import { orderRefusalWords } from '#conversation/screens/order/order-words.ts'
 import { refusalsWords } from '#conversation/words/refusals.ts'
-import type { CustomerRefusal, CustomerWarning } from '#domain/model/customer-refusal.ts'
+import type { CustomerRefusal } from '#domain/model/customer-refusal.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
-import type { MissingFact, Refusal, SubmitWarning } from '#domain/model/refusals.ts'
+import type { MissingFact, Refusal } from '#domain/model/refusals.ts'
 import { neverText, whenText } from './backorders.ts'
 import {
   button,
@@ -170,59 +171,6 @@ function promiseView({ lines }: RefusalOf<'promise-changed'>, ctx: ScreenContext
     headline: refusalsWords.itCannotLeaveAs,
     blocks: [listBlock(items), textBlock(refusalsWords.nothingWasPlacedPlaceIt(isStaff(ctx)))],
     controls: [],
-  }
-}
-
-type Warning = SubmitWarning | CustomerWarning
-/** How many other carts and orders a warning names. */
-const NAMED = 3
-
-function warningView(warnings: readonly Warning[], composing: boolean, ctx: ScreenContext): View {
-  const named = [
-    ...warnings.filter(({ kind }) => kind === 'not-agreed'),
-    ...warnings.filter(({ kind }) => kind !== 'not-agreed'),
-  ].slice(0, NAMED)
-  const more = warnings.length - named.length
-  // Two carts of a customer are the same words: once is enough.
-  const said = new Set(named.map((warning) => warningText(warning, ctx)))
-  const items = [...said, ...(more === 0 ? [] : [refusalsWords.andMore(more)])]
-  const open: readonly Control[] = named.flatMap((warning) => openWarned(warning, ctx))
-  const confirm = refusalsWords.sayAgainOrPress(isStaff(ctx))
-  return {
-    headline: refusalsWords.oneMomentBeforeIt(composing),
-    blocks: [listBlock(items), textBlock(refusalsWords.nothingWasOrderedYet(confirm))],
-    controls: open,
-  }
-}
-
-function openWarned(warning: Warning, ctx: ScreenContext): readonly Control[] {
-  switch (warning.kind) {
-    case 'another-open-draft':
-      return [button(refusalsWords.openDraft(isStaff(ctx), warning.ref), { kind: 'resume', ref: warning.ref }, ctx)]
-    case 'fresh-order':
-      return [button(refusalsWords.showOrder(warning.number), { kind: 'status', order: warning.number }, ctx)]
-    case 'not-agreed':
-      return []
-    default:
-      return warning satisfies never
-  }
-}
-
-function warningText(warning: Warning, ctx: ScreenContext): string {
-  switch (warning.kind) {
-    case 'another-open-draft':
-      return warning.owner !== undefined
-        ? refusalsWords.draftIsOpenFor(warning.ref, inert(warning.owner.replace(/^staff:/, '')))
-        : refusalsWords.youHaveAnotherOpen
-    case 'fresh-order':
-      return refusalsWords.orderWasPlaced(
-        warning.number,
-        warning.minutes === 0 ? refusalsWords.justNow : refusalsWords.minAgo(warning.minutes),
-      )
-    case 'not-agreed':
-      return refusalsWords.hasNotPressedBuy(inert(warning.name), money(warning.total, ctx))
-    default:
-      return warning satisfies never
   }
 }
 

@@ -14,7 +14,7 @@ import { clockNews, otherNews, ownNews } from '#conversation/turn/approvals/appr
 import { given } from '#domain/base/given.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, otherSide } from '#domain/model/hand-over.ts'
-import { cardOf, nameOnCard, receiptOf } from './cards.ts'
+import { cancelledWords, cardOf, receiptOf } from './cards.ts'
 import { contextOf, screenContext } from './screen-context.ts'
 import { factsOf, type Session, speakOf } from './session.ts'
 
@@ -71,7 +71,7 @@ function cardThere(session: Session, context: ScreenContext): Placement | undefi
   if (draft.status === 'cancelled')
     return {
       place: 'collapse',
-      view: noticeView(`${nameOnCard(draft)}: order cancelled`, 'Nothing was ordered.', context),
+      view: noticeView(cancelledWords(draft, context), 'Nothing was ordered.', context),
     }
   if (draft.status === 'expired') return { place: 'collapse', view: draftEndedView(draft, context) }
   if (placed === undefined) return cardOf(session, context)

@@ -7,6 +7,7 @@
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import { MAX_TEXT } from '#conversation/edge/clean.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
+import type { Request } from '#conversation/requests/request.ts'
 import { amongUsView, talkOverView } from '#conversation/screens/staff/hand-over.ts'
 import { followOrders, overHere } from '#conversation/turn/order/records.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
@@ -18,6 +19,7 @@ import { noticeView, type ScreenContext } from '../screens/context.ts'
 import {
   externalView,
   notFoundView,
+  nothingView,
   readAlreadyView,
   redactedView,
   staleView,
@@ -25,7 +27,7 @@ import {
   tooLongView,
 } from '../screens/notices.ts'
 import { approvalNews, otherThread, posts, talkEnded } from './answer-elsewhere.ts'
-import { cardOf, nameOnCard, receiptOf, refusalOf } from './cards.ts'
+import { cancelledWords, cardOf, receiptOf, refusalOf } from './cards.ts'
 import { refusedField } from './forms.ts'
 import { screenContext } from './screen-context.ts'
 import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
@@ -61,14 +63,14 @@ export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec):
       stale(session, codec)
       break
     case 'requests':
-      outcome(session, codec)
+      outcome(session, heard.requests, codec)
       break
     default:
       heard satisfies never
   }
 }
 
-function outcome(session: Session, codec: ActionCodec): void {
+function outcome(session: Session, requests: readonly Request[], codec: ActionCodec): void {
   const { draft } = session
   if (session.refusedForm !== undefined) {
     formErrors(session.refusedForm, session, codec)
@@ -88,7 +90,7 @@ function outcome(session: Session, codec: ActionCodec): void {
     put(session, {
       place: 'collapse',
       view: noticeView(
-        `${nameOnCard(draft)}: order cancelled`,
+        cancelledWords(draft, screenContext(session, codec)),
         'Nothing was ordered. Say what you need to start again.',
         screenContext(session, codec),
       ),
@@ -110,7 +112,7 @@ function outcome(session: Session, codec: ActionCodec): void {
     note(session, redactedView(heardCleaned(session), screenContext(session, codec)))
   // The clock found nothing to say any more: nobody asked.
   if (session.outgoing.length === 0 && session.actor.kind !== 'system')
-    note(session, noticeView('Nothing changed', undefined, screenContext(session, codec)))
+    note(session, nothingView(requests, screenContext(session, codec)))
 }
 
 function formErrors(why: RefusedForm, session: Session, codec: ActionCodec): void {

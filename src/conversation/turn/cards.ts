@@ -129,7 +129,11 @@ const SHOP_ONLY: ReadonlySet<string> = new Set([
 const isInternal = ({ kind }: { readonly kind: string }): boolean =>
   SHOP_ONLY.has(kind) || kind === 'warning-confirmed' || kind === 'caller-checked' || kind.startsWith('approval-')
 
-export function nameOnCard(draft: OrderDraft): string {
+/** Whose order it was; to its customer it is theirs. */
+export const cancelledWords = (draft: OrderDraft, context: ScreenContext): string =>
+  isStaff(context) ? `${nameOnCard(draft)}: order cancelled` : 'Your order was cancelled'
+
+function nameOnCard(draft: OrderDraft): string {
   const { buyer } = draft.content
   switch (buyer.kind) {
     case 'none':

@@ -40,7 +40,7 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
   const { actor, turn } = session
   const { handOver } = session.draft ?? {}
   if (handOver !== undefined) return void session.says.push(inTwoThreads(isAtDesk(handOver, session.inbound.thread)))
-  if (actor.kind !== 'staff' && request.kind !== 'new') return void session.says.push(notAllowed(session))
+  if (actor.kind !== 'staff' && request.kind === 'next') return void session.says.push(notAllowed(session))
   const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
   if (request.kind === 'next' && ref === undefined)
@@ -48,11 +48,20 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
   const switched = await turn.switchDraft(ref)
   const target = switched && facing(switched, sideOf(session.actor))
   if (ref !== undefined && target === undefined)
-    return void session.says.push(tell(`There is no open draft ${ref} of yours`))
+    return void session.says.push(
+      actor.kind === 'staff'
+        ? tell(`There is no open draft ${ref} of yours`, 'Nothing was changed. Say "drafts" for those that are open.')
+        : tell('That cart is not open any more', 'Nothing was changed. Say "show" for the one that is open here.'),
+    )
+  const left = session.before === undefined ? '' : '; the other cart is kept'
   switchTo(session, target)
   session.showCard = target !== undefined
   if (target === undefined)
-    session.says.push(tell('A new order', 'Say who it is for and what they want; the other draft is kept.'))
+    session.says.push(
+      actor.kind === 'staff'
+        ? tell('A new order', 'Say who it is for and what they want; the other draft is kept.')
+        : tell('A new cart', `Tell me what you would like, for example "2 blue mugs"${left}.`),
+    )
   else await loadFacts(session, needsOf([], session))
   adopt(session)
 }

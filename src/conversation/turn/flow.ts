@@ -12,13 +12,16 @@ import {
   type RequestIn,
 } from '#conversation/requests/request.ts'
 import { splitParcels } from '#conversation/resolve/parcels.ts'
+import { alsoThereView } from '#conversation/screens/cart/also-there.ts'
 import { nothingOpenView, whichCancelView } from '#conversation/screens/order/which-order.ts'
 import { cancellable, changeOrder } from '#conversation/turn/order/orders.ts'
 import { PROPOSALS } from '#conversation/turn/reading/proposal.ts'
-import { lookup, needsOf } from '#conversation/turn/reading/read-facts.ts'
+import { buyerKeys, lookup, needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { holdsWords, openQuestions, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
+import { submitWarnings } from '#domain/draft/submit/submission.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
+import { ownWarning } from '#domain/model/customer-refusal.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import { chooseById, chooseByQuery, contact, guest, resolveRegister } from '../resolve/customer.ts'
@@ -52,6 +55,23 @@ export async function setBuyer(
     await loadFacts(session, needsOf(others, session))
   await askRegistration(session, before)
   return step.kind === 'commands'
+}
+
+/**
+ * What else there is of whoever buys, as soon as it is known who that is; a customer began their
+ * other cart themselves and is told of that alone. Not beside what stops the order for it.
+ */
+export function tellOfOthers(session: Session): void {
+  const { actor, before, draft, facts, says } = session
+  if (draft === undefined || facts === undefined || draft.status !== 'open') return
+  const now = buyerKeys(draft.content.buyer, actor)
+  const was = before === undefined ? {} : buyerKeys(before.content.buyer, actor)
+  const known = before?.id === draft.id && JSON.stringify(now) === JSON.stringify(was)
+  const warned = says.some((said) => said.kind === 'refusal' && said.refusal.kind === 'warning')
+  if (known || warned || Object.keys(now).length === 0) return
+  const all = submitWarnings(facts)
+  const warnings = actor.kind === 'staff' ? all : all.flatMap(ownWarning).filter(({ kind }) => kind !== 'fresh-order')
+  if (warnings.length > 0) says.push({ kind: 'screen', draw: (context) => alsoThereView(warnings, context) })
 }
 
 /** What a customer or guest types about who buys is about an order of their own chat user. */

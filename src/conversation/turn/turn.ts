@@ -36,7 +36,7 @@ import { answer } from './answer.ts'
 import { askedDifferences } from './differences.ts'
 import { DRAFTS } from './drafts.ts'
 import { change, ensureDraft, loadFacts } from './facts.ts'
-import { FLOW, nothingOpen, setBuyer } from './flow.ts'
+import { FLOW, nothingOpen, setBuyer, tellOfOthers } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
 import { agreeToChoice, keepTalk, passOn, TALKING } from './hand-over.ts'
 import { IDENTITY } from './identity.ts'
@@ -117,6 +117,7 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
     if (request.kind === 'repeat-last' && request.but !== undefined) await differ(request.but, session, deps)
   }
   agreeToChoice(session)
+  tellOfOthers(session)
   lapse(asked, heard.closes ?? [], session)
   if (heard.unexplained.length > 0) {
     session.says.push({

@@ -153,6 +153,8 @@ export const cartWords = {
   // cart/read-back.ts
   draft: (ref: Value) => `draft ${ref}`,
   yourOrder: 'your order',
+  readBackOfOwn: (name: Value) => `Read back: ${name}`,
+  name: 'Name',
   readBackOfBuyer: (buyer: Value, name: Value) => `${buyer}: read back, ${name}`,
   showTheOrder: 'Show the order',
   customer: 'Customer',

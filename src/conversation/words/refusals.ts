@@ -45,6 +45,11 @@ export const refusalsWords = {
   openDraft: (staff: boolean, ref: Value) => `Open ${staff ? `draft ${ref}` : 'the other cart'}`,
   showOrder: (number: Value) => `Show order ${number}`,
   draftIsOpenFor: (ref: Value, replace: Value) => `Draft ${ref} (${replace}) is open for the same customer.`,
+  canGiveItToYou: (by: Value, to: Value) => `${by} can give it to you: "give to ${to}".`,
+  itIsTheirOwn: "It is the customer's own cart.",
+  moreOfTheSame: 'There is more of the same customer',
+  goOnHere: (staff: boolean) =>
+    staff ? 'Go on here if this is to be another order.' : 'Go on here, or open the other one: each is kept.',
   youHaveAnotherOpen: 'You have another open cart.',
   orderWasPlaced: (number: Value, part: Value) => `Order ${number} was placed ${part}.`,
   hasNotPressedBuy: (name: Value, amount: Value) =>

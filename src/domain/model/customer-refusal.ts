@@ -16,9 +16,9 @@ type StaffOnly =
 type Reworded = 'order' | 'warning' | 'account-exists' | 'total-changed'
 type Of<K extends Refusal['kind']> = Extract<Refusal, { kind: K }>
 
-/** Whose other cart it is is theirs to know by pressing. */
+/** Whose other cart it is is theirs to know by pressing; `own`: they began it, and can go on with it. */
 export type CustomerWarning =
-  | { readonly kind: 'another-open-draft'; readonly ref: number; readonly owner?: never }
+  | { readonly kind: 'another-open-draft'; readonly ref: number; readonly owner?: never; readonly own?: true }
   | Extract<SubmitWarning, { kind: 'fresh-order' }>
 
 export type CustomerRefusal =
@@ -55,10 +55,16 @@ export function customerRefusal(refusal: Refusal): CustomerRefusal {
   }
 }
 
-function ownWarning(warning: SubmitWarning): readonly CustomerWarning[] {
+export function ownWarning(warning: SubmitWarning): readonly CustomerWarning[] {
   switch (warning.kind) {
     case 'another-open-draft':
-      return [{ kind: warning.kind, ref: warning.ref }]
+      return [
+        {
+          kind: warning.kind,
+          ref: warning.ref,
+          ...(warning.ownerKey?.startsWith('staff:') === true ? {} : { own: true }),
+        },
+      ]
     case 'fresh-order':
       return [warning]
     case 'not-agreed':

@@ -42,7 +42,7 @@ export type Facts = {
   readonly stock: ReadonlyMap<string, StockFact>
   readonly couponUse: ReadonlyMap<string, CouponUse>
   /** Other open drafts and very recent orders of the same buyer, for the double-order warning (rules.md O15). */
-  readonly alsoOpen: readonly { readonly ref: number; readonly owner: string }[]
+  readonly alsoOpen: readonly { readonly ref: number; readonly owner: string; readonly ownerKey?: string }[]
   readonly recentOrders: readonly { readonly number: number; readonly placedAt: string }[]
   /** What the reps of this draft gave the same buyer in the last 24 hours, in orders already placed. Minor units. */
   readonly givenBefore?: { readonly total: number; readonly base: number }

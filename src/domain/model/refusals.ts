@@ -195,7 +195,13 @@ export type ShortLine = {
   readonly on?: string
 }
 export type SubmitWarning =
-  | { readonly kind: 'another-open-draft'; readonly ref: number; readonly owner: string }
+  /** `ownerKey`: whose it is to open. */
+  | {
+      readonly kind: 'another-open-draft'
+      readonly ref: number
+      readonly owner: string
+      readonly ownerKey?: string
+    }
   | { readonly kind: 'fresh-order'; readonly number: number; readonly minutes: number }
   /**
    * Staff are about to place what the customer of a hand-over has not bought by their own press.

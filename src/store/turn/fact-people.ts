@@ -82,7 +82,8 @@ export function historyParts({ buyer }: FactNeeds, { draftId, now }: Asker): Pri
     Prisma.sql`'recentOrders', (select coalesce(json_agg(json_build_object('number', o.number, 'placedAt',
       ${iso('o.placed_at')})
         order by o.number), '[]') from orders o where ${kept} and o.placed_at > ${now}::timestamptz - ${FRESH_ORDER})`,
-    Prisma.sql`'alsoOpen', (select coalesce(json_agg(json_build_object('ref', d.ref, 'owner', d.owner_name)
+    Prisma.sql`'alsoOpen', (select coalesce(json_agg(json_build_object('ref', d.ref, 'owner', d.owner_name,
+      'ownerKey', d.owner_key)
       order by d.ref), '[]')
         from draft d where d.status in ${OPEN_STATUSES} and ${drafts} ${other})`,
   ]

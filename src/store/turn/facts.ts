@@ -42,7 +42,7 @@ const found = z.strictObject({
   previousOrders: z.int(),
   lastOrder: z.nullable(z.strictObject({ number: z.int(), placedAt: z.string(), lines: soldLines })),
   recentOrders: z.array(z.strictObject({ number: z.int(), placedAt: z.string() })),
-  alsoOpen: z.array(z.strictObject({ ref: z.int(), owner: z.string() })),
+  alsoOpen: z.array(z.strictObject({ ref: z.int(), owner: z.string(), ownerKey: z.string() })),
   stock: z.array(stockRow),
   coupons: z.array(
     z.strictObject({ code: z.string(), total: z.int(), byThisCustomer: z.int(), byContact: z.exactOptional(z.int()) }),

@@ -5,7 +5,13 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
-import { button, type CustomerContext, type ScreenContext, type StaffContext } from '#conversation/screens/context.ts'
+import {
+  button,
+  type CustomerContext,
+  isStaff,
+  type ScreenContext,
+  type StaffContext,
+} from '#conversation/screens/context.ts'
 import { buyerName, methodName, paymentText } from '#conversation/screens/names.ts'
 import { cartWords } from '#conversation/words/cart.ts'
 import { formatAddress } from '#domain/draft/address.ts'
@@ -34,9 +40,11 @@ function drawn({ draft, ledger }: Read, ctx: ScreenContext, { name, memos }: Sid
   const shown = { draft, ledger, short: [], stock: new Map() }
   const { content } = draft
   return {
-    headline: cartWords.readBackOfBuyer(buyerName(content.buyer, privately), name),
+    headline: isStaff(ctx)
+      ? cartWords.readBackOfBuyer(buyerName(content.buyer, privately), name)
+      : cartWords.readBackOfOwn(name),
     blocks: [
-      { kind: 'fields', fields: [...who(draft), ...where(draft, privately), ...how(draft, privately), ...memos] },
+      { kind: 'fields', fields: [...who(draft, ctx), ...where(draft, privately), ...how(draft, privately), ...memos] },
       { kind: 'lines', rows: lineRows(shown, privately) },
       { kind: 'totals', rows: totalRows(shown, privately) },
     ],
@@ -48,13 +56,15 @@ type Field = { readonly label: string; readonly value: string }
 const field = (label: string, value: string | undefined): readonly Field[] =>
   value === undefined || value === '' ? [] : [{ label, value: inert(value) }]
 
-function who({ content: { buyer } }: Read['draft']): readonly Field[] {
+function who({ content: { buyer } }: Read['draft'], ctx: ScreenContext): readonly Field[] {
+  // Who reads their own order is told their name, not what they are to the shop.
+  const label = (ofStaff: string): string => (isStaff(ctx) ? ofStaff : cartWords.name)
   switch (buyer.kind) {
     case 'none':
-      return field(cartWords.customer, cartWords.noneYet)
+      return isStaff(ctx) ? field(cartWords.customer, cartWords.noneYet) : []
     case 'guest':
       return [
-        ...field(cartWords.guest, buyer.name),
+        ...field(label(cartWords.guest), buyer.name),
         ...field('E-mail', buyer.email),
         ...field(cartWords.phone, buyer.phone),
       ]
@@ -65,7 +75,7 @@ function who({ content: { buyer } }: Read['draft']): readonly Field[] {
         ...field(cartWords.phone, buyer.phone),
       ]
     case 'registered':
-      return [...field(cartWords.customer, `${buyer.name}, ${buyer.number}`), ...field('E-mail', buyer.email)]
+      return [...field(label(cartWords.customer), `${buyer.name}, ${buyer.number}`), ...field('E-mail', buyer.email)]
     default:
       return buyer satisfies never
   }

@@ -172,7 +172,7 @@ const MINUTE = 60_000
  * chosen, confirmed at place.
  */
 export function submitWarnings(facts: Facts): readonly SubmitWarning[] {
-  const drafts = facts.alsoOpen.map(({ ref, owner }): SubmitWarning => ({ kind: 'another-open-draft', ref, owner }))
+  const drafts = facts.alsoOpen.map((other): SubmitWarning => ({ kind: 'another-open-draft', ...other }))
   const orders = facts.recentOrders.flatMap(({ number, placedAt }): readonly SubmitWarning[] => {
     const minutes = Math.floor((Date.parse(facts.now) - Date.parse(placedAt)) / MINUTE)
     return minutes < FRESH_MINUTES ? [{ kind: 'fresh-order', number, minutes: Math.max(0, minutes) }] : []
