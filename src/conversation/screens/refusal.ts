@@ -4,7 +4,6 @@
  * cart/coupon-words.ts; what is no refusal: notices.ts.
  */
 
-import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'

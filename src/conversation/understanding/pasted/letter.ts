@@ -43,12 +43,15 @@ const WITHIN_MARKS = /^(?<lead>[^\n"“”„«]{0,80}?)\s*["“„«](?<said>[^
 
 export function letterOf(text: string): Letter {
   const within = WITHIN_MARKS.exec(text.trim())?.groups
-  const given = (within?.['said'] ?? text).split('\n').map((line) => line.trim())
+  const lead = (within?.['lead'] ?? '').replace(/\s*:$/, '')
+  const said = within?.['said'] ?? text
+  const given = [...(LEADS.test(lead) ? [] : [lead]), ...said.split('\n')].map((line) => line.trim())
   const { own, quoted } = quotedApart(given)
   const { headers, rest } = headersOf(own)
   const { greeted, lines } = withoutGreeting(rest)
   const { body, signature } = signedApart(lines)
   const length = given.filter(hasWords).length
+  const cited = within !== undefined || quoted.length > 0 || given.some((line) => line.startsWith('>'))
   const whole = length > 2 || (length < 3 && text.length > 100 && greeted && signature.length > 0)
   const signed = signature.some((line) => isNameLine(line) || /@/.test(line))
   return {
@@ -57,7 +60,7 @@ export function letterOf(text: string): Letter {
     signature,
     quoted,
     length,
-    marked: within !== undefined || quoted.length > 0 || headers.from !== undefined || (whole && (greeted || signed)),
+    marked: cited || headers.from !== undefined || (whole && (greeted || signed)),
   }
 }
 
@@ -77,10 +80,15 @@ function quotedApart(lines: readonly string[]): {
     line.startsWith('>') || (WROTE.test(line) && above.slice(at + 1).some((next) => next.startsWith('>')))
   const own = above.filter((line, at) => !isQuoted(line, at))
   const marked = above.filter((line) => line.startsWith('>')).map((line) => line.replace(/^[>\s]+/, ''))
-  if (own.filter(hasWords).length > 1 || (own.some(hasWords) && own.join(' ').length > 80))
+  const alone = marked.length === 0 && below.length === 0
+  if (alone || own.filter(hasWords).length > 1 || own.join(' ').length > 80)
     return { own, quoted: [...marked, ...below].filter(hasWords) }
-  return { own: [...(below.length > 0 ? below : marked)], quoted: [] }
+  return { own: [...own.filter((line) => !LEADS.test(line)), ...(below.length > 0 ? below : marked)], quoted: [] }
 }
+
+/** "She writes:", which says nothing but whose words follow. */
+const LEADS =
+  /^$|\b(?:writes?|wrote|says?|said|asks?|asked|mail(?:s|ed)?|messages?|messaged|text(?:s|ed)?|sent|from)\b[^:]{0,40}:?$/i
 
 type Headers = Pick<Letter, 'from' | 'subject'>
 /** The lines before the first empty one, where one of them says who writes or what about. */
