@@ -49,8 +49,7 @@ export const noticesWords = {
   iDidNotUnderstandOfList: (list: Value) => `I did not understand: ${list}`,
   nothingWasChangedTry: 'Nothing was changed. Try "2 blue mugs", "ship to home" or "coupon SAVE10", or say "help".',
   nothingChanged: (why: Value) => `Nothing changed: ${why}`,
-  whatIsToBeDifferent:
-    'Say what is to be different, for example "2 blue mugs", or "show" to see how it stands.',
+  whatIsToBeDifferent: 'Say what is to be different, for example "2 blue mugs", or "show" to see how it stands.',
   help: 'Help',
   youAreWelcome: (staff: boolean) => (staff ? 'You are welcome' : 'Thank you, and you are welcome'),
   sayForTheOrder: (staff: boolean) =>

@@ -53,12 +53,7 @@ function openWarned(warning: Warning, ctx: ScreenContext): readonly Control[] {
   switch (warning.kind) {
     case 'another-open-draft':
       if (!mayOpen(warning, ctx)) return []
-      return [
-        button(refusalsWords.openDraft(isStaff(ctx), warning.ref),
-          { kind: 'resume', ref: warning.ref },
-          ctx,
-        ),
-      ]
+      return [button(refusalsWords.openDraft(isStaff(ctx), warning.ref), { kind: 'resume', ref: warning.ref }, ctx)]
     case 'fresh-order':
       return [button(refusalsWords.showOrder(warning.number), { kind: 'status', order: warning.number }, ctx)]
     case 'not-agreed':
@@ -105,10 +100,7 @@ export function alsoThereView(warnings: readonly Warning[], ctx: ScreenContext):
   const [only, ...others] = items
   return {
     headline: others.length === 0 && only !== undefined ? only : refusalsWords.moreOfTheSame,
-    blocks: [
-      ...(others.length === 0 ? [] : [listBlock(items)]),
-      textBlock(refusalsWords.goOnHere(isStaff(ctx))),
-    ],
+    blocks: [...(others.length === 0 ? [] : [listBlock(items)]), textBlock(refusalsWords.goOnHere(isStaff(ctx)))],
     controls: open,
   }
 }
