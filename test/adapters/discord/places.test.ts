@@ -142,7 +142,7 @@ describe('one thread a person', () => {
     discord.types(user, thread, '@Parley cancel the cart')
     await discord.sees(user, thread, 'Cancel your order')
     discord.types(user, thread, '@Parley yes')
-    await discord.sees(user, thread, /order cancelled/)
+    await discord.sees(user, thread, /Your order was cancelled/)
     expect(thread.archived).toBe(false)
 
     const [order] = await rows<{ number: number }>("select number from orders where buyer_email = 'dora@example.com'")

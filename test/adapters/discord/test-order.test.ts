@@ -32,7 +32,7 @@ test('posts, presses and cancels a marked order, says what works, orders nothing
   expect(said.split('\n').filter((line) => line.startsWith('ok'))).toHaveLength(6)
   expect(said).not.toContain('FAILED')
   expect(code).toBe(0)
-  expect(discord.screen(me, discord.direct(me))).toMatch(/order cancelled/)
+  expect(discord.screen(me, discord.direct(me))).toMatch(/Your order was cancelled/)
   expect(discord.gateway.sessions).toHaveLength(sessions)
   expect(await world.rows('select 1 from orders where placed_by like $1', [`%${me.id}`])).toEqual([])
   allIsWell(world)
