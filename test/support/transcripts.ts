@@ -12,6 +12,8 @@ const FOLDER = path.join(import.meta.dirname, '../conversations/by-rule')
 export const TELLING = {
   slack: [
     'addresses/02-rep-guest-abroad',
+    'also-there/01-the-cart-of-a-minute-ago',
+    'also-there/03-three-at-most',
     'after-placing/01-one-too-many',
     'after-placing/06-late-and-less',
     'corrections/01-numbers-and-sizes',
@@ -21,17 +23,22 @@ export const TELLING = {
     'open-points/01-answered-out-of-order',
     'open-points/07-asked-among-questions',
     'parcels/04-one-of-several',
+    'pasted/04-five-lines',
     'repeating/05-by-number',
+    'roles/03-a-rep-is-told-why',
     'yes-and-no/04-cancel-asked',
   ],
   discord: [
     'addresses/01-berlin',
+    'also-there/04-a-guests-other-cart',
     'line-text/01-engraving-in-words',
     'line-text/04-begun',
     'open-points/03-all-at-once',
     'open-points/06-one-of-three-left-out',
+    'pasted/09-a-guests-letter',
     'questions/01-before-the-first-item',
     'questions/07-a-stranger-asks',
+    'roles/04-a-guest-is-told-why',
     'yes-and-no/03-no-drops-its-own',
   ],
 } as const
