@@ -73,7 +73,11 @@ async function run({ url, server, seconds, disk, random }: Running): Promise<Cha
   const crew = createCrew(proxy.url)
   await eventually('the processes to be there', SETTLE, async () => (crew.isComplete() ? true : undefined))
   const until = performance.now() + seconds * 1_000
-  const talking = Array.from({ length: THREADS }, (_, n) => talk(`web:chaos-${n}`, crew, until))
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  pool.on('error', () => undefined)
+  const talking = Array.from({ length: THREADS }, (_, n) =>
+    talk(`web:chaos-${n}`, crew, { until, answered: answersOf(pool) }),
+  )
   const kinds = troublesOf({ proxy, crew, server, disk, random })
   const troubles: Record<string, number> = {}
   while (performance.now() < until) {
@@ -84,6 +88,7 @@ async function run({ url, server, seconds, disk, random }: Running): Promise<Cha
     await pause(300 + random() * 700)
   }
   await Promise.all(talking)
+  await pool.end()
   const counts = await settled(url)
   await crew.stop()
   await proxy.close()
@@ -180,8 +185,8 @@ function createCrew(url: string): Crew {
 }
 const toldSchema = z.union([z.strictObject({ ready: z.literal(true) }), z.strictObject({ acked: z.string() })])
 
-/** A platform: says it until it is acknowledged, to whoever is there. */
-async function talk(thread: string, crew: Crew, until: number): Promise<void> {
+/** A person: says it until it is acknowledged, to whoever is there, and waits a while for the answer. */
+async function talk(thread: string, crew: Crew, { until, answered }: Talking): Promise<void> {
   for (let n = 0; performance.now() < until; n++) {
     const said = message('web:ann', thread, 'add 1 MUG-BLUE-11OZ', `${thread}-${n}`)
     for (let acked = false; !acked; ) {
@@ -190,9 +195,22 @@ async function talk(thread: string, crew: Crew, until: number): Promise<void> {
       if (child?.connected === true) child.send(said, () => undefined)
       acked = await answer
     }
-    await pause(40)
+    const waited = performance.now() + WAITS
+    while (performance.now() < waited && !(await answered(said.id))) await pause(100)
   }
 }
+/** Milliseconds until they say the next thing all the same. */
+const WAITS = 5_000
+type Talking = { readonly until: number; readonly answered: (id: string) => Promise<boolean> }
+
+/** Whether something was said to it, asked past all the trouble; what cannot be asked now is not answered yet. */
+const answersOf =
+  (pool: pg.Pool) =>
+  (id: string): Promise<boolean> =>
+    pool.query('select 1 from outbox where inbox_id = $1 limit 1', [`web|${id}`]).then(
+      ({ rows }) => rows.length > 0,
+      () => false,
+    )
 
 const COUNTS = `with said as (
     select i.thread_key, i.status, i.created_at, (select min(o.created_at) from outbox o where o.inbox_id = i.id) as at
