@@ -54,7 +54,7 @@ test('connections that dribble are closed', { timeout: 60_000 }, async () => {
   const open = Array.from({ length: 60 }, () => {
     const socket = net.connect(Number(port), '127.0.0.1')
     socket.on('error', () => undefined)
-    socket.on('connect', () => socket.write('POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{'))
+    socket.on('connect', () => socket.write('POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slow: '))
     socket.resume()
     return socket
   })

@@ -1638,7 +1638,10 @@ export const MUTANTS = [
   },
   {
     guard: 'HTTP: a request that dribbles is given up',
-    patches: [cut('src/host/http-limits.ts', 'requestTimeout: deadline', 'requestTimeout: 0')],
+    patches: [
+      cut('src/host/http-limits.ts', 'requestTimeout: deadline', 'requestTimeout: 0'),
+      cut('src/host/http-limits.ts', 'headersTimeout: deadline', 'headersTimeout: 0'),
+    ],
     suite: 'test/reliability/operations.test.ts',
     tests: 'connections that dribble',
   },

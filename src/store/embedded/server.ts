@@ -75,13 +75,18 @@ export async function initialise({ data, account, programs, durability }: Server
     await run(programs.initdb, args, { ...credentials(account), cwd: '/' })
   } catch (error) {
     fs.rmSync(made, { recursive: true, force: true })
-    throw new EmbeddedPostgresError(
-      `The database could not be created in ${data}: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    const why = error instanceof Error ? error.message : String(error)
+    throw new EmbeddedPostgresError(fullDisk(why, data) ?? `The database could not be created in ${data}: ${why}`)
   }
   fs.rmSync(data, { recursive: true, force: true }) // empty at most
   fs.renameSync(made, data)
 }
+
+/** In one sentence, where that is what the programs of PostgreSQL say. */
+const fullDisk = (words: string, data: string): string | undefined =>
+  /No space left on device|Check free disk space/i.test(words)
+    ? `The disk of ${data} is full: make room, then start again. What was saved is safe.`
+    : undefined
 
 /**
  * Starts the server and waits until it takes connections. Retries while the last one's processes
@@ -96,8 +101,9 @@ export async function start(server: Server): Promise<Running> {
     const last = lastWords(data)
     if (attempt === 40 || !/shared memory block|lock file/.test(last)) {
       throw new EmbeddedPostgresError(
-        `The database in ${data} stopped while starting (${result.why}). Its last words: ${last} The rest is ` +
-          `in ${data}.log.`,
+        fullDisk(last, data) ??
+          `The database in ${data} stopped while starting (${result.why}). Its last words: ${last} The rest is ` +
+            `in ${data}.log.`,
       )
     }
     await sleep(250)
@@ -166,7 +172,12 @@ function settings({ data, account, durability }: Server): readonly string[] {
  */
 function socketFolder(data: string, account: SystemAccount): string {
   const name = `parley-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`
-  const folder = path.join(os.tmpdir().length < 70 ? os.tmpdir() : '/tmp', name)
+  const temporary = os.tmpdir().length < 70 ? os.tmpdir() : '/tmp'
+  if (!fs.existsSync(temporary))
+    throw new EmbeddedPostgresError(
+      `The temporary folder ${temporary} is missing: make it, or set TMPDIR to another one.`,
+    )
+  const folder = path.join(temporary, name)
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = fs.lstatSync(folder)
   const trusted = account.kind === 'lent' ? [0, account.uid] : [process.getuid?.() ?? found.uid]
