@@ -237,6 +237,7 @@ test.each([
   ['stop, I do not want this anymore', 'Cancel order N'],
   ['we would like the mugs gift wrapped', '"gift note N ..."'],
   ['blah blah', 'What can be done to it'],
+  ['oops wrong adress', 'What can be done to it'],
 ])('%s: %s', async (words, answer) => {
   const told = await said(words, await own())
   expect(told.answer).toContain(answer.replaceAll(/\bN\b/g, String(told.number)))

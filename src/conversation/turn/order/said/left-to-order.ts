@@ -52,9 +52,14 @@ function ofOrder(
   if (THANKS.test(text) && every(UNREAD)) return [{ kind: 'small-talk' }]
   const goods = goodsNamed(text, order, session.shop.catalog) !== undefined
   // Goods nobody has are said to be none of the shop's; those of the order are not ordered anew.
-  const words = /\p{L}/u.test(text) && !/\?/.test(text) && requests.every(({ kind }) => kind === 'not-understood')
+  const words =
+    /\p{L}/u.test(text) &&
+    !/\?/.test(text) &&
+    requests.every((one) => one.kind === 'not-understood' || readsNothing(one))
   return goods || words ? [{ kind: 'about-order', order: number }] : undefined
 }
+/** Nothing was read that could be confirmed. */
+const readsNothing = (one: Request): boolean => one.kind === 'confirm-reading' && !/\d/.test(one.question)
 /** Other goods than those: an order that was placed does not become another one. */
 const RATHER = /\b(?:rather|instead|after all|swap|exchange)\b/i
 const ADDS: Kinds = new Set<Request['kind']>(['add-sku', 'add-product'])
