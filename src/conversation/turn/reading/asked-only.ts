@@ -8,8 +8,10 @@ import { sentencesOf } from '#conversation/understanding/everyday/sentences.ts'
 import type { Heard } from './heard.ts'
 
 const FACT = new RegExp(
-  String.raw`^(?:(?:and|so|but|hi|hello|hey|sorry|ok(?:ay)?|thanks?)[\s,!.]+)*(?:(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)\b` +
-    String.raw`|(?:is|are|isn['’]t|aren['’]t|has|have|hasn['’]t|haven['’]t)\s+(?:you|he|she|it|they|i|we|my|the|her|his|their|our)\b(?=[^\n]*\?\s*$)` +
+  String.raw`^(?:(?:and|so|but|hi|hello|hey|sorry|ok(?:ay)?|thanks?)[\s,!.]+)*` +
+    String.raw`(?:(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)\b` +
+    String.raw`|(?:is|are|isn['’]t|aren['’]t|has|have|hasn['’]t|haven['’]t)\s+(?:you|he|she|it|they|i|we|my|the|her` +
+    String.raw`|his|their|our)\b(?=[^\n]*\?\s*$)` +
     String.raw`|(?:is|are)\b(?=[^\n]*\b(?:selected|chosen|applied|set|added|removed|changed|included|used)\s*\?\s*$)` +
     String.raw`|will\s+(?:it|they|my|the|her|his)\b(?=[^\n]*\?\s*$))`,
   'i',
@@ -17,7 +19,8 @@ const FACT = new RegExp(
 /** It asks for something all the same. */
 const WANTS = new RegExp(
   String.raw`\b(?:possible|a way|able to|ok(?:ay)?\s+(?:to|if)|allowed|too late)\b` +
-    String.raw`|(?:,|\band\b|\bthen\b|\bso\b)\s+(?:please|can|could|would|add|make|remove|put|set|change|ship|send|take|give|i\b)`,
+    String.raw`|(?:,|\band\b|\bthen\b|\bso\b)\s+(?:please|can|could|would|add|make|remove|put|set` +
+    String.raw`|change|ship|send|take|give|i\b)`,
   'i',
 )
 const GOES = /\b(?:sent|shipp?(?:ed|ing)?|send|go(?:es|ing)?|deliver(?:ed|y)?|arriv\w+|on (?:its|the) way)\b/i

@@ -6,13 +6,13 @@
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { countOf } from '#conversation/understanding/words/numbers.ts'
 import { MARK } from './placed-mention.ts'
-import { type Kept, unquoted } from './placed-texts.ts'
+import { type KeptText, unquoted } from './placed-texts.ts'
 
 export type PlacedWish =
   | AmendAct
   /** Another size or colour of an item; `to` empty: not said which. */
   | { readonly kind: 'swap'; readonly item?: string; readonly quantity?: number; readonly to: string }
-  | Kept
+  | KeptText
   /** It came back, as who receives goods says it. */
   | { readonly kind: 'returned'; readonly item: string; readonly quantity?: number }
 /** `methods`: what ways of shipping are called. `placed`: an order was spoken of and nothing else is open. */

@@ -5,7 +5,7 @@
  */
 import { IT, MARK, type Mention } from './placed-mention.ts'
 
-export type Kept =
+export type KeptText =
   | { readonly kind: 'gift-note'; readonly text: string }
   | { readonly kind: 'comment' | 'memo'; readonly text: string }
   /** Words for it, and not whether they go into the parcel. */
@@ -44,18 +44,21 @@ function typed(value: string, { words, stood, ending }: Clause): string {
 const TO_US = /[\s,]+(?:please|pls)[.!?]*$/i
 const CAN_YOU = /^(?:(?:hi|hello|hey)[\s,]+)?(?:can|could|would|will)\b/i
 
-export const keptWords = (clause: Clause): Kept | undefined => comment(clause) ?? giftWords(clause)
+export const keptWords = (clause: Clause): KeptText | undefined => comment(clause) ?? giftWords(clause)
 
 const COMMENT = new RegExp(
-  String.raw`^(?:${MARK}\s*)?(?:(?:please|can|could|would|you|also|and|i['’]?d like to)\s+)*(?:(?:(?:in|to|for)\s+)?${MARK}\s+)?` +
-    String.raw`(?:(?:add|write|put|leave|make)\s+)?(?:(?:an?|the|this)\s+)?(?<what>comment|memo)(?:\s+(?:(?:to|on|for|in)\s+)?${MARK})?` +
-    String.raw`(?:\s*:|\s+(?:saying|(?:that|which|${MARK})\s+(?:says|reads)|with the words|to say)\b:?)?\s+(?<text>\S[\s\S]*)$`,
+  String.raw`^(?:${MARK}\s*)?(?:(?:please|can|could|would|you|also|and|i['’]?d like to)\s+)*` +
+    String.raw`(?:(?:(?:in|to|for)\s+)?${MARK}\s+)?` +
+    String.raw`(?:(?:add|write|put|leave|make)\s+)?(?:(?:an?|the|this)\s+)?(?<what>comment|memo)` +
+    String.raw`(?:\s+(?:(?:to|on|for|in)\s+)?${MARK})?` +
+    String.raw`(?:\s*:|\s+(?:saying|(?:that|which|${MARK})\s+(?:says|reads)|with the words|to say)\b:?)?\s+` +
+    String.raw`(?<text>\S[\s\S]*)$`,
   'i',
 )
 /** "ring the bell, and 2 black totes": goods are no comment, nor is a question about one. */
 const GOODS = /(?:[,;.]|\band\b|\bplus\b)\s+(?:and\s+)?(?:\d+|an?|one|two|three|four|five|six|ten|twelve)\s/i
 
-function comment(clause: Clause): Kept | undefined {
+function comment(clause: Clause): KeptText | undefined {
   const { what = '', text = '' } = COMMENT.exec(clause.words)?.groups ?? {}
   if (text === '' || (GOODS.test(text) && !/^["“]/.test(text))) return undefined
   return { kind: what.toLowerCase() === 'memo' ? 'memo' : 'comment', text: typed(text, clause) }
@@ -100,7 +103,7 @@ const PUT_IN = new RegExp(
 export const cardHere = (said: string, placed: boolean): Mention | undefined =>
   placed && PUT_IN.test(said) && !PAYING.test(said) ? { sure: false, words: `${MARK} ${said}`, stood: '' } : undefined
 
-function giftWords(clause: Clause): Kept | undefined {
+function giftWords(clause: Clause): KeptText | undefined {
   const { words } = clause
   const card = CARD.test(words) && !PAYING.test(words)
   const present = PRESENT.exec(words)?.[1]
