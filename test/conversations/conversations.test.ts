@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { tooMuchSent } from '#test/support/view-limits.ts'
 import { world } from '#test/support/world.ts'
 import { busyShop } from './people.ts'
 import { play, readConversation } from './play.ts'
@@ -22,4 +23,10 @@ test('there are at least thirty conversations of five to twelve messages', () =>
 
 test.each(files)('%s', async (name) => {
   expect(await play(shop, readConversation(readFileSync(path.join(folder, name), 'utf8')))).toEqual([])
+})
+
+test('no screen of all of these asks for more than a person takes in', async () => {
+  const { seen, found } = await tooMuchSent(shop)
+  expect(seen).toBeGreaterThan(150)
+  expect(found).toEqual([])
 })

@@ -3,6 +3,7 @@
  * 97301", "the province". One part at a time, the first that is missing. Next: question.ts.
  */
 import { inert } from '#conversation/edge/inert.ts'
+import { questionsWords } from '#conversation/words/questions.ts'
 import { countryName, subdivisionWord } from '#domain/base/address-rules.ts'
 import { postcodeRule } from '#domain/base/postcodes.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
@@ -14,10 +15,12 @@ type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K 
 export function whichField({ field, target, group, partial }: Of<'address-field'>, ctx: ScreenContext): Asked {
   const form = target === 'bill' ? 'bill-to' : 'ship-to'
   const there = partial.country === ctx.shop.settings.country ? '' : `, ${countryName(partial.country)},`
-  const words =
-    `For the ${target === 'ship' ? 'ship-to' : 'billing'} address${there} I still ` +
-    `need ${fieldQuestion(field, partial)}. Just type it.`
-  return { words, controls: [button('Fill in a form', { kind: 'open-form', form, argument: group }, ctx)] }
+  const words = questionsWords.forTheAddressI(
+    target === 'ship' ? 'ship-to' : 'billing',
+    there,
+    fieldQuestion(field, partial),
+  )
+  return { words, controls: [button(questionsWords.fillInAForm, { kind: 'open-form', form, argument: group }, ctx)] }
 }
 
 /**
@@ -25,16 +28,20 @@ export function whichField({ field, target, group, partial }: Of<'address-field'
  * that country is named.
  */
 function fieldQuestion(field: AddressField, { country, postcode }: Of<'address-field'>['partial']): string {
-  if (field === 'subdivision') return `the ${subdivisionWord(country)}`
+  if (field === 'subdivision') return questionsWords.the(subdivisionWord(country))
   if (field !== 'postcode') return FIELD_QUESTIONS[field]
   const { name, example } = postcodeRule(country)
-  return `the ${name}, like ${example}${postcode === undefined ? '' : ` (${inert(postcode)} is none of that country)`}`
+  return questionsWords.theLike(
+    name,
+    example,
+    postcode === undefined ? '' : questionsWords.isNoneOfThat(inert(postcode)),
+  )
 }
 
 const FIELD_QUESTIONS = {
-  name: 'who receives it (the name)',
-  lines: 'the street and number',
-  city: 'the city',
-  country: 'the country',
-  phone: 'a phone number for the carrier',
+  name: questionsWords.whoReceivesItThe,
+  lines: questionsWords.theStreetAndNumber,
+  city: questionsWords.theCity,
+  country: questionsWords.theCountry,
+  phone: questionsWords.aPhoneNumberFor,
 } as const satisfies Record<Exclude<AddressField, 'subdivision' | 'postcode'>, string>

@@ -2,6 +2,8 @@
  * The open points of an order, as they stand on its card: each with its words, its own choices and
  * the way to leave it out. Next: question.ts words each, cart/cart.ts puts them above the buttons.
  */
+
+import { questionsWords } from '#conversation/words/questions.ts'
 import { given } from '#domain/base/given.ts'
 import { pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -23,7 +25,7 @@ export function openPoints(about: AskedOf, ctx: ScreenContext): readonly Asked[]
   return open.map((question, index) => {
     const point = pointKey(question)
     const { words, list, controls } = asked(question, index === 0 ? about : { ...about, point }, ctx)
-    const label = open.length === 1 ? 'Leave it out' : `Leave out ${subjectOf(question, ctx)}`
+    const label = questionsWords.leaveOut(open.length, subjectOf(question, ctx))
     const leave = LEAVABLE.has(question.kind) ? [button(label, { kind: 'leave-out', point }, ctx)] : []
     return { words, ...given({ list }), controls: [...controls, ...leave] }
   })

@@ -18,6 +18,7 @@ import {
 } from '#conversation/screens/asked/asked-items.ts'
 import { whatWasPasted } from '#conversation/screens/asked/pasted.ts'
 import type { ShownDraft } from '#conversation/screens/cart/cart-lines.ts'
+import { questionsWords } from '#conversation/words/questions.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { BackorderChoice } from '#domain/model/refusals.ts'
@@ -34,7 +35,7 @@ export function questionView(question: PendingQuestion, about: AskedOf, ctx: Scr
   const { words, list, controls } = asked(question, about, ctx)
   const who = about.draft === undefined || !isStaff(ctx) ? '' : `${buyerName(about.draft.content.buyer, ctx)}: `
   return {
-    headline: `${who}one question`.replace(/^o/, 'O'),
+    headline: questionsWords.oneQuestion(who).replace(/^o/, 'O'),
     blocks: [notice('info', words), ...(list === undefined ? [] : [listBlock(list)])],
     controls,
   }
@@ -96,29 +97,30 @@ function yesOrNo(
   })
   switch (question.kind) {
     case 'use-account':
-      return yesNo(`${contactText(question.email, ctx) ?? ''} belongs to a customer account. Use that account?`, [
-        'Use the account',
-        'Stay a guest',
+      return yesNo(questionsWords.belongsToACustomer(contactText(question.email, ctx) ?? ''), [
+        questionsWords.useTheAccount,
+        questionsWords.stayAGuest,
       ])
     case 'swap-coupon':
-      return yesNo(
-        `${question.add} cannot be combined with ${andList(question.remove)}. Use ${question.add} instead?`,
-        [`Use ${question.add} instead`, 'Keep it as it is'],
-      )
+      return yesNo(questionsWords.cannotBeCombinedWith(question.add, andList(question.remove)), [
+        questionsWords.useInstead(question.add),
+        questionsWords.keepItAsIt,
+      ])
     case 'confirm-reading':
-      return yesNo(question.question, ['Yes, take it as read', 'No, I say it again'])
+      return yesNo(question.question, [questionsWords.yesTakeItAs, questionsWords.noISayIt])
     case 'keep-override':
       return yesNo(
         question.method === undefined
-          ? `The shipping price was set by hand to ${money(question.amount, ctx)}, and the address changed. Keep ` +
-              `that price?`
-          : `The shipping price was set by hand to ${money(question.amount, ctx)}, and the method ` +
-              `is ${methodName(question.method, ctx.shop.settings)} now. Is that its price?`,
+          ? questionsWords.theShippingPriceWas(money(question.amount, ctx))
+          : questionsWords.theShippingPriceWasSet(
+              money(question.amount, ctx),
+              methodName(question.method, ctx.shop.settings),
+            ),
         question.method === undefined
-          ? ['Keep it', 'Use the usual price']
+          ? [questionsWords.keepIt, questionsWords.useTheUsualPrice]
           : [
-              `${methodName(question.method, ctx.shop.settings)} for ${money(question.amount, ctx)}`,
-              'Use the usual price',
+              questionsWords.forWord(methodName(question.method, ctx.shop.settings), money(question.amount, ctx)),
+              questionsWords.useTheUsualPrice,
             ],
       )
     default:
@@ -133,30 +135,29 @@ function whatIsShort(
 ): Asked {
   const known = choices.filter(({ policy }) => policies.includes(policy))
   return {
-    words: `Not everything is here. What shall we do? Press one, or say ${sayText(policies, ctx)}.`,
+    words: questionsWords.notEverythingIsHere(sayText(policies, ctx)),
     controls: choiceButtons(known, true, ctx),
   }
 }
 
 const confirmPlace = (total: number, ctx: ScreenContext): Asked => ({
-  words: isStaff(ctx)
-    ? `Place it all the same, at ${money(total, ctx)}? Say "place" again or "yes".`
-    : `Order it all the same, for ${moneyWithCurrency(total, ctx)}?`,
-  controls: [button('Not now', { kind: 'no' }, ctx)],
+  words: questionsWords.placeItAllThe(isStaff(ctx), money(total, ctx), moneyWithCurrency(total, ctx)),
+  controls: [button(questionsWords.notNow, { kind: 'no' }, ctx)],
 })
 
 const whatWasMeant = ({ about, candidates }: QuestionOf<'unclear'>, ctx: ScreenContext, point?: string): Asked => ({
   words: inert(
-    `Which ${about}? ${
-      candidates.length > 0 ? `I can offer: ${candidates.join(', ')}.` : 'Please say it once ' + 'more, with the item.'
-    }`,
+    questionsWords.which(
+      about,
+      candidates.length > 0 ? questionsWords.iCanOffer(candidates.join(', ')) : questionsWords.pleaseSayItOnce,
+    ),
   ),
-  controls: [button('Leave it out', { kind: 'leave-out', ...at(point) }, ctx)],
+  controls: [button(questionsWords.leaveItOut, { kind: 'leave-out', ...at(point) }, ctx)],
 })
 
 const WORDS = {
-  ...{ comment: 'the comment', memo: 'the internal memo', note: 'the note' },
-  ...{ engraving: 'the engraving', 'gift-note': 'the gift note' },
+  ...{ comment: questionsWords.theComment, memo: questionsWords.theInternalMemo, note: questionsWords.theNote },
+  ...{ engraving: questionsWords.theEngraving, 'gift-note': questionsWords.theGiftNote },
 } as const
 
 function whichWords(
@@ -165,11 +166,11 @@ function whichWords(
   ctx: ScreenContext,
 ): Asked {
   const line = question.kind === 'note' ? draft?.content.lines.find(({ id }) => id === question.lineId) : undefined
-  const on = line === undefined ? '' : ` on ${itemText(line.sku, ctx)}`
+  const on = line === undefined ? '' : questionsWords.onWord(itemText(line.sku, ctx))
   const called = WORDS[(question.kind === 'note' ? question.what : undefined) ?? question.kind]
   return {
-    words: inert(`What should ${called}${on} say? Just type it.`),
-    controls: [button('Leave it out', { kind: 'no', ...at(point) }, ctx)],
+    words: inert(questionsWords.whatShouldSayJust(called, on)),
+    controls: [button(questionsWords.leaveItOut, { kind: 'no', ...at(point) }, ctx)],
   }
 }
 
@@ -177,24 +178,24 @@ function whyReason(ctx: ScreenContext, point?: string): Asked {
   const list = ctx.shop.settings.reasons.map(
     (reason): MenuChoice => ({ label: reason, press: { kind: 'reason', text: reason } }),
   )
-  return { words: 'What is the reason? Choose one, or type it.', controls: [choiceMenu('Reason', list, ctx, point)] }
+  return { words: questionsWords.whatIsTheReason, controls: [choiceMenu(questionsWords.reason, list, ctx, point)] }
 }
 
 function confirmCancel(draft: ShownDraft['draft'] | undefined, ctx: ScreenContext): Asked {
   const total = draft?.shown === undefined ? '' : `, ${moneyWithCurrency(draft.shown.total, ctx)}`
   const what =
     draft === undefined
-      ? 'the order'
-      : `${isStaff(ctx) ? `draft ${draft.ref} for ${buyerName(draft.content.buyer, ctx)}` : 'your order'}${total}`
+      ? questionsWords.theOrder
+      : questionsWords.draftFor(isStaff(ctx), draft.ref, buyerName(draft.content.buyer, ctx), total)
   const yes: Control = {
     kind: 'button',
-    label: 'Cancel it',
+    label: questionsWords.cancelIt,
     token: ctx.token({ kind: 'cancel', confirmed: true }),
     style: 'danger',
-    confirm: `Cancel ${inert(what)}?`,
+    confirm: questionsWords.cancel(inert(what)),
   }
   return {
-    words: inert(`Cancel ${what}? Nothing has been ordered yet.`),
-    controls: [yes, button('Keep it', { kind: 'no' }, ctx)],
+    words: inert(questionsWords.cancelNothingHasBeen(what)),
+    controls: [yes, button(questionsWords.keepIt, { kind: 'no' }, ctx)],
   }
 }

@@ -1,5 +1,6 @@
 /** What an open question is about, in two or three words: what "leave out ..." names. */
 
+import { questionsWords } from '#conversation/words/questions.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { ScreenContext } from './context.ts'
 import { optionValueName } from './names.ts'
@@ -13,27 +14,27 @@ export function subjectOf(question: PendingQuestion, ctx: ScreenContext): string
       )
     }
     case 'choose-product':
-      return ctx.shop.catalog.products.get(question.productIds[0] ?? '')?.name ?? 'that item'
+      return ctx.shop.catalog.products.get(question.productIds[0] ?? '')?.name ?? questionsWords.thatItem
     case 'address-field':
-      return question.target === 'bill' ? 'the billing address' : 'the address'
+      return question.target === 'bill' ? questionsWords.theBillingAddress : questionsWords.theAddress
     case 'choose-customer':
-      return 'the customer'
+      return questionsWords.theCustomer
     case 'reason':
     case 'over-limit':
-      return 'the price change'
+      return questionsWords.thePriceChange
     case 'unclear':
     case 'confirm-reading':
       return `"${question.text.length > 24 ? `${question.text.slice(0, 24)}...` : question.text}"`
     case 'pasted':
-      return 'the pasted text'
+      return questionsWords.thePastedText
     case 'swap-coupon':
       return question.add
     case 'comment':
-      return 'the comment'
+      return questionsWords.theComment
     case 'memo':
-      return 'the memo'
+      return questionsWords.theMemo
     case 'note':
-      return 'the note'
+      return questionsWords.theNote
     case 'which-point':
     case 'use-account':
     case 'keep-override':

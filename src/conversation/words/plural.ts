@@ -5,7 +5,7 @@
  */
 
 /** What stands in a sentence, ready to read: amounts, days and names as screens/ made them. */
-export type Value = string | number
+export type Ready = string | number
 
 const RULES = new Intl.PluralRules('en')
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { readShopFile } from '#shop-file/read.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
+import { tooMuchSent } from '#test/support/view-limits.ts'
 import { type World, world } from '#test/support/world.ts'
 import { busyShop } from '../people.ts'
 import { play, readConversation } from '../play.ts'
@@ -32,4 +33,12 @@ test.each(files)('%s', async (name) => {
   const shop = conversation.shop === undefined ? demo : SHOPS.get(conversation.shop)
   if (shop === undefined) throw new Error(`there is no shop file "${conversation.shop}"`)
   expect(await play(shop, conversation)).toEqual([])
+})
+
+test('no screen of all of these asks for more than a person takes in', async () => {
+  for (const shop of [demo, ...SHOPS.values()]) {
+    const { seen, found } = await tooMuchSent(shop)
+    expect(seen).toBeGreaterThan(50)
+    expect(found).toEqual([])
+  }
 })

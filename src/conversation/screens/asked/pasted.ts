@@ -7,6 +7,7 @@ import type { Control } from '#conversation/edge/view.ts'
 import type { Asked, AskedOf } from '#conversation/screens/asked-types.ts'
 import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { addressText, buyerName, contactText, methodName, optionValueName } from '#conversation/screens/names.ts'
+import { questionsWords } from '#conversation/words/questions.ts'
 import { parseTypedAddress } from '#domain/draft/address.ts'
 import { pointKey } from '#domain/draft/open-questions.ts'
 import type { Address } from '#domain/model/customer.ts'
@@ -24,17 +25,17 @@ export function whatWasPasted(question: Pasted, { draft, point }: AskedOf, ctx: 
     words: howToUse(parts.length),
     list: [
       ...each.map((words, index) => `${index + 1}. ${words}`),
-      ...unread.map((words) => `Not understood: "${words}"`),
-      ...(quoted === undefined ? [] : [`Quoted in it, and not read: "${quoted}"`]),
+      ...unread.map((words) => questionsWords.notUnderstood(words)),
+      ...(quoted === undefined ? [] : [questionsWords.quotedInItAnd(quoted)]),
     ].map(inert),
     controls: controlsOf(question, { each, point }, ctx),
   }
 }
 
 function howToUse(count: number): string {
-  if (count === 1) return 'I read one thing in the pasted text. Nothing of it is used yet: say "use all".'
-  const some = count === 2 ? 'or "use 1"' : `"use 1 and 3" or "use all but ${count}"`
-  return `I read ${count} things in the pasted text. Nothing of it is used yet: say "use all", ${some}.`
+  if (count === 1) return questionsWords.iReadOneThing
+  const some = count === 2 ? questionsWords.orWord : questionsWords.orWordOfCount(count)
+  return questionsWords.iReadThingsIn(count, some)
 }
 
 function controlsOf(
@@ -43,15 +44,26 @@ function controlsOf(
   ctx: ScreenContext,
 ): readonly Control[] {
   const key = pointKey(question)
-  const all = button(point === undefined ? 'Use all' : 'Use all of the text', { kind: 'use-parts', point: key }, ctx)
+  const all = button(
+    point === undefined ? questionsWords.useAll : questionsWords.useAllOfThe,
+    { kind: 'use-parts', point: key },
+    ctx,
+  )
   if (each.length < 2) return [all]
   if (question.picking !== true)
-    return [all, button(point === undefined ? 'Pick' : 'Pick from the text', { kind: 'pick', point: key }, ctx)]
+    return [
+      all,
+      button(
+        point === undefined ? questionsWords.pick : questionsWords.pickFromTheText,
+        { kind: 'pick', point: key },
+        ctx,
+      ),
+    ]
   const list = each.map((label, index) => ({
     label: label.slice(0, LABEL),
     press: { kind: 'use-parts', point: key, numbers: [index + 1] } as const,
   }))
-  return [choiceMenu('Use one', list, ctx, point), all]
+  return [choiceMenu(questionsWords.useOne, list, ctx, point), all]
 }
 const LABEL = 70
 
@@ -66,33 +78,45 @@ function partText(part: PastedPart, { draft }: Shown, ctx: ScreenContext): strin
     case 'item':
       return goodsText(part, draft, ctx)
     case 'ship-to':
-      return `Ship to: ${placeText(part, ctx)}${instead(main?.address, ctx)}`
+      return questionsWords.shipTo(placeText(part, ctx), instead(main?.address, ctx))
     case 'bill-to':
-      return `Bill to: ${placeText(part, ctx)}`
+      return questionsWords.billTo(placeText(part, ctx))
     case 'method':
-      return `Shipping: ${methodName(part.method, ctx.shop.settings)}`
+      return questionsWords.shipping(methodName(part.method, ctx.shop.settings))
     case 'coupon':
-      return `Coupon: ${part.code}`
+      return questionsWords.coupon(part.code)
     case 'payment':
-      return `Payment: ${[PAYMENTS[part.payment], part.reference].filter((word) => word !== undefined).join(', ')}`
+      return questionsWords.payment(
+        [PAYMENTS[part.payment], part.reference].filter((word) => word !== undefined).join(', '),
+      )
     case 'comment':
-      return `Comment: ${part.text}`
+      return questionsWords.comment(part.text)
     case 'words':
       return `"${part.text}"`
     default:
       return part satisfies never
   }
 }
-const PAYMENTS = { stored: 'by card', link: 'by a payment link', invoice: 'invoice', delivery: 'on delivery' } as const
+const PAYMENTS = {
+  stored: questionsWords.byCard,
+  link: questionsWords.byAPaymentLink,
+  invoice: 'invoice',
+  delivery: questionsWords.onDelivery,
+} as const
 
 function whoText(who: Of<'who'>, now: string | undefined, ctx: ScreenContext): string {
   const contact = [contactText(who.email, ctx), contactText(who.phone, ctx)].filter((part) => part !== undefined)
   if (!isStaff(ctx) || (who.name === undefined && who.email === undefined))
-    return `Contact: ${[who.name, ...contact].filter((part) => part !== undefined).join(', ')}`
+    return questionsWords.contact([who.name, ...contact].filter((part) => part !== undefined).join(', '))
   const called = [who.name, ...contact].filter((part) => part !== undefined).join(', ')
-  const several = who.several === true ? ' (there is an account of that name: you choose)' : ''
-  const guest = who.customerId === undefined && who.several !== true ? 'guest ' : ''
-  return `Customer: ${guest}${called}${several}${now === undefined || now === who.name ? '' : ` (now ${now})`}`
+  const several = who.several === true ? questionsWords.thereIsAnAccount : ''
+  const guest = who.customerId === undefined && who.several !== true ? questionsWords.guest : ''
+  return questionsWords.customer(
+    guest,
+    called,
+    several,
+    now === undefined || now === who.name ? '' : questionsWords.nowOfNow(now),
+  )
 }
 
 /** "+2 Classic mug, blue", and what there would be of it where some is there already. */
@@ -111,7 +135,7 @@ function goodsText({ productId, quantity, options }: Of<'item'>, draft: Shown['d
     )
   })
   const count = there.reduce((total, line) => total + line.quantity, 0)
-  const then = count === 0 ? '' : ` (${count} in the cart, then ${count + quantity})`
+  const then = count === 0 ? '' : questionsWords.inTheCartThen(count, count + quantity)
   return `+${quantity} ${[product?.name ?? productId, ...chosen].join(', ')}${then}`
 }
 
@@ -122,4 +146,4 @@ function placeText({ where, saved }: Of<'ship-to' | 'bill-to'>, ctx: ScreenConte
 }
 
 const instead = (now: Address | undefined, ctx: ScreenContext): string =>
-  now === undefined ? '' : ` (now ${addressText(now, ctx)})`
+  now === undefined ? '' : questionsWords.now(addressText(now, ctx))

@@ -5,7 +5,7 @@
 
 import type { TotalRow } from '#conversation/edge/view.ts'
 import type { ScreenContext } from '#conversation/screens/context.ts'
-import { placedWords } from '#conversation/words/placed.ts'
+import { placedWords } from '#conversation/words/order/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import { due, type Owed, toGiveBack } from '#domain/order/money.ts'

@@ -16,6 +16,7 @@ import {
   textBlock,
 } from '#conversation/screens/context.ts'
 import { dayText, itemText } from '#conversation/screens/names.ts'
+import { afterSaleWords } from '#conversation/words/order/after-sale.ts'
 import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import { due } from '#domain/order/money.ts'
@@ -37,7 +38,7 @@ type About = {
 type Told = About & { readonly unpaid: number }
 
 const person = (is: boolean, ctx: ScreenContext): readonly Control[] =>
-  is ? [button('Ask a person', { kind: 'ask-person' }, ctx)] : []
+  is ? [button(afterSaleWords.askAPerson, { kind: 'ask-person' }, ctx)] : []
 
 export function afterView(order: Order, choices: readonly AfterChoice[], about: About, ctx: ScreenContext): View {
   if (choices.length === 0) return cannot(order, about, ctx)
@@ -53,7 +54,10 @@ export function afterView(order: Order, choices: readonly AfterChoice[], about: 
     return fitsControl(press) ? [button(pressText(choice, about, ctx), press, ctx)] : []
   })
   return {
-    headline: `Order ${order.number}: ${choices.length === 1 && only !== undefined ? only : HEADLINES[about.what]}`,
+    headline: afterSaleWords.order(
+      order.number,
+      choices.length === 1 && only !== undefined ? only : HEADLINES[about.what],
+    ),
     blocks: [
       ...(choices.length === 1 ? [] : [listBlock(lines)]),
       textBlock(afterwards(about, choices.length === 1 && choices[0]?.act.kind === 'cancel', ctx)),
@@ -63,25 +67,26 @@ export function afterView(order: Order, choices: readonly AfterChoice[], about: 
 }
 
 const HEADLINES = {
-  'take-off': 'which one comes off?',
-  missing: 'which one did not come?',
-  swap: 'which one is to be exchanged?',
-  'swap-early': 'it has not left yet',
+  'take-off': afterSaleWords.whichOneComesOff,
+  missing: afterSaleWords.whichOneDidNot,
+  swap: afterSaleWords.whichOneIsTo,
+  'swap-early': afterSaleWords.itHasNotLeft,
 } as const satisfies Record<About['what'], string>
 
 function choiceText({ quantity, sku, amount }: AfterChoice, { what, other, unpaid }: Told, ctx: ScreenContext): string {
   const item = `${quantity} ${itemText(sku, ctx)}`
   const back = amount === undefined ? '' : `${money(amount, ctx)} ${ctx.shop.settings.currency}`
-  const gives = amount !== undefined && amount <= unpaid ? `is ${back} less to pay` : `gives ${back} back`
+  const gives =
+    amount !== undefined && amount <= unpaid ? afterSaleWords.isLessToPay(back) : afterSaleWords.givesBack(back)
   switch (what) {
     case 'take-off':
-      return `not too late: taking ${item} off ${gives}`
+      return afterSaleWords.notTooLateTaking(item, gives)
     case 'missing':
-      return `${item} not received: ${back} would go back`
+      return afterSaleWords.notReceivedWouldGo(item, back)
     case 'swap':
       return item
     case 'swap-early':
-      return `it has not left: taking ${item} off ${gives}, then order ${itemText(other ?? '', ctx)}`
+      return afterSaleWords.itHasNotLeftTaking(item, gives, itemText(other ?? '', ctx))
     default:
       return what satisfies never
   }
@@ -90,74 +95,71 @@ function choiceText({ quantity, sku, amount }: AfterChoice, { what, other, unpai
 function pressText({ quantity, sku, amount }: AfterChoice, { what }: About, ctx: ScreenContext): string {
   const item = `${quantity} ${itemText(sku, ctx)}`
   const back = amount === undefined ? '' : ` - ${money(amount, ctx)}`
-  return what === 'missing' ? `Refund ${item}${back}` : what === 'swap' ? `Exchange ${item}` : `Take off ${item}${back}`
+  return what === 'missing'
+    ? afterSaleWords.refund(item, back)
+    : what === 'swap'
+      ? afterSaleWords.exchange(item)
+      : afterSaleWords.takeOff(item, back)
 }
 
 const afterwards = ({ what }: About, single: boolean, ctx: ScreenContext): string =>
   what === 'missing' && isStaff(ctx)
-    ? 'Nothing was changed yet. The money is to be given back by you then.'
-    : `Nothing was changed yet: press to confirm${single ? ', or say "yes"' : ''}.`
+    ? afterSaleWords.nothingWasChangedYet
+    : afterSaleWords.nothingWasChangedYetPress(single)
 
 function cannot(order: Order, { what, person: asks }: About, ctx: ScreenContext): View {
   const left = order.lines.some((line) => line.shipped > 0)
   const words =
     what === 'missing'
       ? asks
-        ? 'A person looks into it and gives the money back: they read what was said here.'
-        : 'Say how many of which item, for example "refund 10001 5.00: other".'.replace('10001', String(order.number))
+        ? afterSaleWords.aPersonLooksInto
+        : afterSaleWords.sayHowManyOf.replace('10001', String(order.number))
       : left
-        ? `It has left already. What came can be sent back: "return ${order.number} 1 ${order.lines[0]?.sku ?? 'SKU'}".`
-        : 'Say the item with its number, for example "cancel 10001 MUG-BLUE-11OZ".'
+        ? afterSaleWords.itHasLeftAlready(order.number, order.lines[0]?.sku ?? 'SKU')
+        : afterSaleWords.sayTheItemWith
             .replace('10001', String(order.number))
             .replace('MUG-BLUE-11OZ', order.lines[0]?.sku ?? 'SKU')
   const headline =
     what === 'missing'
-      ? `Order ${order.number}: something did not arrive`
-      : `Order ${order.number}: nothing of that can come off`
-  return { ...noticeView(headline, `Nothing was changed. ${words}`, ctx), controls: person(asks, ctx) }
+      ? afterSaleWords.orderSomethingDidNot(order.number)
+      : afterSaleWords.orderNothingOfThat(order.number)
+  return { ...noticeView(headline, afterSaleWords.nothingWasChanged(words), ctx), controls: person(asks, ctx) }
 }
 
 export function lateView(order: Order, asks: boolean, ctx: ScreenContext): View {
   const parcels = order.parcels.map(({ tracking }) => tracking).filter((code) => code !== undefined)
   const status =
     order.status === 'placed'
-      ? 'has not left yet'
+      ? afterSaleWords.hasNotLeftYet
       : order.lines.some((line) => line.shipped > 0)
-        ? 'is on its way'
-        : 'is being packed'
+        ? afterSaleWords.isOnItsWay
+        : afterSaleWords.isBeingPacked
   const view = noticeView(
-    `Order ${order.number} ${status}, placed ${dayText(order.placedAt, ctx)}`,
-    parcels.length === 0 ? 'There is no tracking code on it.' : `Tracking: ${parcels.join(', ')}.`,
+    afterSaleWords.orderPlaced(order.number, status, dayText(order.placedAt, ctx)),
+    parcels.length === 0 ? afterSaleWords.thereIsNoTracking : afterSaleWords.tracking(parcels.join(', ')),
     ctx,
   )
   return {
     ...view,
     controls: [
-      button(`Show order ${order.number}`, { kind: 'status', order: order.number }, ctx),
+      button(afterSaleWords.showOrder(order.number), { kind: 'status', order: order.number }, ctx),
       ...person(asks, ctx),
     ],
   }
 }
 
 const show = ({ number }: Order, ctx: ScreenContext): Control =>
-  button(`Show order ${number}`, { kind: 'status', order: number }, ctx)
+  button(afterSaleWords.showOrder(number), { kind: 'status', order: number }, ctx)
 
 /** Somebody to talk to with one press, and what can be done meanwhile. */
 export function complaintView(order: Order, asks: boolean, ctx: ScreenContext): View {
   const { number } = order
   const staff = isStaff(ctx)
-  const notes = may(ctx.actor, 'write-memo') ? [`"memo ${number} ..." to write it down`] : []
+  const notes = may(ctx.actor, 'write-memo') ? [afterSaleWords.toWriteItDown(number)] : []
   return {
-    headline: staff
-      ? `Order ${number}: something is wrong with it`
-      : `I am sorry that something is wrong with order ${number}`,
+    headline: afterSaleWords.orderSomethingIsWrong(staff, number),
     blocks: [
-      textBlock(
-        staff
-          ? 'Nothing was changed. What can be done about it:'
-          : `${asks ? 'A person looks into it with you: press the button' : 'A person was asked already and reads this'}. ` +
-              'Nothing was changed. What you can do yourself:',
-      ),
+      textBlock(afterSaleWords.nothingWasChangedWhat(staff, asks)),
       listBlock([...doable(order, ctx), ...notes]),
     ],
     controls: [...person(asks, ctx), show(order, ctx)],
@@ -169,11 +171,10 @@ export function saysPaidView(order: Order, asks: boolean, ctx: ScreenContext): V
   const left = due(order)
   const view =
     left === 0
-      ? noticeView(`Nothing is left to pay for order ${order.number}`, 'What was paid stands in its status.', ctx)
+      ? noticeView(afterSaleWords.nothingIsLeftTo(order.number), afterSaleWords.whatWasPaidStands, ctx)
       : noticeView(
-          `Order ${order.number}: ${money(left, ctx)} ${order.currency} are not in our books yet`,
-          'Nothing was changed. It is written down once it has arrived; a transfer can take some days. A person can look ' +
-            'whether it came.',
+          afterSaleWords.orderAreNotIn(order.number, money(left, ctx), order.currency),
+          afterSaleWords.nothingWasChangedIt,
           ctx,
         )
   return { ...view, controls: [...person(asks && left > 0, ctx), show(order, ctx)] }
@@ -181,5 +182,5 @@ export function saysPaidView(order: Order, asks: boolean, ctx: ScreenContext): V
 
 export const wrongOrderView = (number: number | undefined, ctx: ScreenContext): View =>
   number === undefined
-    ? noticeView('Which order is it about?', 'Say it with its number, for example "status 10001".', ctx)
-    : noticeView(`Order ${number} was not found`, 'Check the number; "orders" lists what there is.', ctx)
+    ? noticeView(afterSaleWords.whichOrderIsIt, afterSaleWords.sayItWithIts, ctx)
+    : noticeView(afterSaleWords.orderWasNotFound(number), afterSaleWords.checkTheNumberLists, ctx)

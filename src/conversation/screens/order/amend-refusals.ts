@@ -4,7 +4,7 @@
  */
 import { money, type ScreenContext } from '#conversation/screens/context.ts'
 import { dayText } from '#conversation/screens/names.ts'
-import { changesWords } from '#conversation/words/changes.ts'
+import { changesWords } from '#conversation/words/order/changes.ts'
 import type { OrderRefusal } from '#domain/model/refusals.ts'
 
 type Of<K extends OrderRefusal['kind']> = Extract<OrderRefusal, { kind: K }>

@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { addressText, buyerName, dayText, itemText } from '#conversation/screens/names.ts'
+import { amendmentsWords } from '#conversation/words/order/amendments.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { CallerCheck } from '#domain/model/caller-check.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -25,7 +26,7 @@ export function askAmendView(order: Order, { proposal, plan }: Shown, ctx: Scree
       listBlock(changes(order, proposal, plan, ctx)),
       ...instead(order, proposal, ctx),
       textBlock(moneyWords(order, plan, ctx)),
-      textBlock('Say "yes" or press the button; anything else keeps the order as it is.'),
+      textBlock(amendmentsWords.sayOrPressThe),
     ],
     controls: controls(order, { proposal, plan }, ctx),
   }
@@ -37,24 +38,19 @@ export function waitsAmendView(order: Order, { proposal, plan }: Shown, ctx: Scr
   const headline = headlineOf(order, proposal, ctx)
   if (!isStaff(ctx))
     return {
-      headline: inert(`${headline}: somebody from the shop looks at it first`),
-      blocks: [
-        ...instead(order, proposal, ctx),
-        textBlock('Nothing is changed until then. Say "person" to talk to somebody.'),
-      ],
+      headline: inert(amendmentsWords.somebodyFromTheShop(headline)),
+      blocks: [...instead(order, proposal, ctx), textBlock(amendmentsWords.nothingIsChangedUntil)],
       controls: [leave(order, proposal, ctx)],
     }
   const why =
-    need?.kind === 'caller-check'
-      ? `The card never paid for goods to that place. Ask who is calling for the number of an earlier order or a ` +
-        `postcode of the address book, then say "check ${order.number}" with it; or "check ${order.number} by ` +
-        `mail" for a code.`
-      : 'The shipping price set by hand would give away more than was agreed to. Somebody whose limit covers it ' +
-        'presses the button.'
+    need?.kind === 'caller-check' ? amendmentsWords.theCardNeverPaid(order.number) : amendmentsWords.theShippingPriceSet
   return {
     headline: inert(
-      `${headline}, asked by ${proposal.name}, ` +
-        `${need?.kind === 'caller-check' ? 'needs a caller check' : 'needs an approval'}`,
+      amendmentsWords.askedBy(
+        headline,
+        proposal.name,
+        need?.kind === 'caller-check' ? amendmentsWords.needsACallerCheck : amendmentsWords.needsAnApproval,
+      ),
     ),
     blocks: [listBlock(changes(order, proposal, plan, ctx)), ...instead(order, proposal, ctx), textBlock(why)],
     controls: controls(order, { proposal, plan }, ctx),
@@ -65,21 +61,14 @@ export function waitsAmendView(order: Order, { proposal, plan }: Shown, ctx: Scr
 const instead = ({ proposed }: Order, { id, amendment }: ProposedChange, ctx: ScreenContext) =>
   proposed === undefined || proposed.id === id || proposed.amendment.kind === amendment.kind
     ? []
-    : [
-        textBlock(
-          `This is instead of what was asked for before and not confirmed: ${amendedText(proposed.amendment, ctx)}.`,
-        ),
-      ]
+    : [textBlock(amendmentsWords.thisIsInsteadOf(amendedText(proposed.amendment, ctx)))]
 
 type Others = { readonly proposal: ProposedChange; readonly eligible: readonly string[]; readonly method: string }
 export function otherMethodsView(order: Order, { proposal, eligible, method }: Others, ctx: ScreenContext): View {
   const nameOf = (id: string): string => ctx.shop.settings.shippingMethods.find((one) => one.id === id)?.name ?? id
   return {
-    headline: inert(`${nameOf(method)} does not go there: another way for order ${order.number}?`),
-    blocks: [
-      ...instead(order, proposal, ctx),
-      textBlock('Nothing is changed yet. Choose how it goes; what that costs is shown before anything is changed.'),
-    ],
+    headline: inert(amendmentsWords.doesNotGoThere(nameOf(method), order.number)),
+    blocks: [...instead(order, proposal, ctx), textBlock(amendmentsWords.nothingIsChangedYet)],
     controls: [
       ...eligible.map((id) =>
         button(nameOf(id), { kind: 'change-by', order: order.number, id: proposal.id, method: id }, ctx),
@@ -93,9 +82,14 @@ export function otherMethodsView(order: Order, { proposal, eligible, method }: O
 export const proposedText = ({ amendment, name, waitsFor }: ProposedChange, ctx: ScreenContext): string =>
   [
     amendedText(amendment, ctx),
-    ...(isStaff(ctx) ? [`asked by ${name}`, ...(waitsFor === undefined ? [] : [`needs ${NEEDS[waitsFor]}`])] : []),
+    ...(isStaff(ctx)
+      ? [
+          amendmentsWords.askedByOfName(name),
+          ...(waitsFor === undefined ? [] : [amendmentsWords.needs(NEEDS[waitsFor])]),
+        ]
+      : []),
   ].join(', ')
-const NEEDS = { approval: 'an approval', 'caller-check': 'a caller check' } as const
+const NEEDS = { approval: amendmentsWords.anApproval, 'caller-check': amendmentsWords.aCallerCheck } as const
 
 /** Shown with what it costs before anything is done. */
 export const proposedControls = (
@@ -103,7 +97,11 @@ export const proposedControls = (
   proposal: ProposedChange,
   ctx: ScreenContext,
 ): readonly Control[] => [
-  button('Look at the change', { kind: 'confirm-change', order: order.number, id: proposal.id, confirmed: NEVER }, ctx),
+  button(
+    amendmentsWords.lookAtTheChange,
+    { kind: 'confirm-change', order: order.number, id: proposal.id, confirmed: NEVER },
+    ctx,
+  ),
   leave(order, proposal, ctx),
 ]
 /** No difference is ever that: a press with it is shown the real one. */
@@ -111,15 +109,19 @@ const NEVER = 999_999_999_999_999
 
 /** What it waited for has happened. */
 export const goesOnView = (order: Order, ctx: ScreenContext): View => ({
-  headline: inert(`Order ${order.number}: the change that was asked for can go on`),
+  headline: inert(amendmentsWords.orderTheChangeThat(order.number)),
   blocks: order.proposed === undefined ? [] : [textBlock(proposedText(order.proposed, ctx))],
   controls: order.proposed === undefined ? [] : proposedControls(order, order.proposed, ctx),
 })
 
 /** "checked by sam: a postcode" */
 export const checkedText = ({ how, by }: CallerCheck): string =>
-  `checked by ${by.replace(/^staff:/, '')}: ${CHECKED[how]}`
-const CHECKED = { order: 'an earlier order', postcode: 'a postcode', code: 'a mailed code' } as const
+  amendmentsWords.checkedBy(by.replace(/^staff:/, ''), CHECKED[how])
+const CHECKED = {
+  order: amendmentsWords.anEarlierOrder,
+  postcode: amendmentsWords.aPostcode,
+  code: amendmentsWords.aMailedCode,
+} as const
 
 function controls(order: Order, { proposal, plan }: Shown, ctx: ScreenContext): readonly Control[] {
   const { number } = order
@@ -128,25 +130,25 @@ function controls(order: Order, { proposal, plan }: Shown, ctx: ScreenContext): 
   return [
     ...(plan.needs.some(({ kind }) => kind === 'caller-check')
       ? []
-      : [button(`Change it${amount}`, confirm, ctx, 'primary')]),
+      : [button(amendmentsWords.changeIt(amount), confirm, ctx, 'primary')]),
     leave(order, proposal, ctx),
-    button(`Show order ${number}`, { kind: 'status', order: number }, ctx),
+    button(amendmentsWords.showOrder(number), { kind: 'status', order: number }, ctx),
   ]
 }
 
 const leave = ({ number }: Pick<Order, 'number'>, { id }: ProposedChange, ctx: ScreenContext): Control =>
-  button('Leave it as it is', { kind: 'drop-change', order: number, id }, ctx)
+  button(amendmentsWords.leaveItAsIt, { kind: 'drop-change', order: number, id }, ctx)
 
 const price = (amount: number, { currency }: Order, ctx: ScreenContext): string =>
   formatMoney(amount, { ...ctx.shop.settings, currency })
 
 function moreOrLess(difference: number, order: Order, ctx: ScreenContext): string {
-  if (difference === 0) return 'at no cost'
+  if (difference === 0) return amendmentsWords.atNoCost
   return `${price(Math.abs(difference), order, ctx)} ${order.currency} ${difference > 0 ? 'more' : 'less'}`
 }
 
 function headlineOf(order: Order, { amendment }: ProposedChange, ctx: ScreenContext): string {
-  const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : 'Order'
+  const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : amendmentsWords.order
   return `${name} ${order.number}, ${amendedText(amendment, ctx)}`
 }
 
@@ -157,18 +159,22 @@ export function amendedText(amendment: Amendment, ctx: ScreenContext): string {
     case 'address':
       return `to ${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
     case 'split':
-      return (
-        `${amendment.quantity} ${itemText(amendment.sku, ctx)} to ` +
-        `${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
+      return amendmentsWords.toWord(
+        amendment.quantity,
+        itemText(amendment.sku, ctx),
+        amendment.label === undefined ? '' : `${amendment.label}: `,
+        addressText(amendment.address, ctx),
       )
     case 'method':
       return `${partText(amendment, ctx)}by ${shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method}`
     case 'contact':
-      return 'another contact for it'
+      return amendmentsWords.anotherContactForIt
     case 'day':
-      return amendment.on === undefined ? 'wanted on any day' : `wanted on ${dayText(amendment.on, ctx)}`
+      return amendment.on === undefined
+        ? amendmentsWords.wantedOnAnyDay
+        : amendmentsWords.wantedOn(dayText(amendment.on, ctx))
     case 'gift-note':
-      return amendment.text === undefined ? 'without a gift note' : `gift note "${amendment.text}"`
+      return amendment.text === undefined ? amendmentsWords.withoutAGiftNote : amendmentsWords.giftNote(amendment.text)
     default:
       return amendment satisfies never
   }
@@ -185,31 +191,26 @@ function changes(
   ctx: ScreenContext,
 ): readonly string[] {
   const row = (label: string, from: number, to: number): readonly string[] =>
-    from === to ? [] : [`${label} ${price(from, order, ctx)} now, ${price(to, order, ctx)} then`]
+    from === to ? [] : [amendmentsWords.nowThen(label, price(from, order, ctx), price(to, order, ctx))]
   const goods = (one: Order): number => one.lines.reduce((total, { tax }) => total + tax, 0)
   const methods = (one: Order): string => [...new Set(one.groups.map(({ methodName }) => methodName))].join(', ')
-  const by = methods(order) === methods(after) ? [] : [`${methods(order)} now, ${methods(after)} then`]
-  const day =
-    order.deliverOn !== undefined && after.deliverOn === undefined ? ['The day it was wanted on cannot be kept'] : []
-  const split = amendment.kind === 'split' ? [`${after.groups.length} addresses then`] : []
+  const by = methods(order) === methods(after) ? [] : [amendmentsWords.nowThenOfMethods(methods(order), methods(after))]
+  const day = order.deliverOn !== undefined && after.deliverOn === undefined ? [amendmentsWords.theDayItWas] : []
+  const split = amendment.kind === 'split' ? [amendmentsWords.addressesThen(after.groups.length)] : []
   return [
     ...split,
     ...by,
-    ...row('Shipping', shippingCharge(order), shippingCharge(after)),
-    ...row('Tax on the items', goods(order), goods(after)),
-    ...row('Total', order.total, after.total),
+    ...row(amendmentsWords.shipping, shippingCharge(order), shippingCharge(after)),
+    ...row(amendmentsWords.taxOnTheItems, goods(order), goods(after)),
+    ...row(amendmentsWords.total, order.total, after.total),
     ...day,
   ]
 }
 
 function moneyWords(order: Order, { difference, decided: { order: after } }: AmendPlan, ctx: ScreenContext): string {
   const back = toGiveBack(after) - toGiveBack(order)
-  if (difference > 0) return `${price(difference, order, ctx)} ${order.currency} more is to be paid.`
-  if (back <= 0) return `${price(0 - difference, order, ctx)} ${order.currency} less is to be paid.`
-  const who = isPaidByLink(order)
-    ? 'goes back to what it was paid with'
-    : isStaff(ctx)
-      ? 'is to be given back by you'
-      : 'will be given back to you'
+  if (difference > 0) return amendmentsWords.moreIsToBe(price(difference, order, ctx), order.currency)
+  if (back <= 0) return amendmentsWords.lessIsToBe(price(0 - difference, order, ctx), order.currency)
+  const who = isPaidByLink(order) ? amendmentsWords.goesBackToWhat : amendmentsWords.isToBeGiven(isStaff(ctx))
   return `${price(back, order, ctx)} ${order.currency} ${who}.`
 }

@@ -7,7 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { itemText } from '#conversation/screens/names.ts'
-import { placedWords } from '#conversation/words/placed.ts'
+import { placedWords } from '#conversation/words/order/placed.ts'
 import type { Order } from '#domain/model/order.ts'
 import { priceIn } from './account.ts'
 

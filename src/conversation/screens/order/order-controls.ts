@@ -4,7 +4,7 @@
  */
 import type { Control } from '#conversation/edge/view.ts'
 import { button, type CustomerContext, type ScreenContext, type StaffContext } from '#conversation/screens/context.ts'
-import { placedWords } from '#conversation/words/placed.ts'
+import { placedWords } from '#conversation/words/order/placed.ts'
 import type { Right } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'

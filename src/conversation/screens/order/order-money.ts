@@ -8,6 +8,7 @@ import type { Block, Control } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, isStaff, notice, type ScreenContext } from '#conversation/screens/context.ts'
 import { paymentText } from '#conversation/screens/names.ts'
+import { afterSaleWords } from '#conversation/words/order/after-sale.ts'
 import type { MoneyMoved, OrderCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { OpenOrder, ToldOrder } from '#domain/order/customer-order.ts'
@@ -39,23 +40,16 @@ export function moneyControls(order: OpenOrder, ctx: ScreenContext): readonly Co
   const [open, back] = [due(order), nextByHand(order)]
   return [
     ...(open > 0 && chargeable(order) === open
-      ? [button(`${priceIn(open, order, ctx)} was paid`, press('paid', open), ctx)]
+      ? [button(afterSaleWords.wasPaid(priceIn(open, order, ctx)), press('paid', open), ctx)]
       : []),
-    ...(back > 0 ? [button(`${priceIn(back, order, ctx)} was given back`, press('refunded', back), ctx)] : []),
+    ...(back > 0 ? [button(afterSaleWords.wasGivenBack(priceIn(back, order, ctx)), press('refunded', back), ctx)] : []),
   ]
 }
 
 export function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
   const { after, command, moved } = news
   if (command.kind === 'comment' || command.kind === 'memo' || command.kind === 'exchange') return []
-  if (command.kind === 'give-up')
-    return [
-      notice(
-        'info',
-        `Nothing was charged, and the items are free for others again. Say "reorder ${after.number}" to order ` +
-          `them anew.`,
-      ),
-    ]
+  if (command.kind === 'give-up') return [notice('info', afterSaleWords.nothingWasChargedAnd(after.number))]
   const words = command.kind === 'provider-said' ? saidNext({ after, command }, ctx) : moneyWords(news, ctx)
   const changes =
     news.before.total !== after.total || moved.credited > 0 || moved.captured !== 0 || moved.refunded !== 0
@@ -74,11 +68,10 @@ function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
   const amount = (value: number): string => `${priceIn(value, after, ctx)} ${after.currency}`
   switch (command.kind) {
     case 'pay':
-      return `${amount(moved.captured - moved.refunded)} received.`
+      return afterSaleWords.received(amount(moved.captured - moved.refunded))
     case 'give-back':
       return due(after) > 0 && isStaff(ctx)
-        ? `That is more than had to go back: ${amount(due(after))} are to be paid again. Goodwill is ` +
-            `"refund ${after.number} 5.00: reason".`
+        ? afterSaleWords.thatIsMoreThan(amount(due(after)), after.number)
         : undefined
     case 'ship':
       return toChargeWords(after, ctx)
@@ -94,12 +87,15 @@ function toChargeWords(order: OpenOrder, ctx: ScreenContext): string | undefined
   const { choice } = order.payment
   const amount = `${priceIn(now, order, ctx)} ${order.currency}`
   if (now === 0) return undefined
-  if (choice.kind === 'link') return `Not paid yet: ${amount}.`
+  if (choice.kind === 'link') return afterSaleWords.notPaidYet(amount)
   if (choice.kind !== 'stored') return undefined
   const card = paymentText(choice, ctx)
-  return isStaff(ctx)
-    ? `${amount} to be charged by you to ${card}. ${sayOnce(`paid ${order.number} ${priceIn(now, order, ctx)}`)}`
-    : `${amount} will be charged to ${card}.`
+  return afterSaleWords.toBeChargedBy(
+    isStaff(ctx),
+    amount,
+    card,
+    sayOnce(afterSaleWords.paid(order.number, priceIn(now, order, ctx))),
+  )
 }
 
 /** A credit is less to pay, or to be given back where it was paid. */
@@ -111,13 +107,14 @@ function creditWords(
   const back = toGiveBack(after) - toGiveBack(before)
   const less = moved.credited - back
   if (back <= 0 && mayBePaying(after))
-    return after.status === 'cancelled' ? CLOSING : `${amount(less)} less to pay. ${REPLACED}`
+    return after.status === 'cancelled' ? CLOSING : afterSaleWords.lessToPay(amount(less), REPLACED)
   if (back <= 0)
-    return (
-      `${held(after.money) === 0 ? 'Nothing' : 'That'} was ${held(after.money) === 0 ? '' : 'not '}charged ` +
-      `yet: ${amount(less)} less to pay.`
+    return afterSaleWords.wasChargedYetLess(
+      held(after.money) === 0 ? afterSaleWords.nothing : afterSaleWords.that,
+      held(after.money) === 0 ? '' : afterSaleWords.not,
+      amount(less),
     )
-  return `${backWords(after, back, ctx)}${less > 0 ? ` ${amount(less)} less to pay.` : ''}`
+  return `${backWords(after, back, ctx)}${less > 0 ? afterSaleWords.lessToPayOfAmount(amount(less)) : ''}`
 }
 
 /** What the provider gives back by itself is nothing for people to do. */
@@ -126,10 +123,12 @@ function backWords(after: OpenOrder, back: number, ctx: ScreenContext): string {
   const byHand = backByHand(after)
   if (byItself !== undefined && byHand === 0) return byItself
   const amount = (value: number): string => `${priceIn(value, after, ctx)} ${after.currency}`
-  return isStaff(ctx)
-    ? `${amount(byHand)} to be given back by ` +
-        `you. ${sayOnce(`refunded ${after.number} ${priceIn(byHand, after, ctx)}`)}`
-    : `${amount(back)} will be given back to you.`
+  return afterSaleWords.toBeGivenBack(
+    isStaff(ctx),
+    amount(byHand),
+    sayOnce(afterSaleWords.refunded(after.number, priceIn(byHand, after, ctx))),
+    amount(back),
+  )
 }
 
 /** What a change made it cost more or less, and who has to do something about it. */
@@ -139,12 +138,15 @@ function amendMoney({ before, after }: Pick<OrderNews, 'before' | 'after'>, ctx:
   const back = toGiveBack(after) - toGiveBack(before)
   if (more === 0) return undefined
   const open = due(after) - due(before)
-  if (more > 0 && open <= 0) return 'What was paid already covers it.'
+  if (more > 0 && open <= 0) return afterSaleWords.whatWasPaidAlready
   const link = nextLinkText(after)
-  if (more > 0 && link !== undefined) return `${amount(open)} more to pay. ${link}`
+  if (more > 0 && link !== undefined) return afterSaleWords.moreToPay(amount(open), link)
   if (more > 0)
-    return `${amount(open)} more to pay. ${
-      isStaff(ctx) ? sayOnce(`paid ${after.number} ` + `${priceIn(open, after, ctx)}`) : ''
-    }`.trim()
-  return back > 0 ? backWords(after, back, ctx) : `${amount(0 - more)} less to pay. ${link ?? ''}`.trim()
+    return afterSaleWords
+      .moreToPay(
+        amount(open),
+        isStaff(ctx) ? sayOnce(afterSaleWords.paid(after.number, priceIn(open, after, ctx))) : '',
+      )
+      .trim()
+  return back > 0 ? backWords(after, back, ctx) : afterSaleWords.lessToPay(amount(0 - more), link ?? '').trim()
 }

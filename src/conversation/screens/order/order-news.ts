@@ -8,6 +8,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
 import { button, isStaff, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, itemText } from '#conversation/screens/names.ts'
+import { newsWords } from '#conversation/words/order/news.ts'
 import type { OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, ReleaseCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -25,9 +26,9 @@ import { lastRecordText } from './records.ts'
 
 export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
   const { after, command } = news
-  const name = isStaff(ctx) ? `${buyerName(after.buyer, ctx)}: order` : 'Order'
+  const name = isStaff(ctx) ? `${buyerName(after.buyer, ctx)}: order` : newsWords.order
   const tracking =
-    command.kind === 'ship' && command.tracking !== undefined ? [textBlock(`Tracking: ${command.tracking}`)] : []
+    command.kind === 'ship' && command.tracking !== undefined ? [textBlock(newsWords.tracking(command.tracking))] : []
   return {
     headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
     blocks: [...tracking, ...whatIsLeft(news, ctx), ...backBlocks(news, ctx), ...moneyBlocks(news, ctx)],
@@ -35,7 +36,7 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
       ...payControls(after, ctx),
       ...returnControls(after, ctx),
       ...moneyControls(after, ctx),
-      button(`Show order ${after.number}`, { kind: 'status', order: after.number }, ctx),
+      button(newsWords.showOrder(after.number), { kind: 'status', order: after.number }, ctx),
     ],
   }
 }
@@ -48,7 +49,7 @@ export function returnControls(order: OpenOrder, ctx: ScreenContext): readonly C
     announcedUnits(order) > 0 && may(ctx.actor, 'change-orders')
       ? [
           button(
-            isStaff(ctx) ? 'No return after all' : 'Keep it after all',
+            newsWords.noReturnAfterAll(isStaff(ctx)),
             { kind: 'change-order', order: order.number, act: { kind: 'no-return' } },
             ctx,
           ),
@@ -65,7 +66,7 @@ function cameBack(order: OpenOrder, ctx: ScreenContext): readonly Control[] {
   return [...back].map(([sku, quantity]) => {
     const act = { kind: 'received', item: sku, quantity: String(quantity) } as const
     return button(
-      `${quantity} ${itemText(sku, ctx)} came back`,
+      newsWords.cameBack(quantity, itemText(sku, ctx)),
       { kind: 'change-order', order: order.number, act },
       ctx,
     )
@@ -79,19 +80,19 @@ function backBlocks({ before, after, command }: OrderNews, ctx: ScreenContext): 
     const coming = worth(
       after.lines.flatMap((line) => line.units.filter((unit) => unit.announced === true && unit.returned !== true)),
     )
-    const until = 'once it has arrived here and was looked at.'
+    const until = newsWords.onceItHasArrived
     return [
       textBlock(
         command.instead === undefined
-          ? `${amount(coming)} will be given back, or taken off what is still to pay, ${until}`
-          : `${itemText(command.instead, ctx)} is sent ${until} At the price you paid nothing more is charged for it.`,
+          ? newsWords.willBeGivenBack(amount(coming), until)
+          : newsWords.isSentAtThe(itemText(command.instead, ctx), until),
       ),
     ]
   }
   if (command.kind !== 'exchange') return []
   const more = differenceOf(before, after)
-  const money = more > 0 ? `${amount(more)} more to pay for it.` : 'Nothing more is to be paid for it.'
-  const expected = after.lines.some((line) => expectedBack(line) > 0) ? ' The first one is to come back.' : ''
+  const money = more > 0 ? newsWords.moreToPayFor(amount(more)) : newsWords.nothingMoreIsTo
+  const expected = after.lines.some((line) => expectedBack(line) > 0) ? newsWords.theFirstOneIs : ''
   return [textBlock(`${money}${expected}`)]
 }
 
@@ -100,10 +101,12 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
   const { after, command } = news
   switch (command.kind) {
     case 'ship':
-      return `${units(news, (line) => line.shipped, ctx)} on the way`
+      return newsWords.onTheWay(units(news, (line) => line.shipped, ctx))
     case 'cancel':
     case 'set-quantity':
-      return after.status === 'cancelled' ? 'cancelled' : `${units(news, (line) => line.cancelled, ctx)} cancelled`
+      return after.status === 'cancelled'
+        ? 'cancelled'
+        : newsWords.cancelled(units(news, (line) => line.cancelled, ctx))
     case 'return':
     case 'announce-return':
     case 'withdraw-return':
@@ -112,35 +115,38 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       return whatComesBack({ ...news, command }, ctx)
     case 'pay':
       return due(after) === 0
-        ? 'paid, thank you'
-        : `${priceIn(news.moved.captured - news.moved.refunded, after, ctx)} paid, ${priceIn(due(after), after, ctx)} still to pay`
+        ? newsWords.paidThankYou
+        : newsWords.paidStillToPay(
+            priceIn(news.moved.captured - news.moved.refunded, after, ctx),
+            priceIn(due(after), after, ctx),
+          )
     case 'give-back':
-      return `${priceIn(news.moved.refunded || nextByHand(news.before), after, ctx)} given back`
+      return newsWords.givenBack(priceIn(news.moved.refunded || nextByHand(news.before), after, ctx))
     case 'take-back-record':
-      return `${lastRecordText(news.before, ctx)}: that was a mistake and counts no more`
+      return newsWords.thatWasAMistake(lastRecordText(news.before, ctx))
     case 'give-up':
-      return 'cancelled, the payment did not come in time'
+      return newsWords.cancelledThePaymentDid
     case 'provider-said':
       return saidWords({ after, command }, ctx)
     case 'new-link':
-      return 'a new payment link is on its way'
+      return newsWords.aNewPaymentLink
     case 'mailed':
-      return 'sent by e-mail'
+      return newsWords.sentByEMail
     case 'follow':
-      return `${units(news, (line) => line.cancelled + line.returned, ctx)} left with what earned it`
+      return newsWords.leftWithWhatEarned(units(news, (line) => line.cancelled + line.returned, ctx))
     case 'refund':
-      return `${priceIn(command.amount, after, ctx)} goodwill`
+      return newsWords.goodwill(priceIn(command.amount, after, ctx))
     case 'amend':
       return amendedText(command.amendment, ctx)
     case 'propose':
     case 'drop-proposal':
-      return 'as it was'
+      return newsWords.asItWas
     case 'check-caller':
-      return 'the caller was checked'
+      return newsWords.theCallerWasChecked
     case 'comment':
-      return `comment "${command.text.trim()}"`
+      return newsWords.comment(command.text.trim())
     case 'memo':
-      return 'memo kept, for staff only'
+      return newsWords.memoKeptForStaff
     case 'fill':
     case 'new-dates':
     case 'release':
@@ -156,15 +162,15 @@ function whatWaits(news: OrderNews & { readonly command: ReleaseCommand }, ctx: 
   const { after, command } = news
   switch (command.kind) {
     case 'fill':
-      return `${units(news, (line) => line.reserved, ctx)} set aside`
+      return newsWords.setAside(units(news, (line) => line.reserved, ctx))
     case 'new-dates':
-      return 'expected on other days'
+      return newsWords.expectedOnOtherDays
     case 'release':
-      return waitingUnits(after) > 0 ? 'leaves as it comes' : 'may leave now'
+      return waitingUnits(after) > 0 ? newsWords.leavesAsItComes : newsWords.mayLeaveNow
     case 'wait':
-      return 'leaves together, when everything is here'
+      return newsWords.leavesTogetherWhenEverything
     case 'expedite':
-      return 'at the front of the line now'
+      return newsWords.atTheFrontOf
     default:
       return command satisfies never
   }
@@ -179,24 +185,25 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
   const { after, command } = news
   switch (command.kind) {
     case 'return':
-      return `${units(news, (line) => line.returned, ctx)} came back`
+      return newsWords.cameBackOfUnits(units(news, (line) => line.returned, ctx))
     case 'announce-return': {
       const before = announcedUnits(news.before)
-      const all = before === 0 ? '' : `, ${before + (command.part.quantity ?? 1)} in all`
-      const other = command.instead === undefined ? '' : `, for ${itemText(command.instead, ctx)} instead`
-      return `${units(news, expectedBack, ctx)} will come back${other}${all}`
+      const all = before === 0 ? '' : newsWords.inAll(before + (command.part.quantity ?? 1))
+      const other = command.instead === undefined ? '' : newsWords.forInstead(itemText(command.instead, ctx))
+      return newsWords.willComeBack(units(news, expectedBack, ctx), other, all)
     }
     case 'withdraw-return':
       return announcedUnits(after) === 0
-        ? 'nothing comes back after all'
-        : `${itemText(command.sku ?? '', ctx)} does not come back after all`
+        ? newsWords.nothingComesBackAfter
+        : newsWords.doesNotComeBack(itemText(command.sku ?? '', ctx))
     case 'exchange':
-      return (
-        `${count(command.part.quantity)} ${itemText(command.part.sku, ctx)} exchanged ` +
-        `for ${itemText(command.goods.sku, ctx)}`
+      return newsWords.exchangedFor(
+        count(command.part.quantity),
+        itemText(command.part.sku, ctx),
+        itemText(command.goods.sku, ctx),
       )
     case 'refund-shipping':
-      return `${priceIn(news.moved.credited, after, ctx)} of the shipping charge refunded`
+      return newsWords.ofTheShippingCharge(priceIn(news.moved.credited, after, ctx))
     default:
       return command satisfies never
   }
@@ -218,12 +225,12 @@ function units({ before, after }: OrderNews, of: (line: OrderLine) => number, ct
 function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly Block[] {
   if (command.kind !== 'ship') return []
   const later = after.lines.filter((line) => line.reserved + line.backordered > 0)
-  if (later.length === 0) return [textBlock('That was everything.')]
+  if (later.length === 0) return [textBlock(newsWords.thatWasEverything)]
   return [
     textBlock(
-      `Still to come: ${andList(
-        later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`),
-      )}.`,
+      newsWords.stillToCome(
+        andList(later.map((line) => `${line.reserved + line.backordered} ${itemText(line.sku, ctx)}`)),
+      ),
     ),
   ]
 }

@@ -7,7 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
-import { placedWords } from '#conversation/words/placed.ts'
+import { placedWords } from '#conversation/words/order/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 

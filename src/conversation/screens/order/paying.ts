@@ -6,7 +6,7 @@
 import type { Control } from '#conversation/edge/view.ts'
 import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { clockText } from '#conversation/screens/names.ts'
-import { payingWords } from '#conversation/words/paying.ts'
+import { payingWords } from '#conversation/words/order/paying.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'

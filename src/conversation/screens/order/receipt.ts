@@ -29,7 +29,7 @@ import {
 } from '#conversation/screens/names.ts'
 import { masked } from '#conversation/screens/order/paying.ts'
 import { goesOn } from '#conversation/screens/staff/hand-over.ts'
-import { placedWords } from '#conversation/words/placed.ts'
+import { placedWords } from '#conversation/words/order/placed.ts'
 import type { CustomerDraft, CustomerLedger } from '#domain/draft/sides.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'

@@ -6,7 +6,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import { button, listBlock, type ScreenContext } from '#conversation/screens/context.ts'
 import { orderStatusText } from '#conversation/screens/staff/lists.ts'
-import { placedWords } from '#conversation/words/placed.ts'
+import { placedWords } from '#conversation/words/order/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 

@@ -23,7 +23,7 @@ import {
   shortDayText,
 } from '#conversation/screens/names.ts'
 import { orderStatusText } from '#conversation/screens/staff/lists.ts'
-import { placedWords } from '#conversation/words/placed.ts'
+import { placedWords } from '#conversation/words/order/placed.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { CustomerOrder, SharedOrder } from '#domain/order/customer-order.ts'

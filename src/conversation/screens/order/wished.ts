@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { View } from '#conversation/edge/view.ts'
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { amendmentsWords } from '#conversation/words/order/amendments.ts'
 import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Amendment, ProposedChange } from '#domain/model/placed/amendment.ts'
@@ -19,26 +20,20 @@ export function askValueView(order: Order, of: AmendAct['kind'], ctx: ScreenCont
   const [question, text] = QUESTION[of](order, ctx)
   return {
     headline: question,
-    blocks: [textBlock(`${text} Nothing is changed until then; "no" leaves it as it is.`)],
+    blocks: [textBlock(amendmentsWords.nothingIsChangedUntilThen(text))],
     controls: [show(order.number, ctx)],
   }
 }
 
 const QUESTION: Readonly<Record<AmendAct['kind'], (order: Order, ctx: ScreenContext) => readonly [string, string]>> = {
-  address: ({ number }) => [
-    `Where should order ${number} go?`,
-    'Type the whole address in one message: name, street, town, postcode.',
-  ],
-  split: ({ number }) => [`Where should that part of order ${number} go?`, 'Type the whole address in one message.'],
-  contact: ({ number }) => [
-    `Which e-mail address or phone number for order ${number}?`,
-    'Type the new one; an account keeps its own.',
-  ],
-  day: ({ number }) => [`Which day for order ${number}?`, 'Type a day, for example "4 Dec", or "any day".'],
-  'gift-note': ({ number }) => [`What should the card in order ${number} say?`, 'Type its words.'],
+  address: ({ number }) => [amendmentsWords.whereShouldOrderGo(number), amendmentsWords.typeTheWholeAddress],
+  split: ({ number }) => [amendmentsWords.whereShouldThatPart(number), amendmentsWords.typeTheWholeAddressIn],
+  contact: ({ number }) => [amendmentsWords.whichEMailAddress(number), amendmentsWords.typeTheNewOne],
+  day: ({ number }) => [amendmentsWords.whichDayForOrder(number), amendmentsWords.typeADayFor],
+  'gift-note': ({ number }) => [amendmentsWords.whatShouldTheCard(number), amendmentsWords.typeItsWords],
   method: ({ number }, { shop }) => [
-    `How should order ${number} go?`,
-    `Type one of: ${shop.settings.shippingMethods.map(({ name }) => name).join(', ')}.`,
+    amendmentsWords.howShouldOrderGo(number),
+    amendmentsWords.typeOneOf(shop.settings.shippingMethods.map(({ name }) => name).join(', ')),
   ],
 }
 
@@ -49,15 +44,13 @@ export function askPartsView(order: Order, of: AmendAct['kind'], ctx: ScreenCont
   const way = ctx.shop.settings.shippingMethods[0]?.id ?? '...'
   return {
     headline:
-      of === 'method'
-        ? `Which part of order ${number} should go another way?`
-        : `Which part of order ${number} should go there?`,
+      of === 'method' ? amendmentsWords.whichPartOfOrder(number) : amendmentsWords.whichPartOfOrderShould(number),
     blocks: [
-      textBlock('Nothing was changed. A part of it is named by its item, one at a time. Say one of these:'),
+      textBlock(amendmentsWords.nothingWasChangedA),
       listBlock([
         ...(of === 'method'
-          ? [`"ship 1 ${sku} of ${number} by ${way}" for that part only`, `"method ${number} ${way}" for all of it`]
-          : [`"ship 1 ${sku} of ${number} to ..." for that part only`, `"ship ${number} to ..." for all of it`]),
+          ? [amendmentsWords.forThatPartOnly(sku, number, way), amendmentsWords.forAllOfIt(number, way)]
+          : [amendmentsWords.forThatPartOnlyOfSku(sku, number), amendmentsWords.forAllOfItOfNumber(number)]),
       ]),
     ],
     controls: [show(number, ctx)],
@@ -66,13 +59,8 @@ export function askPartsView(order: Order, of: AmendAct['kind'], ctx: ScreenCont
 
 /** A part of an address is missing. */
 export const askRestView = ({ number }: Order, why: string, ctx: ScreenContext): View => ({
-  headline: `The new address of order ${number} is not complete yet`,
-  blocks: [
-    textBlock(
-      `${why.charAt(0).toUpperCase()}${why.slice(1)}. Type that part, or the whole address again; nothing is changed ` +
-        'until then.',
-    ),
-  ],
+  headline: amendmentsWords.theNewAddressOf(number),
+  blocks: [textBlock(amendmentsWords.typeThatPartOr(why.charAt(0).toUpperCase(), why.slice(1)))],
   controls: [show(number, ctx)],
 })
 
@@ -80,13 +68,10 @@ export const askRestView = ({ number }: Order, why: string, ctx: ScreenContext):
 export function wordsForView(number: number, words: string, ctx: ScreenContext): View {
   const said = words === '' ? '...' : words
   return {
-    headline: `Order ${number}: who are the words for?`,
+    headline: amendmentsWords.orderWhoAreThe(number),
     blocks: [
-      textBlock('Nothing is written down yet. Say one of these:'),
-      listBlock([
-        `"gift note ${number} ${said}" for a card that is packed with the goods`,
-        `"comment ${number} ${said}" for ${isStaff(ctx) ? 'the order' : 'the people who pack it'}`,
-      ]),
+      textBlock(amendmentsWords.nothingIsWrittenDown),
+      listBlock([amendmentsWords.forACardThat(number, said), amendmentsWords.forTheOrder(number, said, isStaff(ctx))]),
     ],
     controls: [show(number, ctx)],
   }
@@ -96,28 +81,18 @@ export function wordsForView(number: number, words: string, ctx: ScreenContext):
 export function notReadOfOrderView(order: Order, asks: boolean, ctx: ScreenContext): View {
   const { number } = order
   return {
-    headline: asks
-      ? `What should be changed of order ${number}?`
-      : `I did not understand what should happen to order ${number}`,
-    blocks: [
-      textBlock(
-        asks
-          ? 'Nothing was changed yet. Say for example:'
-          : 'Nothing was changed, neither there nor in a cart. What can be done to it, for example:',
-      ),
-      listBlock(doable(order, ctx)),
-    ],
+    headline: amendmentsWords.whatShouldBeChanged(asks, number),
+    blocks: [textBlock(amendmentsWords.nothingWasChangedYet(asks)), listBlock(doable(order, ctx))],
     controls: [show(number, ctx)],
   }
 }
 
 /** Coupons, prices and the way it is paid were settled when it was placed. */
 export const pricesStayView = (number: number, ctx: ScreenContext): View => ({
-  headline: `Order ${number} is placed; what it was bought for stays`,
+  headline: amendmentsWords.orderIsPlacedWhat(number),
   blocks: [
     textBlock(
-      'Nothing was changed, neither there nor in a cart: coupons, prices and the way of paying are those it was ' +
-        `placed with.${may(ctx.actor, 'refund') ? ` What is given back is said so: "refund ${number} 5.00: goodwill".` : ''}`,
+      amendmentsWords.nothingWasChangedNeither(may(ctx.actor, 'refund') ? amendmentsWords.whatIsGivenBack(number) : ''),
     ),
   ],
   controls: [show(number, ctx)],
@@ -130,29 +105,31 @@ export function doable(order: Order, ctx: ScreenContext): readonly string[] {
   const gone = lines.find((line) => line.shipped > 0 && !line.gift)
   const changes = may(ctx.actor, 'change-orders')
   return [
-    ...(here !== undefined && changes ? [`"cancel ${number} ${here.sku}"`, `"set ${number} ${here.sku} 1"`] : []),
+    ...(here !== undefined && changes
+      ? [amendmentsWords.cancel(number, here.sku), amendmentsWords.set(number, here.sku)]
+      : []),
     ...(here !== undefined && gone === undefined && changes
       ? [
-          `"change the address of ${number} to ..."`,
-          `"method ${number} ${ctx.shop.settings.shippingMethods[0]?.id ?? '...'}", "deliver ${number} on 4 Dec"`,
-          `"gift note ${number} ..."`,
+          amendmentsWords.changeTheAddressOf(number),
+          amendmentsWords.methodDeliverOnDec(number, ctx.shop.settings.shippingMethods[0]?.id ?? '...'),
+          amendmentsWords.giftNoteOfNumber(number),
         ]
       : []),
-    ...(changes ? [`"contact ${number} ..." for another e-mail address or phone number`] : []),
-    ...(gone === undefined ? [] : [`"return ${number} 1 ${gone.sku}", "exchange ${number} ${gone.sku} for ..."`]),
-    ...(may(ctx.actor, 'refund') ? [`"refund ${number} 5.00: damaged" for goodwill`] : []),
-    `"comment ${number} ..."`,
+    ...(changes ? [amendmentsWords.forAnotherEMail(number)] : []),
+    ...(gone === undefined ? [] : [amendmentsWords.returnExchangeFor(number, gone.sku)]),
+    ...(may(ctx.actor, 'refund') ? [amendmentsWords.forGoodwill(number)] : []),
+    amendmentsWords.comment(number),
   ]
 }
 
 /** Something was wanted of an order that was not named. */
 export const whichOrderView = (orders: readonly number[], ctx: ScreenContext): View => ({
-  headline: 'Which order is it about?',
+  headline: amendmentsWords.whichOrderIsIt,
   blocks: [
     textBlock(
       orders.length === 0
-        ? 'Nothing was changed. Say it with the number of the order; "orders" lists them.'
-        : `Nothing was changed. Say it with its number: ${orders.join(', ')}.`,
+        ? amendmentsWords.nothingWasChangedSay
+        : amendmentsWords.nothingWasChangedSayIt(orders.join(', ')),
     ),
   ],
   controls: orders.map((number) => show(number, ctx)),
@@ -162,29 +139,25 @@ export const whichOrderView = (orders: readonly number[], ctx: ScreenContext): V
 export function whatForView({ number, lines }: Order, ctx: ScreenContext): View {
   const [line] = lines.filter(({ gift }) => !gift)
   return {
-    headline: `What of order ${number} should be exchanged, and for what?`,
-    blocks: [
-      textBlock(
-        `Nothing was changed. Say both, for example "exchange ${number} ${line?.sku ?? '...'} for ` +
-          'another size or colour".',
-      ),
-    ],
+    headline: amendmentsWords.whatOfOrderShould(number),
+    blocks: [textBlock(amendmentsWords.nothingWasChangedSayBoth(number, line?.sku ?? '...'))],
     controls: [show(number, ctx)],
   }
 }
 
 type Second = { readonly waits: ProposedChange; readonly amendment: Amendment }
 export const askInsteadView = ({ number }: Order, { waits, amendment }: Second, ctx: ScreenContext): View => ({
-  headline: `Another change of order ${number} waits for the shop already`,
+  headline: amendmentsWords.anotherChangeOfOrder(number),
   blocks: [
-    listBlock([inert(`Waiting: ${proposedText(waits, ctx)}`), inert(`Now: ${amendedText(amendment, ctx)}`)]),
-    textBlock(
-      'Nothing is changed yet. Say "yes" to ask for the new one instead; anything else lets the first one wait.',
-    ),
+    listBlock([
+      inert(amendmentsWords.waiting(proposedText(waits, ctx))),
+      inert(amendmentsWords.now(amendedText(amendment, ctx))),
+    ]),
+    textBlock(amendmentsWords.nothingIsChangedYetSay),
   ],
   controls: [
-    button('Ask for this instead', { kind: 'yes' }, ctx, 'primary'),
-    button(`Show order ${number}`, { kind: 'status', order: number }, ctx),
+    button(amendmentsWords.askForThisInstead, { kind: 'yes' }, ctx, 'primary'),
+    button(amendmentsWords.showOrder(number), { kind: 'status', order: number }, ctx),
   ],
 })
 
@@ -197,18 +170,17 @@ export function noSuchWayView(
   const nameOf = (id: string): string => ctx.shop.settings.shippingMethods.find((one) => one.id === id)?.name ?? id
   const [first] = eligible
   return {
-    headline: inert(`${nameOf(method)} does not go to ${place}`),
+    headline: inert(amendmentsWords.doesNotGoTo(nameOf(method), place)),
     blocks: [
       textBlock(
         first === undefined
-          ? `Nothing was changed. Nothing of ours goes there; another address can be given: "ship ${number} to" and it.`
-          : `Nothing was changed. Possible there: ${eligible.map(nameOf).join(', ')}. Say for example ` +
-              `"method ${number} ${first}".`,
+          ? amendmentsWords.nothingWasChangedNothing(number)
+          : amendmentsWords.nothingWasChangedPossible(eligible.map(nameOf).join(', '), number, first),
       ),
     ],
-    controls: [button(`Show order ${number}`, { kind: 'status', order: number }, ctx)],
+    controls: [button(amendmentsWords.showOrder(number), { kind: 'status', order: number }, ctx)],
   }
 }
 
 const show = (number: number, ctx: ScreenContext) =>
-  button(`Show order ${number}`, { kind: 'status', order: number }, ctx)
+  button(amendmentsWords.showOrder(number), { kind: 'status', order: number }, ctx)

@@ -1,7 +1,7 @@
 /**
  * A placed order: its receipt, how it stands, which one is meant.
  */
-import { plural, type Value } from './plural.ts'
+import { plural, type Ready } from '#conversation/words/plural.ts'
 
 export const placedWords = {
   // order/order-controls.ts
@@ -10,142 +10,142 @@ export const placedWords = {
   orders: 'Orders',
   yourOrders: 'Your orders',
   orderAgain: 'Order again',
-  cancelOrder: (number: Value) => `Cancel order ${number}`,
+  cancelOrder: (number: Ready) => `Cancel order ${number}`,
   // order/order-rows.ts
   waitingNoDateYet: 'waiting, no date yet',
-  expectedEstimated: (day: Value) => `expected ${day} (estimated)`,
+  expectedEstimated: (day: Ready) => `expected ${day} (estimated)`,
   onItsWay: 'on its way',
   setAsideReadyTo: 'set aside, ready to leave',
-  note: (note: Value) => `Note: ${note}`,
+  note: (note: Ready) => `Note: ${note}`,
   aGift: 'A gift',
   subtotal: 'Subtotal',
-  shipping: (methodName: Value) => `Shipping, ${methodName}`,
+  shipping: (methodName: Ready) => `Shipping, ${methodName}`,
   tax: 'Tax',
   total: 'Total',
-  coupon: (source: Value) => `Coupon ${source}`,
-  takenOff: (staff: boolean, label: Value) => (staff ? `Taken off: ${label}` : 'Discount'),
+  coupon: (source: Ready) => `Coupon ${source}`,
+  takenOff: (staff: boolean, label: Ready) => (staff ? `Taken off: ${label}` : 'Discount'),
   taxContainedInThe: 'Tax contained in the prices',
   // order/order-again.ts
-  forWhatCameBack: (priceIn: Value, currency: Value, number: Value) =>
+  forWhatCameBack: (priceIn: Ready, currency: Ready, number: Ready) =>
     `For what came back ${priceIn} ${currency} is taken off order ${number}. `,
-  inANewOrder: (quantity: Value, item: Value, number: Value) =>
+  inANewOrder: (quantity: Ready, item: Ready, number: Ready) =>
     `${quantity} ${item} in a new order, with order ${number}`,
-  theNewOneHas: (back: Value) => `${back}The new one has its own price and number: place it when it is right.`,
-  thenNow: (item: Value, priceIn: Value, priceIn2: Value) => `${item}: ${priceIn} then, ${priceIn2} now`,
-  notSoldAnyMore: (name: Value, sku: Value) => `${name} (${sku}): not sold any more, left out`,
-  orderAgainOfNumber: (number: Value) => `Order ${number} again`,
+  theNewOneHas: (back: Ready) => `${back}The new one has its own price and number: place it when it is right.`,
+  thenNow: (item: Ready, priceIn: Ready, priceIn2: Ready) => `${item}: ${priceIn} then, ${priceIn2} now`,
+  notSoldAnyMore: (name: Ready, sku: Ready) => `${name} (${sku}): not sold any more, left out`,
+  orderAgainOfNumber: (number: Ready) => `Order ${number} again`,
   atTodaySPrices: "At today's prices, which are the same. Discounts and shipping are worked out anew.",
   discountsAndShippingAre: 'Discounts and shipping are worked out anew.',
   // order/parts.ts
   cancel: 'Cancel',
   sendBack: 'Send back',
-  nothingOfOrderCan: (number: Value, part: Value) => `Nothing of order ${number} can be ${part} now`,
+  nothingOfOrderCan: (number: Ready, part: Ready) => `Nothing of order ${number} can be ${part} now`,
   nothingWasChanged: 'Nothing was changed.',
-  showOrder: (number: Value) => `Show order ${number}`,
+  showOrder: (number: Ready) => `Show order ${number}`,
   itHasNotLeft: 'It has not left yet, so it can be cancelled instead.',
   itHasLeftAlready: 'It has left already, so it can be sent back once it is there.',
-  whatOfOrderShall: (number: Value) => `What of order ${number} shall be cancelled?`,
-  whatOfOrderComes: (number: Value) => `What of order ${number} comes back?`,
-  nothingWasChangedOfOther: (other: boolean, why: Value) =>
+  whatOfOrderShall: (number: Ready) => `What of order ${number} shall be cancelled?`,
+  whatOfOrderComes: (number: Ready) => `What of order ${number} comes back?`,
+  nothingWasChangedOfOther: (other: boolean, why: Ready) =>
     other ? `${why} Nothing was changed.` : 'Press what you want; nothing was changed yet.',
   moreOfIt: 'More of it',
-  worthItIsGiven: (amountOf: Value) =>
+  worthItIsGiven: (amountOf: Ready) =>
     `Worth ${amountOf}: it is given back, or taken off what is to be paid, once it is here.`,
-  lessToPayOr: (amountOf: Value) => `${amountOf} less to pay, or given back where it was paid.`,
-  ofOrder: (part: Value, quantity: Value, itemOf: Value, number: Value) =>
+  lessToPayOr: (amountOf: Ready) => `${amountOf} less to pay, or given back where it was paid.`,
+  ofOrder: (part: Ready, quantity: Ready, itemOf: Ready, number: Ready) =>
     `${part} ${quantity} ${itemOf} of order ${number}?`,
-  pressTheButtonOr: (money: Value) => `${money} Press the button or say "yes"; anything else changes nothing.`,
+  pressTheButtonOr: (money: Ready) => `${money} Press the button or say "yes"; anything else changes nothing.`,
   keepIt: 'Keep it',
   sentBack: 'sent back',
   // order/which-order.ts
-  ofWord: (buyer: Value) => ` of ${buyer}`,
+  ofWord: (buyer: Ready) => ` of ${buyer}`,
   isToBeGiven: 'is to be given back by you then',
   willBeGivenBack: 'will be given back',
   thePaymentLinkIs: 'The payment link is closed then; anything paid meanwhile goes back.',
   nothingWasChargedFor: 'Nothing was charged for it yet.',
-  cancelOrderOfWhole: (whole: boolean, number: Value, name: Value, amount: Value) =>
+  cancelOrderOfWhole: (whole: boolean, number: Ready, name: Ready, amount: Ready) =>
     whole
       ? `Cancel order ${number}${name}, ${amount}?`
       : `Cancel what has not left of order ${number}${name}, ${amount}?`,
-  sayOrPressThe: (money: Value) => `${money} Say "yes" or press the button; anything else keeps the order.`,
-  cancelWhatTheOpen: (cart: Value, number: Value) => `Cancel what: the open cart, ${cart}, or order ${number}?`,
-  nothingWasCancelledPress: (number: Value) =>
+  sayOrPressThe: (money: Ready) => `${money} Say "yes" or press the button; anything else keeps the order.`,
+  cancelWhatTheOpen: (cart: Ready, number: Ready) => `Cancel what: the open cart, ${cart}, or order ${number}?`,
+  nothingWasCancelledPress: (number: Ready) =>
     `Nothing was cancelled. Press one, or say "cancel the cart" or "cancel ${number}".`,
   cancelTheCart: 'Cancel the cart',
   keepBoth: 'Keep both',
   thereIsNoOpen: 'There is no open order here',
   nothingWasCancelled: 'Nothing was cancelled.',
-  orderIsPlacedNothing: (lastOrder: Value) => `Order ${lastOrder} is placed; nothing is open here`,
-  nothingWasCancelledTo: (lastOrder: Value) =>
+  orderIsPlacedNothing: (lastOrder: Ready) => `Order ${lastOrder} is placed; nothing is open here`,
+  nothingWasCancelledTo: (lastOrder: Ready) =>
     `Nothing was cancelled. To cancel the placed order say "cancel ${lastOrder}".`,
   // order/receipt.ts
-  ordersOfCount: (count: number, list: Value) => `${plural(count, 'order', 'orders')} ${list}`,
-  placed: (name: Value, orders: Value, amount: Value) => `${name}: ${orders} placed, ${amount}`,
-  thankYouPlaced: (said: Value, said2: Value, part: Value, amount: Value) =>
+  ordersOfCount: (count: number, list: Ready) => `${plural(count, 'order', 'orders')} ${list}`,
+  placed: (name: Ready, orders: Ready, amount: Ready) => `${name}: ${orders} placed, ${amount}`,
+  thankYouPlaced: (said: Ready, said2: Ready, part: Ready, amount: Ready) =>
     `Thank you! ${said}${said2} ${part} placed, ${amount}`,
-  placedOfOrders: (orders: Value) => `${orders} placed`,
+  placedOfOrders: (orders: Ready) => `${orders} placed`,
   newOrder: 'New order',
   endTheTalk: 'End the talk',
   shipTo: 'Ship to',
   alsoShipTo: 'Also ship to',
   payment: 'Payment',
   comment: 'Comment',
-  couponDidNotApply: (list: Value, staff: boolean) =>
+  couponDidNotApply: (list: Ready, staff: boolean) =>
     `Coupon ${list} did not apply and stays unused${staff ? '' : ': keep it for another time'}.`,
-  sayAnyTime: (number: Value) => ` Say "status ${number}" any time.`,
-  aPaymentOfIts: (several: boolean, orders: Value) => (several ? ` ${orders}: a payment of its own for each.` : ''),
-  notPaidYetThe: (several: boolean, until: Value, each: Value) =>
+  sayAnyTime: (number: Ready) => ` Say "status ${number}" any time.`,
+  aPaymentOfIts: (several: boolean, orders: Ready) => (several ? ` ${orders}: a payment of its own for each.` : ''),
+  notPaidYetThe: (several: boolean, until: Ready, each: Ready) =>
     `Not paid yet: the ${several ? 'buttons' : 'button'} to pay ` +
     `${several ? 'come' : 'comes'} in a moment; your items are held until ` +
     `${until}.${each}`,
   links: (several: boolean) => (several ? 'links' : 'link'),
   comeHereInA: (several: boolean) => `${several ? 'come' : 'comes'} here in a moment`,
-  areSentTo: (several: boolean, masked: Value) => `${several ? 'are' : 'is'} sent to ${masked}`,
-  theItemsAreHeld: (until: Value) => `The items are held until ${until}; you hear when it is paid.`,
-  notPaidYetThePayment: (link: Value, where: Value, held: Value, each: Value) =>
+  areSentTo: (several: boolean, masked: Ready) => `${several ? 'are' : 'is'} sent to ${masked}`,
+  theItemsAreHeld: (until: Ready) => `The items are held until ${until}; you hear when it is paid.`,
+  notPaidYetThePayment: (link: Ready, where: Ready, held: Ready, each: Ready) =>
     `Not paid yet: the payment ${link} ${where}. ${held}${each}`,
-  ordersOfPart: (part: Value, list: Value) => `${part} orders (${list})`,
-  sayOnceItIs: (list: Value) => `Say ${list} once it is.`,
+  ordersOfPart: (part: Ready, list: Ready) => `${part} orders (${list})`,
+  sayOnceItIs: (list: Ready) => `Say ${list} once it is.`,
   nothingIsToBe: 'Nothing is to be paid.',
-  theStoredCardIs: (staff: boolean, sayPaid: Value) =>
+  theStoredCardIs: (staff: boolean, sayPaid: Ready) =>
     staff
       ? `The stored card is to be charged by you when it ships. ${sayPaid}`
       : 'Your card will be charged when it ships.',
-  notPaidYetThePaymentLink: (staff: boolean, until: Value, sayPaid: Value) =>
+  notPaidYetThePaymentLink: (staff: boolean, until: Ready, sayPaid: Ready) =>
     staff
       ? `Not paid yet: the payment link has to be sent by you. The items are held until ${until}. ${sayPaid}`
       : `Not paid yet: we send you a payment link; your items are held until ${until}.`,
-  theInvoiceHasTo: (staff: boolean, sayPaid: Value) =>
+  theInvoiceHasTo: (staff: boolean, sayPaid: Ready) =>
     staff ? `The invoice has to be sent by you. ${sayPaid}` : 'The invoice comes with the order.',
-  itIsToBe: (staff: boolean, sayPaid: Value) =>
+  itIsToBe: (staff: boolean, sayPaid: Ready) =>
     staff ? `It is to be paid on delivery. ${sayPaid}` : 'It is to be paid on delivery.',
   two: 'Two',
-  paid: (number: Value) => `"paid ${number}"`,
+  paid: (number: Ready) => `"paid ${number}"`,
   // order/record.ts
-  order: (number: Value, orderStatus: Value, formatMoney: Value, currency: Value) =>
+  order: (number: Ready, orderStatus: Ready, formatMoney: Ready, currency: Ready) =>
     `Order ${number}, ${orderStatus}, ${formatMoney} ${currency}`,
-  orderOfNumber: (number: Value, orderStatus: Value) => `order ${number} ${orderStatus}`,
+  orderOfNumber: (number: Ready, orderStatus: Ready) => `order ${number} ${orderStatus}`,
   // order/records.ts
   givenBack: 'given back',
-  takeBackAnotherRecord: (number: Value, lastRecord: Value) =>
+  takeBackAnotherRecord: (number: Ready, lastRecord: Ready) =>
     `Take back another record of order ${number}: ${lastRecord}?`,
   theLastRecordWas:
     'The last record was taken back already. Say "yes" or press the button; anything else keeps the order.',
   itWasAMistake: 'It was a mistake too',
   theCustomer: 'the customer',
-  historyOfOrder: (number: Value) => `History of order ${number}`,
+  historyOfOrder: (number: Ready) => `History of order ${number}`,
   // order/status.ts
   customer: 'Customer',
   phone: 'Phone',
   caller: 'Caller',
   memoInternal: 'Memo (internal)',
-  orderOfName: (name: Value, number: Value, orderStatus: Value, total: Value) =>
+  orderOfName: (name: Ready, number: Ready, orderStatus: Ready, total: Ready) =>
     `${name}order ${number}, ${orderStatus}, ${total}`,
-  placedOfDay: (day: Value) => `Placed ${day}.`,
-  sent: (day: Value) => `Sent ${day}.`,
-  aPartIs: (day: Value) => `A part is ${day}.`,
-  order2: (number: Value, orderStatus: Value) => `Order ${number}, ${orderStatus}`,
-  sentOfDay: (day: Value, what: Value, part: Value) => `Sent ${day}: ${what}${part}`,
+  placedOfDay: (day: Ready) => `Placed ${day}.`,
+  sent: (day: Ready) => `Sent ${day}.`,
+  aPartIs: (day: Ready) => `A part is ${day}.`,
+  order2: (number: Ready, orderStatus: Ready) => `Order ${number}, ${orderStatus}`,
+  sentOfDay: (day: Ready, what: Ready, part: Ready) => `Sent ${day}: ${what}${part}`,
   nothingMore: 'nothing more',
   aPartIsOn: 'a part is on its way',
   waitingForItems: 'waiting for items',
@@ -163,11 +163,11 @@ export const placedWords = {
   goingBack: 'Going back',
   toGiveBack: 'To give back',
   partOf: 'Part of',
-  orderOfParent: (parent: Value) => `order ${parent}`,
+  orderOfParent: (parent: Ready) => `order ${parent}`,
   theRest: 'The rest',
-  tracking: (tracking: Value) => `, tracking ${tracking}`,
+  tracking: (tracking: Ready) => `, tracking ${tracking}`,
   // order/account.ts
-  sayOnceItIsOfWords: (words: Value) => `Say "${words}" once it is.`,
+  sayOnceItIsOfWords: (words: Ready) => `Say "${words}" once it is.`,
   orderTotal: 'Order total',
   cancelledReturnedOrRefunded: 'Cancelled, returned or refunded',
   paidInAccount: 'Paid',

@@ -1,44 +1,44 @@
 /**
  * What is paid, owed and given back.
  */
-import type { Value } from './plural.ts'
+import type { Ready } from '#conversation/words/plural.ts'
 
 export const payingWords = {
   // order/paying.ts
-  thePaymentLinkFor: (value: Value, currency: Value) => `the payment link for ${value} ${currency} is ready`,
-  paidMoreThanWas: (value: Value, amount: Value) => `${value} paid, ${amount} more than was owed`,
+  thePaymentLinkFor: (value: Ready, currency: Ready) => `the payment link for ${value} ${currency} is ready`,
+  paidMoreThanWas: (value: Ready, amount: Ready) => `${value} paid, ${amount} more than was owed`,
   paidThankYou: 'paid, thank you',
-  paidStillToPay: (value: Value, amount: Value) => `${value} paid, ${amount} still to pay`,
+  paidStillToPay: (value: Ready, amount: Ready) => `${value} paid, ${amount} still to pay`,
   cancelledThePaymentDid: 'cancelled, the payment did not come in time',
   thePaymentLinkIs: 'the payment link is closed, nothing was paid by it',
   thePaymentLinkHas: 'the payment link has ended, unpaid',
-  couldNotBeSent: (value: Value) => `${value} could not be sent back the way it was paid`,
-  couldNotBeGiven: (value: Value, code: Value) => `${value} could not be given back by itself${code}`,
-  thePaymentLinkCould: (code: Value) => `the payment link could not be made${code}`,
-  givenBack: (value: Value) => `${value} given back`,
-  givenBackItWas: (value: Value) => `${value} given back, it was paid twice`,
-  itIsNotKnown: (value: Value) => `it is not known yet whether ${value} went back`,
+  couldNotBeSent: (value: Ready) => `${value} could not be sent back the way it was paid`,
+  couldNotBeGiven: (value: Ready, code: Ready) => `${value} could not be given back by itself${code}`,
+  thePaymentLinkCould: (code: Ready) => `the payment link could not be made${code}`,
+  givenBack: (value: Ready) => `${value} given back`,
+  givenBackItWas: (value: Ready) => `${value} given back, it was paid twice`,
+  itIsNotKnown: (value: Ready) => `it is not known yet whether ${value} went back`,
   itIsNotKnownYet: 'it is not known yet whether the payment came',
-  goesBackToWhat: (amount: Value, currency: Value) => `${amount} ${currency} goes back to what it was paid with.`,
-  nothingWasChargedAnd: (number: Value) =>
+  goesBackToWhat: (amount: Ready, currency: Ready) => `${amount} ${currency} goes back to what it was paid with.`,
+  nothingWasChargedAnd: (number: Ready) =>
     `Nothing was charged, and the items are free for others again. Say "reorder ${number}" to order them anew.`,
   youGetItAnother: 'You get it another way.',
-  orTakeItAnother: (staff: boolean, newLink: Value, number: Value) =>
+  orTakeItAnother: (staff: boolean, newLink: Ready, number: Ready) =>
     staff ? `${newLink} Or take it another way: "paid ${number}".` : 'We will send you another way to pay.',
   itGoesToWhat: 'It goes to what it was paid with; banks take a few days to show it.',
   itIsAskedAgain: 'It is asked again until it is known. Nothing is charged or given back twice.',
-  sayForANew: (number: Value) => `Say "resend the link ${number}" for a new one.`,
-  sentTo: (masked: Value) => `sent to ${masked}, `,
+  sayForANew: (number: Ready) => `Say "resend the link ${number}" for a new one.`,
+  sentTo: (masked: Ready) => `sent to ${masked}, `,
   theLinkIsBeing: 'The link is being replaced.',
   thePaymentLinkIsBeing: 'The payment link is being made.',
-  paymentLinkForIt: (value: Value, sent: Value, until: Value) =>
+  paymentLinkForIt: (value: Ready, sent: Ready, until: Ready) =>
     `Payment link for ${value}: ${sent}it can be paid until ${until}.`,
-  theLinkForWas: (value: Value) => `The link for ${value} was paid.`,
+  theLinkForWas: (value: Ready) => `The link for ${value} was paid.`,
   theLinkHasEnded: 'The link has ended.',
-  theLinkHasEndedUnpaid: (newLink: Value) => `The link has ended, unpaid. ${newLink}`,
-  theLinkCouldNot: (newLink: Value) => `The link could not be used. ${newLink}`,
+  theLinkHasEndedUnpaid: (newLink: Ready) => `The link has ended, unpaid. ${newLink}`,
+  theLinkCouldNot: (newLink: Ready) => `The link could not be used. ${newLink}`,
   itIsNotKnownYetWhether: 'It is not known yet whether the payment came; it is asked again until it is.',
-  paymentLink: (staff: boolean, amount: Value, currency: Value) =>
+  paymentLink: (staff: boolean, amount: Ready, currency: Ready) =>
     staff ? 'Payment link' : `Pay ${amount} ${currency}`,
   sendTheLinkAgain: 'Send the link again',
   newPaymentLink: 'New payment link',
@@ -46,8 +46,8 @@ export const payingWords = {
   thePaymentLinkIsBeingReplaced: 'The payment link is being replaced; anything paid meanwhile counts.',
   theTimeToPay: 'The time to pay is over, and the payment link is being closed; anything paid meanwhile counts.',
   aNewPaymentLink: 'A new payment link is on its way.',
-  giveItBackBy: (number: Value, value: Value) => `Give it back by hand, then say "refunded ${number} ${value}".`,
-  couldNotBeGivenBack: (staff: boolean, value: Value, currency: Value, byHand: Value) =>
+  giveItBackBy: (number: Ready, value: Ready) => `Give it back by hand, then say "refunded ${number} ${value}".`,
+  couldNotBeGivenBack: (staff: boolean, value: Ready, currency: Ready, byHand: Ready) =>
     staff
       ? `${value} ${currency} could not be given back by itself. ${byHand}`
       : `${value} ${currency} could not be sent back the way it was paid; you get it another way.`,
