@@ -34,11 +34,12 @@ function namedOf(
     ...warnings.filter(({ kind }) => kind !== 'not-agreed'),
   ].slice(0, NAMED)
   const more = warnings.length - named.length
-  // Two carts of a customer are the same words: once is enough.
+  // Two carts of a customer are the same words: once is enough, and one button of that name.
   const said = new Set(named.map((warning) => warningText(warning, ctx)))
+  const open = named.flatMap((warning) => openWarned(warning, ctx))
   return {
     items: [...said, ...(more === 0 ? [] : [refusalsWords.andMore(more)])],
-    open: named.flatMap((warning) => openWarned(warning, ctx)),
+    open: open.filter(({ label }, at) => open.findIndex((other) => other.label === label) === at),
   }
 }
 
