@@ -6,7 +6,7 @@
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { CommandError, EXIT, usageError } from '#host/exit.ts'
-import { troubleOf } from '#host/trouble.ts'
+import { troubleOf } from '#host/watch/trouble.ts'
 import { helpText, runCommand } from './command.ts'
 import { type Group, groups } from './groups.ts'
 

@@ -4,16 +4,18 @@
  * linked member of staff or in somebody's direct messages, presses its controls and cancels it.
  * Nothing is ordered, and nothing is taken from a Parley that is running: this process only sends.
  */
+
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '#config'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Control, Placement, Reply } from '#conversation/edge/view.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { CommandError, EXIT, failed, usageError } from '#host/exit.ts'
-import { createLog } from '#host/log.ts'
 import type { Parley } from '#host/parley.ts'
+import { createLog } from '#host/watch/log.ts'
 import type { Command } from './command.ts'
 import { textFlag } from './command.ts'
 import { print } from './print.ts'
@@ -97,7 +99,7 @@ const GUEST = 'Test Order Please Ignore'
 /** Who says it, and where. */
 type Stage = Pick<Inbound, 'thread' | 'user' | 'userName' | 'locale'> & {
   readonly where: 'shared' | 'private'
-  readonly at: string
+  readonly at: Instant
   /** Before the item: for whom. */
   readonly buyer: string
 }

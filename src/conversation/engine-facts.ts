@@ -4,6 +4,7 @@
  */
 
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import type { GivenLately } from '#domain/model/command.ts'
@@ -30,7 +31,7 @@ export type FactNeeds = {
   readonly customer?: CustomerQuery
   /** Customers to list, at most 20. */
   readonly customersNamed?: string
-  readonly skus: readonly string[]
+  readonly skus: readonly Sku[]
   readonly coupons: readonly { readonly code: string }[]
   /** Who the buyer is for coupon limits, previous orders and double-order warnings. */
   readonly buyer: BuyerKeys
@@ -125,7 +126,7 @@ export type OrderHead = {
 
 /** Of a worklist: since when it asks for something, and how many units it is about (0: none). */
 export type WorkHead = OrderHead & {
-  readonly since: string
+  readonly since: Instant
   readonly units: number
   /** Units of each SKU that are announced to come back. */
   readonly back?: Readonly<Record<string, number>>

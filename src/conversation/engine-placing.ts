@@ -3,6 +3,7 @@
  * take of stock and coupons, what to remember of the buyer. Next: store/order/place.ts.
  */
 
+import type { Sku } from '#domain/base/flavour.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { NewOrder } from '#domain/model/order.ts'
 import type { BuyerKeys } from './engine-facts.ts'
@@ -11,7 +12,7 @@ export type PlacePlan = {
   readonly draft: OrderDraft
   /** First is the parent of the rest. */
   readonly orders: readonly NewOrder[]
-  readonly reserve: readonly { readonly sku: string; readonly quantity: number }[]
+  readonly reserve: readonly { readonly sku: Sku; readonly quantity: number }[]
   readonly redeem: readonly {
     readonly code: string
     readonly limit?: number
@@ -48,5 +49,5 @@ export type PlaceResult =
     }
   | { readonly kind: 'already-placed'; readonly numbers: readonly number[] }
   | { readonly kind: 'coupon-gone'; readonly code: string; readonly why: 'used-up' | 'used-by-customer' }
-  | { readonly kind: 'stock-gone'; readonly sku: string }
+  | { readonly kind: 'stock-gone'; readonly sku: Sku }
   | { readonly kind: 'account-exists'; readonly email: string }

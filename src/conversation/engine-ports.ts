@@ -9,6 +9,7 @@ import type { GoodsChange, StaffChange, StockChange } from '#conversation/edge/c
 import type { Inbound, SuggestQuery, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Reply } from '#conversation/edge/view.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { ApprovalWays } from '#domain/model/command.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
@@ -89,7 +90,7 @@ export type Turn = {
   readonly talk: HandOver | undefined
   /** What the last answer in this thread asked about a placed order; anything but an answer to it lets it lapse. */
   readonly asked: AskedAboutOrder | undefined
-  readonly now: string
+  readonly now: Instant
   /** When what is being answered was claimed: it may have waited long. */
   readonly saidAt: string
   readonly heardBefore: HeardBefore
@@ -97,7 +98,7 @@ export type Turn = {
   readonly nextRef: () => Promise<number>
   readonly facts: (needs: FactNeeds) => Promise<FoundFacts>
   /** Locks stock rows in ascending SKU order and reads them again; call once, right before `place`. */
-  readonly lockStock: (skus: readonly string[]) => Promise<ReadonlyMap<string, StockFact>>
+  readonly lockStock: (skus: readonly Sku[]) => Promise<ReadonlyMap<string, StockFact>>
   /**
    * Writes the order family: guarded coupon counters, reservations, numbers, rows. Refused counters
    * and stock come back as values (nothing of this call is kept: it runs under a savepoint).
@@ -190,7 +191,7 @@ export type OrderChange = Pick<OrderDecided, 'events' | 'stock' | 'givesCouponsB
 
 /** `held`: this turn has stock locked already. `change`: what it is about to do to a count. `today`: the shop's day. */
 export type WaitingQuery = {
-  readonly of: { readonly skus: readonly string[] } | { readonly order: number }
+  readonly of: { readonly skus: readonly Sku[] } | { readonly order: number }
   readonly held: boolean
   readonly change?: StockChange
   readonly today: string
@@ -208,7 +209,7 @@ export type WaitingOrders = {
 }
 
 /** What was changed, as it is now. */
-export type GoodsChanged = { readonly kind: 'changed'; readonly skus: readonly string[] } | { readonly kind: 'unknown' }
+export type GoodsChanged = { readonly kind: 'changed'; readonly skus: readonly Sku[] } | { readonly kind: 'unknown' }
 
 export type StockChanged =
   | { readonly kind: 'changed'; readonly before: StockFact; readonly after: Extract<StockFact, { tracked: true }> }

@@ -6,8 +6,8 @@
 
 import type { Line, Lost } from '#conversation/edge/line.ts'
 import { given } from '#domain/base/given.ts'
+import type { Log } from '#host/watch/log.ts'
 import { type KeepUpOptions, type Kept, keepUp, type LineState } from './keep-up.ts'
-import type { Log } from './log.ts'
 
 export type ChannelKeeper = {
   readonly name: string

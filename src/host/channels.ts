@@ -10,9 +10,9 @@ import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { spends } from '#conversation/edge/spent.ts'
 import { type EngineDeps, TERMINAL_APPROVALS, terminalDesk } from '#conversation/engine.ts'
 import { given } from '#domain/base/given.ts'
+import type { Log } from '#host/watch/log.ts'
 import { type DiscordTuning, hostDiscord, hostMail } from './discord.ts'
 import type { HostedChannel } from './host.ts'
-import type { Log } from './log.ts'
 import { hostPayments } from './payments.ts'
 
 /** Channels that serve nobody but staff. */

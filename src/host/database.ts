@@ -6,13 +6,13 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '#config'
+import { databasePlace } from '#host/watch/trouble.ts'
 import { MigrationError, migrate } from '#store/admin/migrate.ts'
 import { EmbeddedPostgresError } from '#store/embedded/account.ts'
 import { type Middleman, middlemanAt } from '#store/pooler.ts'
 import { openStore, type Store, type StoreOptions } from '#store/turn/open.ts'
 import { codesIn, whyAgain } from '#store/turn/retry.ts'
 import { CommandError, EXIT } from './exit.ts'
-import { databasePlace } from './trouble.ts'
 
 export type Database = { readonly url: string; readonly release: () => Promise<void> }
 /** Told in one line what is going on, when it is worth a line. */

@@ -8,11 +8,11 @@ import type { DiscordEvent } from '#adapters/discord/host.ts'
 import type { DiscordLine } from '#adapters/discord/inbound/line.ts'
 import type { DiscordConfig, MailConfig } from '#config'
 import { spends } from '#conversation/edge/spent.ts'
+import type { Log } from '#host/watch/log.ts'
 import { mailChannel } from '#jobs/mail-channel.ts'
 import { smtpMail } from '#ports/mail.ts'
 import { resendMail } from '#ports/resend.ts'
 import type { HostDeps, HostedChannel } from './host.ts'
-import type { Log } from './log.ts'
 
 /** What tests change: how long requests may take. */
 export type DiscordTuning = Pick<DiscordOptions, 'restTimeout'>

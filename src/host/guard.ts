@@ -4,8 +4,8 @@
  * we know ends the process, as it would without this; a rejection never does.
  */
 import { given } from '#domain/base/given.ts'
+import type { Log } from '#host/watch/log.ts'
 import type { ChannelKeeper } from './channel-keeper.ts'
-import type { Log } from './log.ts'
 
 export type Guard = {
   readonly watch: (channels: readonly Pick<ChannelKeeper, 'name' | 'restart'>[]) => void

@@ -5,13 +5,13 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { StripeConfig } from '#config'
+import type { Log } from '#host/watch/log.ts'
 import { type PaymentHost, paymentChannel } from '#jobs/payment-channel.ts'
 import { onWebhook, watchPayments } from '#jobs/payment-watch.ts'
 import type { Provider } from '#ports/payment.ts'
 import { PAYMENTS_USER } from '#store/turn/open-turn.ts'
 import type { HostDeps, HostedChannel } from './host.ts'
 import { type Route, readBody } from './http.ts'
-import type { Log } from './log.ts'
 
 const PATH = '/payments/stripe'
 /** Milliseconds: what a webhook did not tell is asked after so long. */

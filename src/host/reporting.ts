@@ -5,10 +5,10 @@
  */
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { EngineDeps } from '#conversation/engine.ts'
+import type { Log } from '#host/watch/log.ts'
+import type { Metrics } from '#host/watch/metrics.ts'
 import type { StoreReport } from '#store/turn/open.ts'
 import { whyAgain } from '#store/turn/retry.ts'
-import type { Log } from './log.ts'
-import type { Metrics } from './metrics.ts'
 
 export const storeReport = (log: Log, metrics: Metrics | undefined): StoreReport => ({
   retry(error, attempt) {

@@ -9,6 +9,7 @@ import type { Config } from '#config'
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Engine } from '#conversation/engine.ts'
+import type { Log } from '#host/watch/log.ts'
 import { startClock } from '#jobs/clock.ts'
 import { whatIsDue } from '#jobs/dues.ts'
 import { every } from '#jobs/every.ts'
@@ -19,7 +20,6 @@ import { readFeed, stockCounts } from '#ports/stock-feed.ts'
 import { KEEP_DAYS, type KeepDays } from '#store/people/retention.ts'
 import type { Store } from '#store/turn/open.ts'
 import { CLOCK_USER } from '#store/turn/open-turn.ts'
-import type { Log } from './log.ts'
 
 /** Deliveries of a dead process are looked for this often, milliseconds. */
 const SWEEP = 2_000

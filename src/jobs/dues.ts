@@ -3,8 +3,10 @@
  * when it runs out, so that an extended draft or a new hold is reminded of again. Customers are
  * reminded within the shop's hours only. Pure.
  */
+
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { localDate } from '#domain/base/calendar.ts'
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import { isOpen, remindAt } from '#domain/base/hours.ts'
 import { draftEnds, holdWarning, type Idle, warningOf } from '#domain/draft/idle.ts'
 import type { StockFact } from '#domain/model/facts.ts'
@@ -18,7 +20,7 @@ const APPROVAL_PATIENCE = 5 * 60_000
 /** `row`: of an undelivered one, the message that was refused. */
 export type DueApproval = {
   readonly id: number
-  readonly expiresAt: string
+  readonly expiresAt: Instant
   readonly what: 'nudge' | 'remind' | 'expire' | 'undelivered'
   readonly row?: number
 }
@@ -48,7 +50,7 @@ const approvalDues = (found: readonly DueApproval[], desk: ThreadKey): readonly 
     request: { kind: 'approval-clock', id, what },
   }))
 
-type Moment = { readonly now: string; readonly settings: ShopSettings }
+type Moment = { readonly now: Instant; readonly settings: ShopSettings }
 type What = Extract<Due['request'], { kind: 'clock' }>['what']
 type Ending = {
   readonly id: number
@@ -179,8 +181,8 @@ export type DueSource = {
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrder[]>
   readonly owedLines: () => Promise<readonly OwedLine[]>
   /** Each queue somebody was given a day in, with what its days follow from. */
-  readonly datedQueues: () => Promise<readonly { readonly sku: string; readonly state: string }[]>
-  readonly waitingLines: (skus: readonly string[]) => Promise<Waiting>
+  readonly datedQueues: () => Promise<readonly { readonly sku: Sku; readonly state: string }[]>
+  readonly waitingLines: (skus: readonly Sku[]) => Promise<Waiting>
   /** Which of them were said before, by whichever process. */
   readonly spoken: (dues: readonly Due[]) => Promise<ReadonlySet<string>>
 }

@@ -3,14 +3,16 @@
  * under the names shops and Shopify exports give them, and maybe one for when it was counted. Every
  * mistake is named with its line. Next: store/shop/stock-sync.ts, cli/stock/stock.ts.
  */
+
 import { readFile, stat } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 
 /** `asOf`: when it was counted, an ISO instant. */
-export type FeedCount = { readonly sku: string; readonly quantity: number; readonly asOf: string }
+export type FeedCount = { readonly sku: Sku; readonly quantity: number; readonly asOf: string }
 export type StockCounts = { readonly counts: readonly FeedCount[]; readonly problems: readonly string[] }
 /** `at`: when it was written, as far as its place knows; an ISO instant. */
-export type FeedText = { readonly text: string; readonly at: string }
+export type FeedText = { readonly text: string; readonly at: Instant }
 
 /** The feed cannot be had; the message says why, without a password. */
 export class FeedError extends Error {
@@ -108,7 +110,7 @@ export function stockCounts({ text, at: written }: FeedText, asOf = written): St
 const HEAD =
   'The first line must name a column "SKU" and a column "On hand" (or "Variant SKU" and "Variant Inventory Qty").'
 
-type Typed = { readonly name: string; readonly typed: string; readonly at: string }
+type Typed = { readonly name: string; readonly typed: string; readonly at: Instant }
 function problemOf({ name, typed, at }: Typed, seen: ReadonlySet<string>): string | undefined {
   if (name === '') return 'there is no SKU'
   if (seen.has(name)) return `${name} is there twice`

@@ -3,6 +3,7 @@
  * Rule: building never stops at a problem; it notes it and goes on with a stand-in, so that every
  * problem is reported at once.
  */
+import type { Instant } from '#domain/base/flavour.ts'
 import type { Path } from './document.ts'
 import { readMinorUnits } from './scalars.ts'
 import type { WordedIssue } from './words.ts'
@@ -23,7 +24,7 @@ export type Building = {
   readonly currency: string
   readonly timeZone: string
   /** ISO instant of the load; relative dates count from its day at the shop. */
-  readonly now: string
+  readonly now: Instant
   readonly problem: (path: Path, message: string) => void
   /** Minor units; an amount finer than the currency is a problem and counts as 0. */
   readonly money: (path: Path, amount: string, currency?: string) => number
@@ -31,7 +32,7 @@ export type Building = {
   readonly moneyIf: (path: Path, amount: string | undefined, currency?: string) => number | undefined
 }
 
-export function startBuilding(shop: { readonly currency: string; readonly timeZone: string }, now: string) {
+export function startBuilding(shop: { readonly currency: string; readonly timeZone: string }, now: Instant) {
   const problems: WordedIssue[] = []
   const problem = (path: Path, message: string): void => {
     problems.push({ path, message })

@@ -3,6 +3,7 @@
  * and line. Rule: a mistake in one place never hides one in another: sections are parsed piece by
  * piece, and what parsed is built and cross-checked. Next: write.ts, the way back.
  */
+import type { Instant } from '#domain/base/flavour.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { buildOptions, buildProducts } from './catalog.ts'
 import { type Building, startBuilding } from './context.ts'
@@ -20,7 +21,7 @@ export type ShopFileResult =
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** `now` is an ISO instant: relative dates count from its day at the shop. Problems come in the order of the file. */
-export function readShopFile(text: string, options: { readonly now: string }): ShopFileResult {
+export function readShopFile(text: string, options: { readonly now: Instant }): ShopFileResult {
   const { plain, lineOf, problems: syntax } = parseShopDocument(text)
   if (!isBlock(plain))
     return {

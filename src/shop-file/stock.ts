@@ -2,7 +2,9 @@
  * What is here of each SKU: a default for all, and the exceptions. Shape, building and writing
  * back. Every SKU of the catalog gets its stock.
  */
+
 import { z } from 'zod'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { StockData } from '#store/shop/shop-data.ts'
 import { type Building, dayOf, type Piece } from './context.ts'
 import { presentIn } from './present.ts'
@@ -37,7 +39,7 @@ const PLAIN: StockLine = { backorders: 'allowed', discontinued: false, expected:
 export function buildStock(
   building: Building,
   { path, value }: Piece<StockSection>,
-  skus: readonly string[],
+  skus: readonly Sku[],
   known: ReadonlySet<string>,
 ): readonly StockData[] {
   const exceptions = new Map<string, StockLine>()
@@ -48,7 +50,7 @@ export function buildStock(
   return [...new Set(skus)].map((sku) => buildLine(building, sku, exceptions.get(sku) ?? PLAIN, value.default))
 }
 
-function buildLine(building: Building, sku: string, line: StockLine, usual: string): StockData {
+function buildLine(building: Building, sku: Sku, line: StockLine, usual: string): StockData {
   const { backorders, discontinued, maxDaysAhead } = line
   const tracked = line.tracked ?? (line.onHand !== undefined || usual !== 'untracked')
   if (!tracked) return { sku, tracked: false, discontinued }

@@ -3,11 +3,12 @@
  * paste; they become U+FFFD here, once, instead of failing a turn. The engine cleans what people
  * type long before: this is the last line.
  */
+
 const REFUSED = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i
 
-/** Text PostgreSQL stores: no NUL, no half characters. */
-export const storable = (text: string): string =>
-  (text.isWellFormed() ? text : text.toWellFormed()).replaceAll('\0', '\uFFFD')
+/** Text PostgreSQL stores: no NUL, no half characters; a thread stays a thread. */
+export const storable = <Text extends string>(text: Text): Text =>
+  (text.isWellFormed() ? text : text.toWellFormed()).replaceAll('\0', '\uFFFD') as Text
 
 export function toJson(value: unknown): string {
   const text = JSON.stringify(value)

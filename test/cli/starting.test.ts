@@ -1,11 +1,11 @@
 // What is in the way of a start: a database that is being restarted is waited for; everything a
-// person can mend ends with one sentence and a number, never with a stack. Next: src/host/trouble.ts.
+// person can mend ends with one sentence and a number, never with a stack. Next: src/host/watch/trouble.ts.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { troubleOf } from '#host/trouble.ts'
+import { troubleOf } from '#host/watch/trouble.ts'
 import { eventually } from '#playground/loopback/eventually.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { slowProxy } from '#test/support/slow-proxy.ts'

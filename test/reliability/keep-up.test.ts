@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { Line, LineEvents, Lost } from '#conversation/edge/line.ts'
 import { keepChannel } from '#host/channel-keeper.ts'
 import { backoff } from '#host/keep-up.ts'
-import type { LogLine } from '#host/log.ts'
+import type { LogLine } from '#host/watch/log.ts'
 import { eventually } from '#playground/loopback/eventually.ts'
 
 const gone: Lost = { kind: 'unreachable', why: 'ECONNREFUSED' }

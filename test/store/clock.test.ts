@@ -47,7 +47,7 @@ test('it steals no lease and takes over nothing that is young', async () => {
 
 /** Where the machine's clock is asked: what comes or goes at a platform, a day that somebody asked for, the log. */
 const MAY_ASK: readonly string[] = [
-  'src/host/log.ts',
+  'src/host/watch/log.ts',
   'src/host/parley.ts',
   'src/cli/',
   'src/ports/',

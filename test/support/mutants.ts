@@ -296,7 +296,9 @@ export const MUTANTS = [
   },
   {
     guard: 'figures are for whoever knows the token',
-    patches: [cut('src/host/metrics.ts', '!isBearer(request.headers.authorization, token)', 'token === undefined')],
+    patches: [
+      cut('src/host/watch/metrics.ts', '!isBearer(request.headers.authorization, token)', 'token === undefined'),
+    ],
     suite: 'test/reliability/operations.test.ts',
     tests: 'figures are for',
   },

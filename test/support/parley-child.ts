@@ -3,8 +3,8 @@
 // parley-process.ts, which forks it.
 import { parseConfig } from '#config'
 import { guardProcess } from '#host/guard.ts'
-import type { Log } from '#host/log.ts'
 import { startParley } from '#host/parley.ts'
+import type { Log } from '#host/watch/log.ts'
 
 if (process.send === undefined) throw new Error('this file is forked by tests')
 const config = parseConfig(process.env, process.cwd())

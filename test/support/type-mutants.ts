@@ -166,8 +166,8 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
   cut(
     'an argument taken off a row',
     requests('placed'),
-    'readonly order: number; readonly sku: string; readonly quantity: number',
-    'readonly order: number; readonly sku: string',
+    'readonly order: number; readonly sku: Sku; readonly quantity: number',
+    'readonly order: number; readonly sku: Sku',
   ),
   cut(
     'an argument renamed in its row',

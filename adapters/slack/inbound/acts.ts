@@ -18,7 +18,7 @@ import type { PressedOn, SlackHeard, SlackReading } from './heard.ts'
 import { hearPayload } from './inbound.ts'
 import { turnPage } from './page-turns.ts'
 import { type Submission, submissionBody } from './payloads.ts'
-import { usedBy } from './used.ts'
+import { usedOf } from './used.ts'
 
 export type Acts = {
   /** Durable once it settles. Throws when it could not be made so. */
@@ -113,10 +113,10 @@ export async function respond(url: string, text: string): Promise<void> {
 
 type Deps = ActsDeps & { readonly memory: Memory }
 
-async function usedByPress({ inbound, pressedOn: on }: Said, deps: ActsDeps): ReturnType<typeof usedBy> {
+async function usedByPress({ inbound, pressedOn: on }: Said, deps: ActsDeps): ReturnType<typeof usedOf> {
   if (on === undefined || inbound.kind !== 'action') return undefined
   const { thread, token, value } = inbound
-  return usedBy({ thread, on, pressed: value === undefined ? { token } : { token, value } }, deps)
+  return usedOf({ thread, on, pressed: value === undefined ? { token } : { token, value } }, deps)
 }
 
 /** What was heard, with who reads along: waited for where nobody knew. */
@@ -179,9 +179,9 @@ async function submit(heard: SlackHeard, ack: SubmissionAck, deps: Deps): Promis
   await guarded(log, () => client.views.update({ view_id: view.id, view: noticeModal('Here is the answer', said) }))
 }
 
-async function usedByForm(inbound: Inbound, on: PressedOn | undefined, deps: ActsDeps): ReturnType<typeof usedBy> {
+async function usedByForm(inbound: Inbound, on: PressedOn | undefined, deps: ActsDeps): ReturnType<typeof usedOf> {
   if (on === undefined || inbound.kind !== 'form') return undefined
-  return usedBy({ thread: inbound.thread, on, pressed: { token: inbound.token, filledIn: true } }, deps)
+  return usedOf({ thread: inbound.thread, on, pressed: { token: inbound.token, filledIn: true } }, deps)
 }
 
 function answerOf(reply: Reply, view: Submission['view']): Parameters<SubmissionAck>[0] {

@@ -16,10 +16,10 @@ import { messageAt } from './place.ts'
 import { pressedOf } from './pressed.ts'
 
 type Deps = { readonly host: Pick<SlackHost, 'shownAt' | 'noteOf' | 'spends'>; readonly client: WebClient }
-export type Press = { readonly thread: ThreadKey; readonly pressed: Pressed; readonly on: PressedOn }
+export type UsedPress = { readonly thread: ThreadKey; readonly pressed: Pressed; readonly on: PressedOn }
 
 /** Asked before the turn, which may put the card elsewhere. Undefined: there is nothing to take off afterwards. */
-export async function usedBy(press: Press, deps: Deps): Promise<(() => Promise<void>) | undefined> {
+export async function usedOf(press: UsedPress, deps: Deps): Promise<(() => Promise<void>) | undefined> {
   const { pressed, thread, on } = press
   const { token, value } = pressed
   if (!deps.host.spends(pressed, value === undefined ? { token } : { token, options: [value] })) return undefined
@@ -30,7 +30,7 @@ export async function usedBy(press: Press, deps: Deps): Promise<(() => Promise<v
   return isDrawn ? undefined : () => takeOff(press, deps)
 }
 
-async function takeOff({ thread, pressed, on }: Press, { host, client }: Deps): Promise<void> {
+async function takeOff({ thread, pressed, on }: UsedPress, { host, client }: Deps): Promise<void> {
   const { place, content, note } = on
   const { channel, ts } = messageAt(place)
   if (content !== undefined) {

@@ -4,13 +4,14 @@
  * goods.
  */
 
+import type { Sku } from '#domain/base/flavour.ts'
 import { SKU_RULE, SKU_SHAPE } from '#shop-file/scalars.ts'
 import { readCount, readPriceCell, readWeight } from './amounts.ts'
 import type { Cell, GivenProduct, GivenVariant, ImportProblem } from './given.ts'
 import { inventedSku } from './titles.ts'
 
 export type Goods = {
-  readonly sku: string
+  readonly sku: Sku
   readonly values: readonly string[]
   readonly price: number
   readonly compareAt?: number

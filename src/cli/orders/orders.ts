@@ -7,6 +7,7 @@ import { isDay } from '#cli/day.ts'
 import { print, printJson, printPart } from '#cli/print.ts'
 import { isSkuArgument } from '#cli/sku.ts'
 import { localDate } from '#domain/base/calendar.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import type { Order } from '#domain/model/order.ts'
 import { WORKLISTS } from '#domain/model/placed/worklist.ts'
 import { withStore } from '#host/database.ts'
@@ -127,7 +128,7 @@ async function listJson(pages: Pages): Promise<void> {
 }
 
 const DAY = 86_400_000
-async function exportCsv({ queries, engine }: Store, since: string | undefined): Promise<void> {
+async function exportCsv({ queries, engine }: Store, since: Instant | undefined): Promise<void> {
   const { settings } = await engine.shop()
   // A day begins earlier in the shop than in UTC, or later: one more is read, and looked at.
   const from = since === undefined ? {} : { since: new Date(Date.parse(since) - DAY).toISOString() }

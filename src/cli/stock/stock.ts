@@ -2,11 +2,13 @@
  * `parley stock`: counts and announced receipts of one SKU. What changes them is said to the engine
  * (say.ts), because orders may wait for the goods.
  */
+
 import type { Command } from '#cli/command.ts'
 import { isDay } from '#cli/day.ts'
 import { print, printJson } from '#cli/print.ts'
 import { isSkuArgument } from '#cli/sku.ts'
 import { say, withParley } from '#cli/talk/say.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { withStore } from '#host/database.ts'
 import { readEnvironment } from '#host/environment.ts'
@@ -110,7 +112,7 @@ function skuOf(word: string): string {
   return word.toUpperCase()
 }
 
-const noSku = (sku: string) => failed(`There is no SKU ${sku} with counted stock.`)
+const noSku = (sku: Sku) => failed(`There is no SKU ${sku} with counted stock.`)
 
 const problemText = (problem: StockProblem): string =>
   problem.kind === 'unknown'

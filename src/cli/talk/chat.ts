@@ -15,9 +15,9 @@ import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
 import { given } from '#domain/base/given.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed, usageError } from '#host/exit.ts'
-import { createLog } from '#host/log.ts'
 import type { Parley } from '#host/parley.ts'
 import { untilSignal } from '#host/signals.ts'
+import { createLog } from '#host/watch/log.ts'
 
 export type ChatOptions = { readonly as: string; readonly thread?: string; readonly json: boolean }
 

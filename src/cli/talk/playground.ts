@@ -9,8 +9,8 @@ import { textFlag } from '#cli/command.ts'
 import { print } from '#cli/print.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { usageError } from '#host/exit.ts'
-import { createLog } from '#host/log.ts'
 import { untilSignal } from '#host/signals.ts'
+import { createLog } from '#host/watch/log.ts'
 
 const PORT = '4040'
 

@@ -12,8 +12,8 @@ import { checkIdentity, whoIs } from '#cli/people/identity.ts'
 import { print } from '#cli/print.ts'
 import { readEnvironment } from '#host/environment.ts'
 import { failed } from '#host/exit.ts'
-import { createLog } from '#host/log.ts'
 import type { Parley } from '#host/parley.ts'
+import { createLog } from '#host/watch/log.ts'
 import { transcriptText } from './transcript.ts'
 
 type Spoken = { readonly who: string; readonly text: string }

@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { viewText } from '#conversation/edge/text.ts'
 import { readEnvironment } from '#host/environment.ts'
-import { createLog } from '#host/log.ts'
 import type { Parley } from '#host/parley.ts'
+import { createLog } from '#host/watch/log.ts'
 import { COMMAND_LINE_USER } from '#store/turn/open-turn.ts'
 
 /** Everything up for the length of `work`. */

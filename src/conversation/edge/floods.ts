@@ -4,6 +4,7 @@
  * counted too: whoever guesses has to pause. Per process and in memory; Parley's own clock, a payment
  * provider and the terminal of this machine are never too many. Next: engine.ts asks.
  */
+import type { ThreadKey } from '#domain/base/flavour.ts'
 import type { Inbound, UserKey } from './inbound.ts'
 
 export type Floods = {
@@ -69,7 +70,8 @@ export const NO_LIMITS: Floods = {
   coupons: { pausedFor: () => 0, entered: () => undefined },
 }
 
-const isOurs = (user: UserKey, thread: string): boolean => user.startsWith('system:') || thread.startsWith('terminal:')
+const isOurs = (user: UserKey, thread: ThreadKey): boolean =>
+  user.startsWith('system:') || thread.startsWith('terminal:')
 
 function remember<T>(known: Map<UserKey, T>, user: UserKey, what: T): void {
   known.delete(user)

@@ -3,18 +3,11 @@
  * engine.ts handles it. The zod schema is the edge: what an adapter claims is parsed once, capped
  * in size, and then trusted.
  */
-import { z } from 'zod'
 
-/**
- * `terminal:front-desk`, `slack:T1/C1/1700000000.000100`, `discord:<channel id>`: the channel's
- * name, then whatever names the place there.
- */
-export type ThreadKey = string
-/**
- * `terminal:sam`, `slack:T1/U1`: linked to a member of staff or a customer in the store; unknown
- * users are guests or refused.
- */
-export type UserKey = string
+import { z } from 'zod'
+import type { ThreadKey, UserKey } from '#domain/base/flavour.ts'
+
+export type { ThreadKey, UserKey }
 
 /** Raw size accepted before the engine's own friendlier limit of 2 000 characters applies. */
 const RAW_TEXT = 100_000
@@ -23,8 +16,16 @@ const RAW_TEXT = 100_000
 export const whereSchema = z.enum(['private', 'shared', 'external'])
 const base = {
   id: z.string().min(1).max(200),
-  thread: z.string().min(1).max(200),
-  user: z.string().min(1).max(200),
+  thread: z
+    .string()
+    .min(1)
+    .max(200)
+    .transform((key): ThreadKey => key),
+  user: z
+    .string()
+    .min(1)
+    .max(200)
+    .transform((key): UserKey => key),
   userName: z.string().max(200),
   locale: z.string().max(35),
   /** Absent: only this person. */

@@ -3,6 +3,7 @@
  * complete text fallback). Strings are ready to read and already inert; amounts are already
  * formatted. A new block kind breaks each renderer's build until it is handled.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import type { PaymentAct } from '#domain/model/placed/payment-request.ts'
 import type { Findable, ThreadKey, UserKey } from './inbound.ts'
 import type { ShopEvent } from './shop-event.ts'
@@ -32,7 +33,7 @@ export type LineRow = {
   readonly name: string
   readonly detail?: string
   /** For the shop. */
-  readonly sku?: string
+  readonly sku?: Sku
   readonly amount: string
   readonly notes: readonly string[]
   readonly image?: { readonly url: string; readonly alt: string }

@@ -10,6 +10,7 @@ import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { type Skus, skuOf } from '#conversation/requests/words/plain-skus.ts'
 import { formsWords } from '#conversation/words/forms.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { parseAmount } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -133,7 +134,7 @@ function readItems(text: string, { skus, read }: FilledAbout): Read {
 }
 
 /** What was searched for is one of it, besides what was typed. */
-const searched = (sku: string, { skus }: FilledAbout): Read => {
+const searched = (sku: Sku, { skus }: FilledAbout): Read => {
   const known = sku === '' ? undefined : skuOf(sku, skus)
   if (sku === '') return ok([])
   return known === undefined

@@ -6,6 +6,7 @@
 import type { StockChange } from '#conversation/edge/changes.ts'
 import { skuOf } from '#conversation/requests/words/plain-skus.ts'
 import { ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { among, control, count, list, maybe, needed, text } from './control.ts'
 import { row } from './row.ts'
@@ -66,7 +67,7 @@ export const GOODS = {
     },
   }),
   /** The list price of a SKU. */
-  'change-price': row<{ readonly sku: string; readonly amount: string }>()({
+  'change-price': row<{ readonly sku: Sku; readonly amount: string }>()({
     as: 'shop',
     help: { goods: ['price set MUG-BLUE-11OZ 12.50'] },
     right: 'manage-catalog',

@@ -1,4 +1,5 @@
 /** What is in the cart. Next: resolve/lines.ts looks the words up in the catalog and the draft. */
+
 import type { ChosenOptions, LineRef } from '#conversation/requests/words/arguments.ts'
 import {
   COUNT,
@@ -10,6 +11,7 @@ import {
   writtenAsSku,
 } from '#conversation/requests/words/plain-skus.ts'
 import { alone, ITEM, onLine, shape } from '#conversation/requests/words/shape.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { control, count, line, list, maybe, nothing, one, options, step, text } from './control.ts'
 import { row } from './row.ts'
 
@@ -20,7 +22,7 @@ function addAll(
   items: string,
   skus: Skus,
   exact: boolean,
-): readonly { readonly sku: string; readonly quantity: string }[] | undefined {
+): readonly { readonly sku: Sku; readonly quantity: string }[] | undefined {
   const counted = listed(items).map((item) => countedSku(item, skus))
   const adds = counted.flatMap((each) => {
     if (each === undefined || (exact && !standsAlone(each, skus))) return []
@@ -45,7 +47,7 @@ const SKU_ALONE = new RegExp(`^${SKU}$`, 'u')
 
 export const LINES = {
   'add-sku': row<{
-    readonly sku: string
+    readonly sku: Sku
     readonly quantity: string
     readonly note?: string
     readonly freeText?: string

@@ -3,11 +3,13 @@
  * draft is open meanwhile; what it does is decided on the order as it is when pressed. Next:
  * turn/order/orders.ts carries them out; goods.ts has what waits.
  */
+
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { ORDER, politely } from '#conversation/requests/words/order-words.ts'
 import { ACTS, UNNUMBERED_ACTS } from '#conversation/requests/words/placed-words.ts'
 import { alone, OF_AN_ORDER, ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
 import { ORDERS_WORDS, UNPAID_WORDS } from '#conversation/requests/words/work-words.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
 import { row } from './row.ts'
 
@@ -234,7 +236,7 @@ export const PLACED = {
     control: control('op', 'any', list({ order: count, part: among('cancel', 'return') })),
   }),
   /** More of something that is in a placed order: a new order for the same buyer. */
-  'order-more': row<{ readonly order: number; readonly sku: string; readonly quantity: number }>()({
+  'order-more': row<{ readonly order: number; readonly sku: Sku; readonly quantity: number }>()({
     as: 'order',
     control: control('om', 'any', list({ order: count, sku: text, quantity: count })),
   }),

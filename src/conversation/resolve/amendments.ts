@@ -3,10 +3,12 @@
  * by name, an e-mail or phone, a day. Rule: what is wrong with it is named, and nothing is changed.
  * Next: turn/order/amend.ts shows what it costs and has it confirmed.
  */
+
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { addDays, localDate } from '#domain/base/calendar.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { readDay } from '#domain/base/day-text.ts'
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -16,7 +18,7 @@ import { alive, unitsOf } from '#domain/order/units.ts'
 import { methodNamed, type NewPlaceContext, type NoPlace, placeOf } from './new-place.ts'
 import { itemPart } from './order-acts.ts'
 
-type Context = NewPlaceContext & { readonly now: string }
+type Context = NewPlaceContext & { readonly now: Instant }
 type NoAmendment = { readonly kind: 'refuse'; readonly refusal: Refusal } | NoPlace
 type Resolved = { readonly kind: 'amendment'; readonly amendment: Amendment } | NoAmendment
 
@@ -74,7 +76,7 @@ function split(act: Extract<AmendAct, { kind: 'split' }>, context: Context): Res
 }
 
 /** Units that go there already. */
-function unitsAt(address: Address, sku: string, { groups, lines }: Order): number {
+function unitsAt(address: Address, sku: Sku, { groups, lines }: Order): number {
   const ids = groups.flatMap((group) =>
     group.address !== undefined && addressKey(group.address) === addressKey(address) ? [group.id] : [],
   )

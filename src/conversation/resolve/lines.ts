@@ -4,6 +4,7 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Catalog, Product } from '#domain/model/catalog.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
@@ -28,7 +29,7 @@ export function addSku(request: Of<'add-sku'>, context: ResolveContext): Resolve
 }
 
 /** SKUs sharing the product code or the longest beginning, at most five: enough to see the typo. */
-function nearSkus(sku: string, context: ResolveContext): readonly string[] {
+function nearSkus(sku: Sku, context: ResolveContext): readonly string[] {
   let [near, longest]: [string[], number] = [[], SHORTEST]
   for (const known of context.facts.shop.catalog.variants.keys()) {
     let alike = 0
@@ -52,7 +53,7 @@ export function addProduct(request: Of<'add-product'>, context: ResolveContext):
 }
 
 type Pick =
-  | { readonly sku: string; readonly assumed: NonNullable<Extract<DraftCommand, { kind: 'add-line' }>['assumed']> }
+  | { readonly sku: Sku; readonly assumed: NonNullable<Extract<DraftCommand, { kind: 'add-line' }>['assumed']> }
   | { readonly step: ResolveStep }
 
 function pick(
@@ -156,7 +157,7 @@ export function resolveSplitLine(request: Of<'split-line'>, context: ResolveCont
 }
 
 /** The same product with some options changed; options that no longer go together are asked for. */
-function variantOfLine(sku: string, options: Options, context: ResolveContext): Pick {
+function variantOfLine(sku: Sku, options: Options, context: ResolveContext): Pick {
   const variant = context.facts.shop.catalog.variants.get(sku)
   if (variant === undefined) return { step: refuse({ kind: 'unknown-sku', sku, near: [] }) }
   return pick(variant.productId, { ...variant.options, ...options }, context, { quantity: 1, exclude: {} })

@@ -8,6 +8,7 @@ import type { Control, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
 import { catalogWords } from '#conversation/words/catalog.ts'
 import { localDate } from '#domain/base/calendar.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { CatalogHit } from '#domain/catalog/catalog-search.ts'
 import { optionText } from '#domain/draft/lines.ts'
 import type { Variant } from '#domain/model/catalog.ts'
@@ -95,7 +96,7 @@ function manyView(variants: readonly Variant[], facts: Facts, ctx: ScreenContext
   }
 }
 
-function stockText(sku: string, facts: Facts, ctx: ScreenContext): string {
+function stockText(sku: Sku, facts: Facts, ctx: ScreenContext): string {
   const stock = facts.stock.get(sku)
   if (stock === undefined || !stock.tracked) return stock?.discontinued ? catalogWords.notSoldAnyMore : 'available'
   const now = freeNow(stock)

@@ -9,6 +9,7 @@ import type { Menu } from '#conversation/edge/action-codec.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LinkTo, Tone, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { Shop, ShopSettings } from '#domain/model/shop.ts'
@@ -20,7 +21,7 @@ export type ShownShop = Omit<Shop, 'settings'> & { readonly settings: Omit<ShopS
 export type ScreenContext = {
   readonly shop: ShownShop
   /** ISO instant. */
-  readonly now: string
+  readonly now: Instant
   /** Who reads the view (on a reply: who spoke). */
   readonly actor: Actor
   /** Other people read this place too: city and postcode instead of the full address, no contact data (rules.md C8). */

@@ -3,6 +3,7 @@
  * where a shop does not sell those, its own take their place: two products with short names, what
  * they come in, and their SKUs. Rule: an example can be typed as it stands.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
@@ -20,7 +21,7 @@ const WRITTEN: readonly (readonly [RegExp, (goods: Goods) => string])[] = [
 ]
 const OF_THE_DEMO = 'MUG-BLUE-11OZ'
 
-type Example = { readonly called: string; readonly word: string; readonly sku: string }
+type Example = { readonly called: string; readonly word: string; readonly sku: Sku }
 type Goods = { readonly one: Example; readonly other: Example }
 
 export function inShop(words: string, { catalog }: Pick<Shop, 'catalog'>): string {

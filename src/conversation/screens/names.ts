@@ -7,6 +7,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import { momentMark } from '#conversation/edge/moment.ts'
 import { namesWords } from '#conversation/words/names.ts'
 import { formatDay, localDate, localMoment, zoneName } from '#domain/base/calendar.ts'
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import { formatAddress, shortAddress } from '#domain/draft/address.ts'
 import { optionText } from '#domain/draft/lines.ts'
 import type { Address, Buyer, RegisteredCustomer } from '#domain/model/customer.ts'
@@ -16,7 +17,7 @@ import { isStaff, type ScreenContext } from './context.ts'
 
 /** "Classic mug" and "blue, 11 oz"; the SKU itself when the catalog no longer knows it. */
 export function itemName(
-  sku: string,
+  sku: Sku,
   { shop: { catalog } }: ScreenContext,
 ): { readonly name: string; readonly detail?: string } {
   const variant = catalog.variants.get(sku)
@@ -27,7 +28,7 @@ export function itemName(
 }
 
 /** "Classic mug, blue, 11 oz" */
-export function itemText(sku: string, ctx: ScreenContext): string {
+export function itemText(sku: Sku, ctx: ScreenContext): string {
   const { name, detail } = itemName(sku, ctx)
   return detail === undefined ? name : `${name}, ${detail}`
 }
@@ -50,7 +51,7 @@ export function lineName(line: NamedLine, lines: readonly NamedLine[], ctx: Scre
 }
 
 /** "Engraving: For Ada", as the shop calls it. */
-export function textOnLine(sku: string, words: string, { shop: { catalog } }: ScreenContext): string {
+export function textOnLine(sku: Sku, words: string, { shop: { catalog } }: ScreenContext): string {
   const label = catalog.products.get(catalog.variants.get(sku)?.productId ?? '')?.freeText?.label
   return `${label ?? namesWords.text}: ${words}`
 }
@@ -147,7 +148,7 @@ export const ownerName = (draft: Pick<OrderDraft, 'owner'>): string =>
   inert('name' in draft.owner ? draft.owner.name : draft.owner.id)
 
 /** "now", "4 min", "3 h", "2 days" */
-export function ageText(since: string, now: string): string {
+export function ageText(since: Instant, now: Instant): string {
   const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 60_000))
   if (minutes < 1) return 'now'
   if (minutes < 60) return namesWords.min(minutes)

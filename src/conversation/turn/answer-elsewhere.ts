@@ -53,7 +53,7 @@ export function otherThread(session: Session, codec: ActionCodec): void {
 
 /** The customer reads alone; at the desk others read along. */
 function readerAt(
-  thread: string,
+  thread: ThreadKey,
   known: HandOver,
   { draft, before }: Session,
 ): Pick<ScreenContext, 'actor' | 'shared'> {

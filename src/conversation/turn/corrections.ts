@@ -2,8 +2,10 @@
  * Corrections that reach back: what was just said is taken back, or happens to the other line. Rule:
  * only the last change is meant, and only where it is plain which; else it is asked in words.
  */
+
 import type { RequestIn } from '#conversation/requests/request.ts'
 import { resolveEdit } from '#conversation/resolve/resolve.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { holdsWords } from '#domain/draft/open-questions.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
 import { change } from './facts.ts'
@@ -54,7 +56,7 @@ function touched(draft: OrderDraft): readonly Touched[] {
 
 /** The one other line, or the one other line of the same product. */
 function theOther({ id, before }: Touched, draft: OrderDraft, { shop }: Session): DraftLine | undefined {
-  const productOf = (sku: string | undefined) => shop.catalog.variants.get(sku ?? '')?.productId
+  const productOf = (sku: Sku | undefined) => shop.catalog.variants.get(sku ?? '')?.productId
   const others = draft.content.lines.filter((line) => line.id !== id)
   const same = others.filter((line) => productOf(line.sku) === productOf(before?.sku))
   return same.length === 1 ? same[0] : others.length === 1 ? others[0] : undefined

@@ -5,6 +5,7 @@
  * from 0 in the draft as it is after the operations before it. Next: understand.ts (the only
  * entry), lexicon.ts (compile once).
  */
+import type { Sku } from '#domain/base/flavour.ts'
 export type SpokenValue = {
   readonly id: string
   readonly synonyms: readonly string[]
@@ -28,10 +29,10 @@ export type CatalogProduct = {
   readonly headless?: boolean
   readonly code?: string
   readonly name?: string
-  readonly sku?: string
+  readonly sku?: Sku
   /** Values sold, by option; absent = every value of its options. */
   readonly optionValues?: Readonly<Record<string, readonly string[]>>
-  readonly variants?: readonly { readonly sku: string; readonly options: Readonly<Record<string, string>> }[]
+  readonly variants?: readonly { readonly sku: Sku; readonly options: Readonly<Record<string, string>> }[]
 }
 export type UnderstandingCatalog = {
   readonly options: Readonly<Record<string, CatalogOption>>

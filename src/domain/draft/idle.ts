@@ -3,6 +3,7 @@
  * (rules.md C13). Instants are ISO 8601. The moment is computed here alone: the clock's queries
  * only find candidates, and the turn asks again before anything ends.
  */
+import type { Instant } from '#domain/base/flavour.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
@@ -31,7 +32,7 @@ export function warningOf(settings: ShopSettings, lasts?: number): number {
 export const holdWarning = (settings: ShopSettings): number => warningOf(settings, settings.linkHoldMinutes * MINUTE)
 
 /** The order is unpaid, its time is over and nothing of it has left: it is given up. */
-export const holdIsOver = ({ payment, lines }: Order, now: string): boolean =>
+export const holdIsOver = ({ payment, lines }: Order, now: Instant): boolean =>
   payment.status === 'to-be-paid' &&
   payment.holdUntil !== undefined &&
   Date.parse(payment.holdUntil) <= Date.parse(now) &&

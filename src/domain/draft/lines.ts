@@ -4,6 +4,7 @@
  * decide-shipping.ts and decide-prices.ts (rules.md O3 to O6).
  */
 
+import type { Sku } from '#domain/base/flavour.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Catalog, Variant } from '#domain/model/catalog.ts'
 import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
@@ -17,7 +18,7 @@ export const MAX_QUANTITY = 999
 const HOUR = 3_600_000
 
 /** "Classic mug, blue, 11 oz"; the SKU itself when the catalog no longer knows it. */
-export function describeSku(sku: string, catalog: Catalog): string {
+export function describeSku(sku: Sku, catalog: Catalog): string {
   const variant = catalog.variants.get(sku.toUpperCase())
   const product = variant && catalog.products.get(variant.productId)
   if (variant === undefined || product === undefined) return sku
@@ -36,7 +37,7 @@ export function optionText(variant: Variant, catalog: Catalog): string {
 }
 
 /** The variant, when it may be sold now; near SKUs when there is none of that name. */
-export function sellableNow(sku: string, facts: Facts): Result<Variant, Refusal> {
+export function sellableNow(sku: Sku, facts: Facts): Result<Variant, Refusal> {
   const variant = facts.shop.catalog.variants.get(sku.trim().toUpperCase())
   if (variant === undefined) return no({ kind: 'unknown-sku', sku, near: nearSkus(sku, facts.shop.catalog) })
   const why = notForSale(variant, facts)
@@ -58,7 +59,7 @@ function notForSale(variant: Variant, facts: Facts): Extract<Refusal, { kind: 'n
 const NEAR = 3
 function nearSkus(typed: string, catalog: Catalog): readonly string[] {
   const wanted = typed.trim().toUpperCase().slice(0, 40)
-  const scored: { readonly sku: string; readonly score: number }[] = []
+  const scored: { readonly sku: Sku; readonly score: number }[] = []
   for (const sku of catalog.variants.keys()) {
     const within = sku.startsWith(wanted) || wanted.startsWith(sku)
     // Two edits leave the beginning or the end as it is; the rest is not compared letter by letter.
@@ -102,7 +103,7 @@ export function badQuantity(
   return fits ? undefined : { kind: 'bad-quantity', max: Math.max(0, Math.min(max, variant.maxPerOrder - others)) }
 }
 
-export const draftUnits = (lines: readonly DraftLine[], sku: string, except?: string): number =>
+export const draftUnits = (lines: readonly DraftLine[], sku: Sku, except?: string): number =>
   lines.filter((line) => line.sku === sku && line.id !== except).reduce((total, line) => total + line.quantity, 0)
 
 /** List price of one unit now, minor units, its free text included. */

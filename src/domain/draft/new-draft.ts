@@ -1,6 +1,7 @@
 /**
  * The start of a draft: empty content, revision 0, one `started` event. Everything after it goes through decide.ts.
  */
+import type { Instant } from '#domain/base/flavour.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { DraftContent, DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 
@@ -21,7 +22,7 @@ export type DraftStart = {
   readonly owner: Actor
   readonly currency: string
   /** ISO instant. */
-  readonly now: string
+  readonly now: Instant
   /** Id of the inbound that started it. */
   readonly source: string
 }

@@ -4,6 +4,7 @@
  * may decide.
  */
 
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import type { Role } from './actor.ts'
 import type { LineOverride, ShippingOverride, Subtraction } from './adjustment.ts'
 import type { Adjustment, ApprovalWays, GivenLately } from './command.ts'
@@ -30,7 +31,7 @@ export type Ceilings = {
 export type ApprovalShown = {
   readonly customer: string
   readonly lines: readonly {
-    readonly sku: string
+    readonly sku: Sku
     readonly quantity: number
     readonly unitPrice: number
     readonly listPrice: number
@@ -50,19 +51,19 @@ export type ApprovalShown = {
 export type Prior = Subtraction | LineOverride | ShippingOverride
 
 export type Answer =
-  | { readonly kind: 'approved'; readonly by: string; readonly byName: string; readonly at: string }
+  | { readonly kind: 'approved'; readonly by: string; readonly byName: string; readonly at: Instant }
   | {
       readonly kind: 'declined'
       readonly by: string
       readonly byName: string
-      readonly at: string
+      readonly at: Instant
       readonly reason?: string
     }
   | {
       readonly kind: 'countered'
       readonly by: string
       readonly byName: string
-      readonly at: string
+      readonly at: Instant
       readonly offer: Adjustment
       readonly reason?: string
       readonly ceilings: Ceilings
@@ -77,7 +78,7 @@ export type Approval = {
   readonly askedByRole: Role
   readonly askedAt: string
   /** ISO instant: of the request until it is answered, then of the approval. */
-  readonly expiresAt: string
+  readonly expiresAt: Instant
   readonly asked: Adjustment
   readonly prior?: Prior
   readonly ceilings: Ceilings

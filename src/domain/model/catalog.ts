@@ -2,6 +2,7 @@
  * The catalog: products, their option values, and the variants (SKUs) that can be sold.
  * Read-only while a turn runs; cached per process and replaced as a whole when the shop changes.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import type { WordIndex } from './word-index.ts'
 
 export type OptionValue = { readonly id: string; readonly name: string; readonly synonyms: readonly string[] }
@@ -34,7 +35,7 @@ export type Product = {
 }
 
 export type Variant = {
-  readonly sku: string
+  readonly sku: Sku
   readonly productId: string
   /** option id -> value id */
   readonly options: Readonly<Record<string, string>>

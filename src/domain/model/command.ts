@@ -3,6 +3,7 @@
  * the switch breaks the build when one is missing. Commands that only read (show, why, status ...)
  * are the conversation's and never reach the domain.
  */
+import type { Sku, ThreadKey } from '#domain/base/flavour.ts'
 import type { CallerCheck } from './caller-check.ts'
 import type { Address, BackorderPolicy, RegisteredCustomer } from './customer.ts'
 import type { PaymentKind } from './shop.ts'
@@ -12,8 +13,8 @@ import type { PaymentKind } from './shop.ts'
  * asked directly, or nobody is left to ask.
  */
 export type ApprovalWays = {
-  readonly asked: readonly { readonly thread: string; readonly name?: string }[]
-  readonly refused: readonly { readonly thread: string; readonly why: string }[]
+  readonly asked: readonly { readonly thread: ThreadKey; readonly name?: string }[]
+  readonly refused: readonly { readonly thread: ThreadKey; readonly why: string }[]
 }
 
 /**
@@ -59,7 +60,7 @@ export type DraftCommand =
     }
   | {
       readonly kind: 'add-line'
-      readonly sku: string
+      readonly sku: Sku
       readonly quantity: number
       readonly note?: string
       readonly freeText?: string
@@ -71,9 +72,9 @@ export type DraftCommand =
     }
   | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: number }
   | { readonly kind: 'remove-line'; readonly lineId: string }
-  | { readonly kind: 'replace-line'; readonly lineId: string; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'replace-line'; readonly lineId: string; readonly sku: Sku; readonly quantity: number }
   /** Takes `quantity` units off a line and makes them another SKU. */
-  | { readonly kind: 'split-line'; readonly lineId: string; readonly quantity: number; readonly sku: string }
+  | { readonly kind: 'split-line'; readonly lineId: string; readonly quantity: number; readonly sku: Sku }
   | { readonly kind: 'note-line'; readonly lineId: string; readonly note: string }
   /** The free text an item offers; empty takes it off. */
   | { readonly kind: 'text-line'; readonly lineId: string; readonly text: string }

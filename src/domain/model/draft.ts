@@ -5,6 +5,7 @@
  * (draft-patch.ts).
  */
 
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import type { Actor } from './actor.ts'
 import type { LineOverride, ShippingOverride, Subtraction } from './adjustment.ts'
 import type { Approval } from './approval.ts'
@@ -19,7 +20,7 @@ export type DraftStatus = 'open' | 'awaiting-approval' | 'quoted' | 'submitted' 
 /** One cart line. Same SKU merges unless the line data (note, freeText, override) differs. */
 export type DraftLine = {
   readonly id: string
-  readonly sku: string
+  readonly sku: Sku
   readonly quantity: number
   /** Frozen list price, minor units, before any override, free text included. */
   readonly unitPrice: number
@@ -162,7 +163,7 @@ export type OrderDraft = {
 /** What was shown of a short line: so many now, the last of the rest on that day (absent = no date). */
 export type Promised = {
   readonly lineId: string
-  readonly sku: string
+  readonly sku: Sku
   readonly wanted: number
   readonly now: number
   readonly on?: string
@@ -234,7 +235,7 @@ export type DraftEvent = {
   readonly onBehalfOf?: string
   /** Id of the inbound that caused it. */
   readonly source: string
-  readonly at: string
+  readonly at: Instant
   readonly before: DraftPatch
   readonly after: DraftPatch
 }

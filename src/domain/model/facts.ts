@@ -2,15 +2,16 @@
  * Facts: what a decision may look at besides the draft itself. Read once per turn, inside its
  * transaction; time is a fact too.
  */
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import type { RegisteredCustomer } from './customer.ts'
 import type { Shop } from './shop.ts'
 
 /** Stock of one SKU; `tracked: false` = no counts, no dates, no choices. */
 export type StockFact =
-  | { readonly tracked: false; readonly sku: string; readonly discontinued: boolean }
+  | { readonly tracked: false; readonly sku: Sku; readonly discontinued: boolean }
   | {
       readonly tracked: true
-      readonly sku: string
+      readonly sku: Sku
       readonly onHand: number
       readonly reserved: number
       /** Units promised to waiting orders. */
@@ -28,7 +29,7 @@ export type CouponUse = { readonly total: number; readonly byThisCustomer: numbe
 
 export type Facts = {
   /** ISO instant. */
-  readonly now: string
+  readonly now: Instant
   readonly shop: Shop
   /** The draft's registered customer, in full, when there is one. */
   readonly customer?: RegisteredCustomer
@@ -37,7 +38,7 @@ export type Facts = {
   readonly lastOrder?: {
     readonly number: number
     readonly placedAt: string
-    readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+    readonly lines: readonly { readonly sku: Sku; readonly quantity: number }[]
   }
   readonly stock: ReadonlyMap<string, StockFact>
   readonly couponUse: ReadonlyMap<string, CouponUse>

@@ -5,6 +5,7 @@
  * tax-inclusive store the contained tax is a component of each line (so part of `discount`),
  * `shipping` is without its tax, and the total is what the prices said.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 export type ComponentKind =
   | 'line-promotion'
   | 'line-coupon'
@@ -26,11 +27,11 @@ export type Component = {
 }
 
 /** `atLeast` units of these SKUs earn `gives` free units, and so many more again. */
-export type EarnedBy = { readonly skus: readonly string[]; readonly atLeast: number; readonly gives: number }
+export type EarnedBy = { readonly skus: readonly Sku[]; readonly atLeast: number; readonly gives: number }
 
 export type PricedLine = {
   readonly lineId: string
-  readonly sku: string
+  readonly sku: Sku
   readonly quantity: number
   /** After a line override. */
   readonly unitPrice: number

@@ -4,6 +4,7 @@
  * its events and what moves in stock, or a refusal. Shares stay frozen: only counts and money move.
  */
 
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import type { Amendment, AmendSituation, ProposedChange } from '#domain/model/placed/amendment.ts'
 import type { ProviderSaid } from '#domain/model/placed/payment-request.ts'
 import type { Actor, Right } from './actor.ts'
@@ -13,11 +14,11 @@ import type { Order, PaymentWay } from './order.ts'
 import type { LetterKind, ShopSettings } from './shop.ts'
 
 /** Lines of one SKU count together; `quantity` absent = all there is to take. */
-export type OrderPart = { readonly sku: string; readonly quantity?: number }
+export type OrderPart = { readonly sku: Sku; readonly quantity?: number }
 
 /** What is taken instead: list price in minor units, and how many are free now (absent = nobody counts). */
 export type ExchangeGoods = {
-  readonly sku: string
+  readonly sku: Sku
   readonly name: string
   readonly optionText: string
   readonly taxClass: string
@@ -31,11 +32,11 @@ export type OrderCommand =
   /** Without `part`: everything that has not left. */
   | { readonly kind: 'cancel'; readonly part?: OrderPart }
   /** How many of a SKU the customer wants in all; only fewer than now, and never fewer than have left. */
-  | { readonly kind: 'set-quantity'; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'set-quantity'; readonly sku: Sku; readonly quantity: number }
   /** It will come back: nothing is booked but that it is expected. `instead`: the SKU a customer wants for it. */
   | { readonly kind: 'announce-return'; readonly part: OrderPart; readonly instead?: string }
   /** It will not come back after all; without a SKU, nothing that was announced. */
-  | { readonly kind: 'withdraw-return'; readonly sku?: string }
+  | { readonly kind: 'withdraw-return'; readonly sku?: Sku }
   /** It came back, announced or not. */
   | { readonly kind: 'return'; readonly part: OrderPart }
   /** Another item for one at what was paid for that; a dearer one costs the difference of their list prices. */
@@ -113,7 +114,7 @@ export type OrderEvent = {
   readonly label: string
   readonly actor: string
   readonly source: string
-  readonly at: string
+  readonly at: Instant
   readonly detail: Readonly<Record<string, unknown>>
 }
 
@@ -122,7 +123,7 @@ export type PastEvent = Omit<OrderEvent, 'kind'> & { readonly kind: 'placed' | O
 
 /** Signed units to add to a tracked SKU's counts. */
 export type StockMove = {
-  readonly sku: string
+  readonly sku: Sku
   readonly onHand: number
   readonly reserved: number
   readonly allocated: number
@@ -142,7 +143,7 @@ export type OrderDecided = {
 
 export type OrderFacts = {
   /** ISO instant. */
-  readonly now: string
+  readonly now: Instant
   readonly actor: Actor
   /** The inbound it was asked with. */
   readonly source: string

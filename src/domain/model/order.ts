@@ -3,6 +3,7 @@
  * Made by submission.ts, stored by store/order/order-columns.ts, shown by `parley orders show`
  * (cli/orders/order-json.ts).
  */
+import type { Instant, Sku, ThreadKey } from '#domain/base/flavour.ts'
 import type { ProposedChange } from '#domain/model/placed/amendment.ts'
 import type { PaymentRequest } from '#domain/model/placed/payment-request.ts'
 import type { CallerCheck } from './caller-check.ts'
@@ -34,7 +35,7 @@ export type UnitShare = {
 
 export type OrderLine = {
   readonly position: number
-  readonly sku: string
+  readonly sku: Sku
   readonly name: string
   readonly optionText: string
   readonly quantity: number
@@ -104,7 +105,7 @@ export type PaymentRecord = {
   /** Actor key: staff:sam. */
   readonly by: string
   /** ISO instant. */
-  readonly at: string
+  readonly at: Instant
   /** What the other side calls it: a bank's reference, a provider's id. */
   readonly reference?: string
 }
@@ -147,9 +148,9 @@ export type OrderMoney = {
 }
 /** What left together; `at` is an ISO instant. */
 export type Parcel = {
-  readonly at: string
+  readonly at: Instant
   readonly tracking?: string
-  readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+  readonly lines: readonly { readonly sku: Sku; readonly quantity: number }[]
 }
 export type Order = NewOrder & {
   readonly number: number
@@ -166,7 +167,7 @@ export type Order = NewOrder & {
   /** How often somebody had a letter of it sent again in the last day, each kind by itself. */
   readonly mailed?: { readonly [K in LetterKind]?: number }
   /** Where it was placed; null for orders that came from no chat. */
-  readonly thread: string | null
+  readonly thread: ThreadKey | null
   readonly money: OrderMoney
   /** Oldest first; they add up to what `money` says was taken and given back. */
   readonly records: readonly PaymentRecord[]

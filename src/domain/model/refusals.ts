@@ -3,6 +3,7 @@
  * refusal names the figures they need. Amounts are minor units.
  */
 
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Role } from './actor.ts'
 import type { ApprovalStatus, MayNot } from './approval.ts'
 import type { BackorderPolicy } from './customer.ts'
@@ -14,10 +15,10 @@ export type Refusal =
   | { readonly kind: 'not-allowed'; readonly role: Role; readonly to: string }
   | { readonly kind: 'draft-closed'; readonly status: string }
   | { readonly kind: 'awaiting-approval' }
-  | { readonly kind: 'unknown-sku'; readonly sku: string; readonly near: readonly string[] }
+  | { readonly kind: 'unknown-sku'; readonly sku: Sku; readonly near: readonly string[] }
   | {
       readonly kind: 'not-for-sale'
-      readonly sku: string
+      readonly sku: Sku
       readonly why: 'inactive' | 'not-yet' | 'ended' | 'discontinued' | 'sold-out'
     }
   | { readonly kind: 'bad-quantity'; readonly max: number }
@@ -99,11 +100,11 @@ export type OrderRefusal =
   | { readonly kind: 'not-found' | 'already-cancelled' | 'payment-failed' | 'nothing-said' }
   | { readonly kind: 'nothing-waits' | 'waits-already' | 'expedited-already' }
   | { readonly kind: 'no-such-item'; readonly what: string }
-  | { readonly kind: 'nothing-open'; readonly sku?: string }
+  | { readonly kind: 'nothing-open'; readonly sku?: Sku }
   | { readonly kind: 'nothing-to-ship' | 'goes-complete'; readonly waiting: number }
   | {
       readonly kind: 'too-many'
-      readonly sku: string
+      readonly sku: Sku
       readonly most: number
       readonly to: 'ship' | 'cancel' | 'return' | 'exchange' | 'split'
       /** Some of it has not left. */
@@ -130,9 +131,9 @@ export type OrderRefusal =
   | { readonly kind: 'given-already'; readonly most: number }
   /** Somebody else decides first, or the caller is checked first. */
   | { readonly kind: 'needs-first'; readonly need: 'approval' | 'caller-check' }
-  | { readonly kind: 'unchanged'; readonly sku: string; readonly now: number }
-  | { readonly kind: 'cannot-grow'; readonly sku: string; readonly now: number; readonly wanted: number }
-  | { readonly kind: 'already-left'; readonly sku: string; readonly shipped: number; readonly now: number }
+  | { readonly kind: 'unchanged'; readonly sku: Sku; readonly now: number }
+  | { readonly kind: 'cannot-grow'; readonly sku: Sku; readonly now: number; readonly wanted: number }
+  | { readonly kind: 'already-left'; readonly sku: Sku; readonly shipped: number; readonly now: number }
   | { readonly kind: 'over-total'; readonly most: number }
   | { readonly kind: 'over-recorded'; readonly what: 'paid' | 'given-back'; readonly most: number }
   | { readonly kind: 'nothing-to-give-back'; readonly held: number }
@@ -144,7 +145,7 @@ export type OrderRefusal =
   | { readonly kind: 'other-address'; readonly address?: string }
   | { readonly kind: 'no-link' | 'link-there' | 'provider-record' }
   | { readonly kind: 'nothing-announced' }
-  | { readonly kind: 'not-here'; readonly sku: string; readonly here: number }
+  | { readonly kind: 'not-here'; readonly sku: Sku; readonly here: number }
   /** Of a shipping charge, minor units. */
   | { readonly kind: 'over-shipping'; readonly most: number }
   /** The amount a control named is not the one any more; both in minor units. */
@@ -183,7 +184,7 @@ export type MissingFact =
   | 'backorder-choice'
 export type ShortLine = {
   readonly lineId: string
-  readonly sku: string
+  readonly sku: Sku
   readonly wanted: number
   readonly now: number
   readonly rest: number

@@ -3,6 +3,7 @@
  * the database, cached per process. Lists are in priority order. Kinds are closed unions: a new
  * promotion kind is one case in promotions.ts and one test.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Role } from './actor.ts'
 import type { Catalog } from './catalog.ts'
 import type { Address } from './customer.ts'
@@ -40,7 +41,7 @@ export type Target =
   | { readonly kind: 'all' }
   | {
       readonly kind: 'some'
-      readonly skus: readonly string[]
+      readonly skus: readonly Sku[]
       readonly products: readonly string[]
       readonly categories: readonly string[]
     }
@@ -52,7 +53,7 @@ export type Effect =
   | { readonly kind: 'order-amount'; readonly amount: number }
   | { readonly kind: 'free-shipping'; readonly methods: readonly string[] }
   | { readonly kind: 'buy-x-get-y'; readonly buy: number; readonly free: number; readonly target: Target }
-  | { readonly kind: 'gift'; readonly sku: string; readonly quantity: number }
+  | { readonly kind: 'gift'; readonly sku: Sku; readonly quantity: number }
 
 /** A coupon carries the same effect and conditions as a promotion, plus its code, limits and how it combines. */
 export type Coupon = {

@@ -4,6 +4,7 @@
  * again: refunds are frozen unit shares. Goodwill is order/goodwill.ts.
  */
 
+import type { Sku } from '#domain/base/flavour.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { holdIsOver } from '#domain/draft/idle.ts'
 import { roleOf } from '#domain/model/actor.ts'
@@ -103,8 +104,8 @@ function said(order: Order, command: Of<'provider-said'>, facts: OrderFacts): De
 }
 
 const refuse = (order: Order, why: OrderRefusal): Decision => no({ kind: 'order', number: order.number, why })
-const has = (order: Order, sku: string): boolean => order.lines.some((line) => line.sku === sku)
-const count = (order: Order, sku: string, of: (line: OrderLine) => number): number =>
+const has = (order: Order, sku: Sku): boolean => order.lines.some((line) => line.sku === sku)
+const count = (order: Order, sku: Sku, of: (line: OrderLine) => number): number =>
   order.lines.filter((line) => line.sku === sku).reduce((total, line) => total + of(line), 0)
 
 /** Only what is here leaves; an order that is to go complete waits for its last unit. */

@@ -4,6 +4,7 @@
  * said so, so that nobody can pay twice. What is to be given back goes back to what it was paid
  * with, exactly. Money counts when the provider says that it moved, each once.
  */
+import type { Instant } from '#domain/base/flavour.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { holdIsOver } from '#domain/draft/idle.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -63,7 +64,7 @@ export const refusedBack = (order: Books): readonly number[] =>
   ].filter((amount) => amount > 0)
 
 export type Planning = {
-  readonly now: string
+  readonly now: Instant
   readonly newId: () => string
   readonly linkMinutes: number
 }
@@ -81,7 +82,7 @@ export function withRequests(order: Order, planning: Planning): Order {
 }
 
 /** Minor units a link is to be for; none once the time is over. */
-const wantedLink = (order: Order, now: string): number =>
+const wantedLink = (order: Order, now: Instant): number =>
   order.payment.choice.kind === 'link' && order.status !== 'cancelled' && !holdIsOver(order, now)
     ? Math.min(due(order), roomFor(order))
     : 0

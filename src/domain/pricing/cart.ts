@@ -4,6 +4,7 @@
  * were typed in never changes a price. Next: discount-effects.ts takes amounts off these lines;
  * display order is the draft's own.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Product } from '#domain/model/catalog.ts'
 import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
@@ -11,7 +12,7 @@ import type { Shop } from '#domain/model/shop.ts'
 
 export type CartLine = {
   readonly lineId: string
-  readonly sku: string
+  readonly sku: Sku
   readonly name: string
   readonly quantity: number
   /** Minor units a piece: after a line override, and before it. */

@@ -3,13 +3,14 @@
  * then by submit, then by line; an order that goes complete takes units only when all it waits for
  * can be had. Pure; the orders are changed by order/release.ts, under their locks.
  */
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 
 /** Units of one order line that wait. `seq` grows with every submit, and within one with every line. */
 export type Waiter = {
   readonly order: number
   readonly position: number
-  readonly sku: string
+  readonly sku: Sku
   readonly quantity: number
   readonly seq: number
   readonly expedited: boolean
@@ -19,7 +20,7 @@ export type Waiter = {
 export type Fill = {
   readonly order: number
   readonly position: number
-  readonly sku: string
+  readonly sku: Sku
   readonly quantity: number
 }
 
@@ -72,7 +73,7 @@ export function afterFills(waiters: readonly Waiter[], fills: readonly Fill[]): 
 export type QueuePlace = {
   readonly order: number
   readonly position: number
-  readonly sku: string
+  readonly sku: Sku
   readonly place: number
   readonly of: number
   readonly on?: string
@@ -120,5 +121,5 @@ export const queueKey = ({ order, position }: { readonly order: number; readonly
  * The day somebody was told was passed over: a later one, or none any more. Who was told that there
  * is no day has nothing to be told.
  */
-export const isLater = (told: string | undefined, now: string | undefined): boolean =>
+export const isLater = (told: string | undefined, now: Instant | undefined): boolean =>
   told !== undefined && (now === undefined || now > told)

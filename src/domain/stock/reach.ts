@@ -4,6 +4,7 @@
  * out yet stays allocated, so that nobody else takes it. Pure; the same before the locks, to know
  * what to lock, and under them.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import { type Fill, fillQueue, inQueueOrder, type Waiter } from './fill-queue.ts'
 
 /** Orders changed in one commit. */
@@ -50,7 +51,7 @@ export function reachOf(queue: readonly Queued[], { here, came, today }: Here): 
 /** Everybody before the last one who got units of it; all where units are left over. */
 function ahead(
   queue: readonly Queued[],
-  sku: string,
+  sku: Sku,
   fills: readonly Fill[],
   here: ReadonlyMap<string, number>,
 ): readonly Queued[] {

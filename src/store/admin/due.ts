@@ -3,8 +3,10 @@
  * purpose, by an index, and without locks: jobs/dues.ts says what is due and when to look again, the
  * turn looks again under its lock. `spoken` leaves out what was said already.
  */
+
 import { z } from 'zod'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -151,7 +153,7 @@ export const datedQueues = (sql: Sql): Promise<readonly QueueState[]> =>
   )
 
 /** The queues of these SKUs. `told` absent = was told that there is none. */
-export async function waitingLines(sql: Sql, skus: readonly string[]): Promise<WaitingRows> {
+export async function waitingLines(sql: Sql, skus: readonly Sku[]): Promise<WaitingRows> {
   if (skus.length === 0) return { waiters: [], stock: [] }
   const waiters = await read(
     sql,

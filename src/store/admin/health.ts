@@ -1,6 +1,6 @@
 /**
  * How a process stands, for health checks, figures and alarms. Rule: a database that does not answer
- * soon is down, and nothing else is known then. Next: host/http.ts, host/alarming.ts.
+ * soon is down, and nothing else is known then. Next: host/http.ts, host/watch/alarming.ts.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'

@@ -2,7 +2,9 @@
  * Placed orders a page at a time, by key, for lists and exports of any length: no page costs more
  * than the one before, and a reader that is slow holds up nobody.
  */
+
 import { z } from 'zod'
+import type { Instant } from '#domain/base/flavour.ts'
 import type { Order } from '#domain/model/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
@@ -15,7 +17,7 @@ const PAGE = 200
 const EVENTS = 500
 
 /** `since`: placed then or later, an ISO instant. */
-export type OrderFilter = { readonly since?: string; readonly loaded?: true }
+export type OrderFilter = { readonly since?: Instant; readonly loaded?: true }
 export type ChangedOrder = { readonly cursor: number; readonly order: Order }
 
 export async function* orderPages(sql: Sql, { since, loaded }: OrderFilter): AsyncGenerator<readonly Order[], void> {

@@ -3,10 +3,12 @@
  * the first order, its parts, the rest. The first order is inserted only where its draft has none
  * (partial unique index); nothing inserted = placed before.
  */
+
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { PlacePlan } from '#conversation/engine-placing.ts'
+import type { Instant, ThreadKey } from '#domain/base/flavour.ts'
 import { homeOf } from '#domain/model/hand-over.ts'
 import type { NewOrder, OrderStatus } from '#domain/model/order.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -21,7 +23,7 @@ export type OrderRows = {
   readonly plan: PlacePlan
   readonly account: { readonly customerId: string | undefined }
   readonly inbound: Inbound
-  readonly now: string
+  readonly now: Instant
 }
 
 /** Numbers of the family, ascending, or none when this draft was placed before. */
@@ -87,7 +89,7 @@ export async function writePlacedOrders(tx: Sql, { plan, account, inbound }: Ord
  * The queue: one row per line that waits, in the order of the lines; who submits later stands
  * behind (the stock rows are locked).
  */
-function waitingSql(orders: readonly NewOrder[], thread: string): Prisma.Sql {
+function waitingSql(orders: readonly NewOrder[], thread: ThreadKey): Prisma.Sql {
   const waiting = orders.flatMap(({ lines, placedAt, backorderPolicy }, index) =>
     lines
       .filter((line) => line.backordered > 0)

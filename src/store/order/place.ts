@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { PlacePlan, PlaceResult } from '#conversation/engine-placing.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
@@ -21,7 +22,7 @@ import { type Demand, reserve } from './stock.ts'
 
 export type PlaceContext = {
   readonly inbound: Inbound
-  readonly now: string
+  readonly now: Instant
   readonly crash: (point: CrashPoint) => void
 }
 type Refused = Exclude<PlaceResult, { readonly kind: 'placed' }>

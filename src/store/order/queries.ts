@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Inbound, ThreadKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import type { DraftHead, Work } from '#conversation/engine-facts.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { Worklist } from '#domain/model/placed/worklist.ts'
@@ -26,7 +27,7 @@ export type OrderEventRow = {
   readonly kind: string
   readonly label: string
   readonly actor: string
-  readonly at: string
+  readonly at: Instant
   readonly detail: unknown
 }
 /** `kind` as the version said that wrote it. */
@@ -43,7 +44,7 @@ export type OrderDelivery = {
   readonly status: 'new' | 'done' | 'failed'
   readonly tries: number
   readonly fault: string | null
-  readonly at: string
+  readonly at: Instant
 }
 /** A page of deliveries; `next`: after which the rest is read. */
 export type Trace = {
@@ -55,14 +56,14 @@ export type Trace = {
 export type SaidRow =
   | {
       readonly by: 'person'
-      readonly at: string
+      readonly at: Instant
       readonly id: string
       readonly inbound: Inbound
       readonly status: string
     }
   | {
       readonly by: 'parley'
-      readonly at: string
+      readonly at: Instant
       readonly id: number
       readonly audience: string | null
       readonly placement: Placement

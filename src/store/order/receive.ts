@@ -3,9 +3,11 @@
  * that come use up what was announced, earliest day first; what is left of an announcement stays
  * announced, what came beyond it is simply there.
  */
+
 import { randomUUIDv7 } from 'node:crypto'
 import type { StockChange } from '#conversation/edge/changes.ts'
 import type { StockChanged } from '#conversation/engine-ports.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
@@ -40,7 +42,7 @@ export async function changeStock(tx: Sql, change: StockChange): Promise<StockCh
 }
 
 /** Undefined: not in the catalog. */
-export async function stockOf(tx: Sql, sku: string): Promise<StockFact | undefined> {
+export async function stockOf(tx: Sql, sku: Sku): Promise<StockFact | undefined> {
   const row = await readOne(
     tx,
     maybeStockRow,
@@ -50,7 +52,7 @@ export async function stockOf(tx: Sql, sku: string): Promise<StockFact | undefin
   return row === undefined ? undefined : (row.stock ?? untracked(sku))
 }
 
-async function receive(tx: Sql, sku: string, quantity: number): Promise<void> {
+async function receive(tx: Sql, sku: Sku, quantity: number): Promise<void> {
   await tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, on_hand) values (${sku}, true, ${quantity}::int)
     on conflict (sku) do update set tracked = true, on_hand = stock.on_hand + excluded.on_hand`)
   await tx.$executeRaw(Prisma.sql`insert into stock_move (sku, delta) values (${sku}, ${quantity}::int)`)
@@ -66,7 +68,7 @@ async function receive(tx: Sql, sku: string, quantity: number): Promise<void> {
 }
 
 /** A guarded update: never below what is reserved. */
-async function count(tx: Sql, sku: string, quantity: number): Promise<void> {
+async function count(tx: Sql, sku: Sku, quantity: number): Promise<void> {
   const done = await tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, on_hand, counted_at)
     values (${sku}, true, ${quantity}::int, now())
     on conflict (sku) do update set tracked = true, on_hand = excluded.on_hand, counted_at = excluded.counted_at

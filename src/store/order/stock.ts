@@ -3,7 +3,9 @@
  * cannot be sold twice because the guard is in the UPDATE itself and its affected rows are counted;
  * the CHECK on the table is the last line, not the mechanism.
  */
+
 import { z } from 'zod'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
@@ -17,7 +19,7 @@ import { stockJson } from '#store/turn/rows.ts'
 /** Locks the draft's limited coupons, then the stock rows, both ascending, and reads the stock as it is now. */
 export async function lockStock(
   tx: Sql,
-  skus: readonly string[],
+  skus: readonly Sku[],
   coupons: readonly string[],
 ): Promise<ReadonlyMap<string, StockFact>> {
   const wanted = [...new Set(skus)].sort().map(storable)
@@ -48,7 +50,7 @@ function lostInTheQueue(error: unknown): never {
 }
 
 export type Demand = {
-  readonly sku: string
+  readonly sku: Sku
   /** Units to hold now. */
   readonly reserve: number
   /** Units promised from what is expected. */

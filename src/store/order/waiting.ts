@@ -4,9 +4,11 @@
  * again. Who is reached only then is locked without waiting: where somebody holds it, the turn runs
  * again. Next: order-turn.ts writes what was decided.
  */
+
 import { z } from 'zod'
 import type { StockChange } from '#conversation/edge/changes.ts'
 import type { WaitingOrders, WaitingQuery } from '#conversation/engine-ports.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { Waiter } from '#domain/stock/fill-queue.ts'
@@ -78,7 +80,7 @@ async function skusOfOrder(tx: Sql, number: number): Promise<readonly string[]> 
 const queuedRow = z.strictObject({ waiter: waiterRow.extend({ passedOn: z.exactOptional(z.string()) }) })
 
 /** Everybody who waits for one of these SKUs, with all that an order waits for which goes complete. */
-async function waiters(tx: Sql, skus: readonly string[]): Promise<readonly Queued[]> {
+async function waiters(tx: Sql, skus: readonly Sku[]): Promise<readonly Queued[]> {
   const rows = await read(
     tx,
     queuedRow,
@@ -108,7 +110,7 @@ async function lockOrders(tx: Sql, numbers: readonly number[], held: boolean): P
   return rows.map(({ number }) => number)
 }
 
-async function lockRows(tx: Sql, skus: readonly string[], held: boolean): Promise<void> {
+async function lockRows(tx: Sql, skus: readonly Sku[], held: boolean): Promise<void> {
   const patience = held ? Prisma.raw('nowait') : Prisma.empty
   const rows = tx.$queryRaw(
     Prisma.sql`select s.sku from stock s where s.sku = any(${skus}::text[]) order by s.sku for update of s ${patience}`,
@@ -127,7 +129,7 @@ async function readOrders(tx: Sql, numbers: readonly number[]): Promise<readonly
   return orders.map(({ found }) => orderFact(found))
 }
 
-async function stockOf(tx: Sql, skus: readonly string[]): Promise<ReadonlyMap<string, StockFact>> {
+async function stockOf(tx: Sql, skus: readonly Sku[]): Promise<ReadonlyMap<string, StockFact>> {
   const stock = await read(
     tx,
     foundStockRow,

@@ -6,8 +6,10 @@
  * all of it and takes it back. Next: erase-person.ts finds them
  * and what is theirs, erase-rows.ts takes it out.
  */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import type { Instant, ThreadKey } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
@@ -30,7 +32,7 @@ export type Erased = {
  * `who`: a customer number, an e-mail address or a chat user's key. All or nothing; undefined:
  * nobody like that. `dry`: nothing is kept of it.
  */
-export async function erase(db: Db, who: string, now: string, dry = false): Promise<Erased | undefined> {
+export async function erase(db: Db, who: string, now: Instant, dry = false): Promise<Erased | undefined> {
   let done: Erased | undefined
   try {
     await db.$transaction(
@@ -48,7 +50,7 @@ export async function erase(db: Db, who: string, now: string, dry = false): Prom
 /** Ends the transaction of a dry run. */
 class TakenBack extends Error {}
 
-async function erasePerson(tx: Sql, who: string, now: string): Promise<Erased | undefined> {
+async function erasePerson(tx: Sql, who: string, now: Instant): Promise<Erased | undefined> {
   const person = await findPerson(tx, who)
   if (person.id === null && person.threads.length === 0 && person.marks.length === 0) return undefined
   const stands = `erased-${randomUUID().slice(0, 8)}`
@@ -64,7 +66,7 @@ async function erasePerson(tx: Sql, who: string, now: string): Promise<Erased | 
   return { carts, conversations: person.threads.length, orders: person.orders.length, values, told: home !== undefined }
 }
 
-async function closeRequests(tx: Sql, { id, users }: ErasedPerson, now: string): Promise<void> {
+async function closeRequests(tx: Sql, { id, users }: ErasedPerson, now: Instant): Promise<void> {
   await tx.$executeRaw(Prisma.sql`update erasure_request set done_at = coalesce(done_at, ${now}::timestamptz)
     where customer_id = ${id}::uuid or user_key = any(${[...users]}::text[])`)
   await tx.$executeRaw(
@@ -150,7 +152,7 @@ async function postedTo(tx: Sql, { users, about, views }: ErasedPerson): Promise
 }
 
 /** By the outbox like everything else: each message goes where its platform lets it. */
-async function removeFrom(tx: Sql, posted: readonly Posted[], now: string): Promise<void> {
+async function removeFrom(tx: Sql, posted: readonly Posted[], now: Instant): Promise<void> {
   for (const { channel, destination, external } of posted)
     await tx.$executeRaw(Prisma.sql`insert into outbox (channel, destination, place, payload, dedupe_key, created_at,
       updated_at)
@@ -170,7 +172,7 @@ async function homeOf(tx: Sql, { users }: ErasedPerson): Promise<string | undefi
 }
 
 /** After everything else, so that it is not taken back with the rest. */
-async function tell(tx: Sql, thread: string, now: string): Promise<void> {
+async function tell(tx: Sql, thread: ThreadKey, now: Instant): Promise<void> {
   const view = {
     headline: 'Your data is deleted',
     blocks: [

@@ -5,9 +5,11 @@
  * transaction, under one advisory lock per user and per address, so that limits hold however many
  * ask at once.
  */
+
 import { createHash, randomUUIDv7, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Identified, IdentityAct, WaitingCode } from '#conversation/engine-ports.ts'
+import type { Instant, UserKey } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
@@ -34,7 +36,7 @@ const askedRow = z.strictObject({
 })
 const codeRow = z.strictObject({ email: z.string(), code: z.string() })
 
-export type By = { readonly user: string; readonly now: string }
+export type By = { readonly user: UserKey; readonly now: Instant }
 
 export async function identify(sql: Sql, act: IdentityAct, by: By): Promise<Identified> {
   await lock(sql, 'about' in act ? checkKey(act.about) : by.user)
@@ -102,7 +104,7 @@ async function askCode(sql: Sql, { email, code, register }: Asked, { user, now }
 }
 
 /** Codes whose letter has not left, while they work. Newest first. */
-export async function waitingCodes(sql: Sql, now: string): Promise<readonly WaitingCode[]> {
+export async function waitingCodes(sql: Sql, now: Instant): Promise<readonly WaitingCode[]> {
   return read(
     sql,
     codeRow,
@@ -187,14 +189,14 @@ type AccountOf = { readonly customerId: string; readonly name: string }
 async function accountOf(
   sql: Sql,
   { customerId, name, register, email }: Waiting,
-  now: string,
+  now: Instant,
 ): Promise<AccountOf | undefined> {
   if (customerId !== null && name !== null) return { customerId, name }
   return register === null ? undefined : newAccount(sql, { ...register, email }, now)
 }
 
 /** Bound to the user: somebody else's code is no use. */
-const hashOf = (user: string, code: string): string =>
+const hashOf = (user: UserKey, code: string): string =>
   createHash('sha256').update(`${user}\n${code}`).digest('base64url')
 const same = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

@@ -4,8 +4,10 @@
  * order does not come here, so nobody can lock them out. Too many are answered like one more wrong
  * one.
  */
+
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'
+import type { Instant, UserKey } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
@@ -16,7 +18,7 @@ const WRONG_GUESSES = 5
 /** Keeps these locks apart from others of the database. */
 const LOCK_SPACE = 7_302
 
-export type Guess = { readonly number: number; readonly email: string; readonly user: string; readonly now: string }
+export type Guess = { readonly number: number; readonly email: string; readonly user: UserKey; readonly now: Instant }
 
 const guessRow = z.strictObject({ own: z.int(), about: z.int(), opens: z.boolean() })
 

@@ -3,9 +3,11 @@
  * the book. Two addresses are the same when their normalised forms are; a saved one is never
  * overwritten.
  */
+
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'
 import type { PlacePlan } from '#conversation/engine-placing.ts'
+import type { Instant, UserKey } from '#domain/base/flavour.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
@@ -22,7 +24,7 @@ const madeRow = z.strictObject({ customerId: z.string(), name: z.string() })
 const addressRow = z.strictObject({ address: addressDocument })
 const knownRow = z.strictObject({ known: z.int() })
 
-export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<Account> {
+export async function remember(tx: Sql, plan: PlacePlan, now: Instant): Promise<Account> {
   const { register, addresses } = plan.remember
   if (register === undefined) {
     const { buyer } = plan.draft.content
@@ -43,7 +45,7 @@ export async function remember(tx: Sql, plan: PlacePlan, now: string): Promise<A
  * An e-mail address that already has an account inserts nothing: the rest of the statement then has
  * nobody to hang on to.
  */
-function registerSql(customerId: string, plan: PlacePlan, now: string): Prisma.Sql {
+function registerSql(customerId: string, plan: PlacePlan, now: Instant): Prisma.Sql {
   const { register, addresses } = plan.remember
   const email = storable(register?.email ?? '').toLowerCase()
   const chat = register?.chatUser === undefined ? null : storable(register.chatUser)
@@ -107,7 +109,7 @@ type Person = { readonly name: string; readonly email: string; readonly phone?: 
 export async function newAccount(
   tx: Sql,
   { name, email, phone }: Person,
-  now: string,
+  now: Instant,
 ): Promise<{ readonly customerId: string; readonly name: string }> {
   const row = await readOne(
     tx,
@@ -126,7 +128,7 @@ export async function newAccount(
 export async function claimOrders(
   tx: Sql,
   customerId: string,
-  by: { readonly email: string; readonly user: string },
+  by: { readonly email: string; readonly user: UserKey },
 ): Promise<void> {
   const rows = await read(
     tx,

@@ -6,6 +6,7 @@
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
 import type { StaffChanged } from '#conversation/engine-ports.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import type { Right } from '#domain/model/actor.ts'
 import { rightsOf } from '#domain/model/permissions.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -15,13 +16,13 @@ import { read } from '#store/read.ts'
 import { STAFF } from './people-columns.ts'
 
 /** Who changes, and by which inbound or command. */
-export type ChangedBy = { readonly actor: string; readonly source: string; readonly now: string }
+export type ChangedBy = { readonly actor: string; readonly source: string; readonly now: Instant }
 export type StaffEvent = {
   readonly kind: string
   readonly label: string
   readonly actor: string
   readonly source: string
-  readonly at: string
+  readonly at: Instant
 }
 
 type Statement = { readonly changed: Prisma.Sql; readonly staff: string | null; readonly label: string }

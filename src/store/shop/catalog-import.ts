@@ -3,7 +3,9 @@
  * written, what is gone is discontinued, live stock is touched only where it is given. Next:
  * catalog-write.ts, cli/catalog/build.ts makes the change.
  */
+
 import { z } from 'zod'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Sql } from '#store/connection.ts'
@@ -87,7 +89,7 @@ function* placedAfter<T extends object>(last: number, rows: Iterable<T>): Genera
   return undefined
 }
 
-const markDiscontinued = (tx: Sql, skus: readonly string[]): Promise<number> =>
+const markDiscontinued = (tx: Sql, skus: readonly Sku[]): Promise<number> =>
   tx.$executeRaw(Prisma.sql`insert into stock (sku, tracked, discontinued)
     select sku, false, true from unnest(${[...skus].sort()}::text[]) sku
     on conflict (sku) do update set discontinued = true`)

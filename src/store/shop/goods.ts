@@ -3,9 +3,11 @@
  * rows are marked with a new version, so that every process reads just them before its next turn.
  * What is in a cart keeps its price until that ends (draft/prices).
  */
+
 import { z } from 'zod'
 import type { GoodsChange } from '#conversation/edge/changes.ts'
 import type { GoodsChanged } from '#conversation/engine-ports.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { big, recordSet, textColumn } from '#store/columns.ts'
 import type { Db, Sql } from '#store/connection.ts'
@@ -14,7 +16,7 @@ import type { Signals } from '#store/outbox/signals.ts'
 import { read } from '#store/read.ts'
 import { raiseVersion, tellOthers } from './catalog-write.ts'
 
-export type NewPrice = { readonly sku: string; readonly price: number }
+export type NewPrice = { readonly sku: Sku; readonly price: number }
 
 const skuRow = z.strictObject({ sku: z.string() })
 const PRICE = z.strictObject({ sku: textColumn, price: big })
@@ -29,11 +31,7 @@ export async function changeGoods(tx: Sql, change: GoodsChange): Promise<GoodsCh
   return { kind: 'changed', skus: rows.map(({ sku }) => sku) }
 }
 
-const repriced = (
-  tx: Sql,
-  prices: readonly NewPrice[],
-  version: number,
-): Promise<readonly { readonly sku: string }[]> =>
+const repriced = (tx: Sql, prices: readonly NewPrice[], version: number): Promise<readonly { readonly sku: Sku }[]> =>
   read(
     tx,
     skuRow,
@@ -43,7 +41,7 @@ const repriced = (
   )
 
 /** By its SKU, or by the product's name, code or id. */
-const sold = (tx: Sql, what: string, on: boolean, version: number): Promise<readonly { readonly sku: string }[]> =>
+const sold = (tx: Sql, what: string, on: boolean, version: number): Promise<readonly { readonly sku: Sku }[]> =>
   read(
     tx,
     skuRow,

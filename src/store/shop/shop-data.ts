@@ -4,6 +4,7 @@
  * the file's order, which is their priority. Amounts are minor units of `settings.currency`; dates
  * are YYYY-MM-DD (shop-local), instants ISO 8601.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Role } from '#domain/model/actor.ts'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { Address, BackorderPolicy } from '#domain/model/customer.ts'
@@ -26,9 +27,9 @@ export type ShopData = {
 
 /** Stock of one SKU. A SKU that is not listed, or `tracked: false`, has no counts, no dates and no choices. */
 export type StockData =
-  | { readonly sku: string; readonly tracked: false; readonly discontinued: boolean }
+  | { readonly sku: Sku; readonly tracked: false; readonly discontinued: boolean }
   | {
-      readonly sku: string
+      readonly sku: Sku
       readonly tracked: true
       readonly onHand: number
       readonly backorders: 'allowed' | 'refused'

@@ -4,21 +4,23 @@
  * changes nothing; whatever could not be taken is answered, the rest is taken. Next: order/receive.ts,
  * which books goods in; jobs/stock-sync.ts, now and then.
  */
+
 import { z } from 'zod'
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { type Db, iso, type Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
 import { read } from '#store/read.ts'
 
 /** `asOf`: when it was counted, an ISO instant. */
-export type CountElsewhere = { readonly sku: string; readonly quantity: number; readonly asOf: string }
+export type CountElsewhere = { readonly sku: Sku; readonly quantity: number; readonly asOf: string }
 
 /** `older`: counted since, here or there, or (no `since`) longer ago than moves are known. `reserved`: more is promised to orders here than there is. */
 export type SyncConflict =
-  | { readonly kind: 'unknown'; readonly sku: string }
-  | { readonly kind: 'older'; readonly sku: string; readonly since?: string }
-  | { readonly kind: 'future'; readonly sku: string }
-  | { readonly kind: 'reserved'; readonly sku: string; readonly quantity: number; readonly reserved: number }
+  | { readonly kind: 'unknown'; readonly sku: Sku }
+  | { readonly kind: 'older'; readonly sku: Sku; readonly since?: Instant }
+  | { readonly kind: 'future'; readonly sku: Sku }
+  | { readonly kind: 'reserved'; readonly sku: Sku; readonly quantity: number; readonly reserved: number }
 
 /** `taken`: counts that are in now, of which `changed` are others than before. */
 export type Synced = {

@@ -8,6 +8,7 @@
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { TurnOutcome } from '#conversation/engine-ports.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -82,7 +83,7 @@ export function approvalSteps(
 
 export type OtherPlan = {
   readonly inbound: Inbound
-  readonly now: string
+  readonly now: Instant
   readonly before: LockedDraft
   readonly also: NonNullable<TurnOutcome['also']>
 }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { StaffChange, StaffRole } from '#conversation/edge/changes.ts'
 import type { UserKey } from '#conversation/edge/inbound.ts'
 import type { StaffChanged, WaitingCode } from '#conversation/engine-ports.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Db, Sql } from '#store/connection.ts'
@@ -17,10 +18,10 @@ import { staffOf } from '#store/people/people-columns.ts'
 import { type ChangedBy, changedRights, changeStaff, type StaffEvent, staffEvents } from '#store/people/staff.ts'
 import { readOne } from '#store/read.ts'
 
-export type StockCount = { readonly sku: string; readonly quantity: number }
+export type StockCount = { readonly sku: Sku; readonly quantity: number }
 export type StockProblem =
-  | { readonly kind: 'below-reserved'; readonly sku: string; readonly reserved: number }
-  | { readonly kind: 'unknown'; readonly sku: string }
+  | { readonly kind: 'below-reserved'; readonly sku: Sku; readonly reserved: number }
+  | { readonly kind: 'unknown'; readonly sku: Sku }
 export type StaffMember = {
   readonly id: string
   readonly name: string
@@ -31,7 +32,7 @@ export type StaffMember = {
 
 export type Desk = {
   /** Undefined: no such SKU in the catalog. */
-  readonly stockOf: (sku: string) => Promise<StockFact | undefined>
+  readonly stockOf: (sku: Sku) => Promise<StockFact | undefined>
   /**
    * On hand becomes `quantity`, of all SKUs or, where one is unknown or has more reserved, of none.
    * An untracked SKU becomes tracked.

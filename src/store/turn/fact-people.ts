@@ -4,6 +4,7 @@
  */
 
 import type { CustomerQuery, FactNeeds } from '#conversation/engine-facts.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso, OPEN_STATUSES } from '#store/connection.ts'
@@ -17,7 +18,7 @@ const FRESH_ORDER = Prisma.raw(`interval '10 minutes'`)
 
 export const LISTED = 20
 
-export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: string }
+export type Asker = { readonly actor: Actor; readonly draftId: string | undefined; readonly now: Instant }
 
 export function customerParts(needs: FactNeeds): Prisma.Sql[] {
   const { customerId } = needs.buyer

@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import type { FactNeeds, FoundFacts } from '#conversation/engine-facts.ts'
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
@@ -131,7 +132,7 @@ const openDraftsOf = (found: Found['drafts']): FoundFacts['openDrafts'] =>
   found === undefined ? undefined : { ...found.counts, more: found.heads.length > DRAFTS }
 
 /** A SKU without a stock row has no counts, no dates and no choices. */
-export const untracked = (sku: string): StockFact => ({ tracked: false, sku, discontinued: false })
+export const untracked = (sku: Sku): StockFact => ({ tracked: false, sku, discontinued: false })
 
 export const orderFact = (stored: z.output<typeof orderRow>): Order => ({
   ...stored,
@@ -177,7 +178,7 @@ const byContact = ({ buyer }: FactNeeds): Prisma.Sql =>
     : Prisma.sql`, 'byContact', ${usedWithContact(buyer, Prisma.sql`k.code`)}`
 
 /** The shop's day has no index of its own: first what can be of that day at all. */
-function ordersOf({ orders, buyer, timeZone = 'UTC' }: FactNeeds, now: string): Prisma.Sql | undefined {
+function ordersOf({ orders, buyer, timeZone = 'UTC' }: FactNeeds, now: Instant): Prisma.Sql | undefined {
   if (orders === 'buyer') return sameBuyer(buyer, 'o')
   if (orders !== 'today') return Prisma.sql`true`
   const day = (at: Prisma.Sql) => Prisma.sql`(${at} at time zone ${timeZone})::date`

@@ -3,8 +3,10 @@
  * so far. Read inside the turn; the lock of the draft is held already. How somebody proved who they
  * are is nobody's business.
  */
+
 import { z } from 'zod'
 import type { Asking } from '#conversation/engine-ports.ts'
+import type { ThreadKey } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
@@ -17,7 +19,7 @@ const askingRow = z.strictObject({
   talk: z.array(z.strictObject({ name: z.string(), text: z.string() })),
 })
 
-export async function asking(sql: Sql, thread: string): Promise<Asking> {
+export async function asking(sql: Sql, thread: ThreadKey): Promise<Asking> {
   const row = await readOne(
     sql,
     askingRow,

@@ -3,11 +3,13 @@
  * turn's own transaction (open-turn.ts). A delivery id that comes back with another body is treated
  * as the duplicate it claims to be, and reported.
  */
+
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { HeardBefore } from '#conversation/engine-ports.ts'
+import type { Instant, ThreadKey } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
@@ -23,7 +25,7 @@ export type Claimed = {
 
 /** Delivery ids are unique within a channel only. */
 export const inboxKey = (inbound: Inbound): string => storable(`${channelOf(inbound.thread)}|${inbound.id}`)
-export const channelOf = (thread: string): string => thread.split(':', 1)[0] ?? thread
+export const channelOf = (thread: ThreadKey): string => thread.split(':', 1)[0] ?? thread
 
 const CLAIM = `
 with added as (
@@ -48,7 +50,7 @@ type ClaimRow = { readonly seq: string; readonly fresh: boolean; readonly hash: 
 export async function claimInbound(
   pool: pg.Pool,
   inbound: Inbound,
-  by: { readonly owner: number; readonly now: string },
+  by: { readonly owner: number; readonly now: Instant },
 ): Promise<Claimed> {
   const payload = toJson(inbound)
   const hash = createHash('sha256').update(payload).digest('base64url')

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Outgoing } from '#conversation/edge/view.ts'
 import type { AskedAboutOrder, HeardBefore } from '#conversation/engine-ports.ts'
+import type { Instant, ThreadKey, UserKey } from '#domain/base/flavour.ts'
 import { type Actor, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
@@ -70,7 +71,7 @@ const openRow = z.strictObject({
 const againRow = z.strictObject({ context: contextRow })
 
 /** The last order of a thread is named to staff and to whom it belongs, not to who comes by later. */
-const mayKnow = (user: string): Prisma.Sql => Prisma.sql`(${user} in (${CLOCK_USER}, ${COMMAND_LINE_USER})
+const mayKnow = (user: UserKey): Prisma.Sql => Prisma.sql`(${user} in (${CLOCK_USER}, ${COMMAND_LINE_USER})
   or exists (select 1 from staff_link where user_key = ${user})
   or o.customer_id = (select customer_id from customer_link where user_key = ${user})
   or (o.customer_id is null and (o.buyer_chat = ${user} or exists (select 1 from customer_link own
@@ -78,7 +79,7 @@ const mayKnow = (user: string): Prisma.Sql => Prisma.sql`(${user} in (${CLOCK_US
     where own.user_key = ${user} and other.user_key = o.buyer_chat))))`
 
 /** Read with the statement's snapshot, which is older than a lock that had to be waited for. */
-const context = (thread: string, user: string, now: string): Prisma.Sql => Prisma.sql`json_build_object(
+const context = (thread: ThreadKey, user: UserKey, now: Instant): Prisma.Sql => Prisma.sql`json_build_object(
   'lastOrder', (select t.last_order from thread t join orders o on o.number = t.last_order where t.key = ${thread}
     and ${mayKnow(user)}),
   'spokenOrder', (select o.number from thread t join orders o on o.number in (t.spoken_order, t.last_order)
@@ -99,11 +100,11 @@ const context = (thread: string, user: string, now: string): Prisma.Sql => Prism
   'rights', (select json_object_agg(role, rights) from role_rights))`
 
 /** A thread of the reps that a draft was handed over to is about that draft only. */
-const draftAt = (thread: string): Prisma.Sql =>
+const draftAt = (thread: ThreadKey): Prisma.Sql =>
   Prisma.sql`coalesce((select id from draft where desk_key = ${thread}), (select id from draft
     where thread_key = ${thread}))`
 
-const openSql = (id: string, thread: string, user: string, now: string): Prisma.Sql => Prisma.sql`
+const openSql = (id: string, thread: ThreadKey, user: UserKey, now: Instant): Prisma.Sql => Prisma.sql`
 with mine as (
   update inbox set status = 'done', updated_at = ${now}::timestamptz
   where id = ${id} and status = 'new'
@@ -123,7 +124,7 @@ select exists (select 1 from mine) as started, (select created_at from mine) as 
      join inbox o on o.thread_key = i.thread_key and o.status = 'new' and o.seq < i.seq
    where i.id = ${id} order by o.seq limit 1) as older`
 
-export async function openTurn(tx: Sql, inbound: Inbound, now: string): Promise<Opened> {
+export async function openTurn(tx: Sql, inbound: Inbound, now: Instant): Promise<Opened> {
   const thread = storable(inbound.thread)
   const user = storable(inbound.user)
   const row = await readOne(tx, openRow, openSql(inboxKey(inbound), thread, user, now))

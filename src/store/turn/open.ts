@@ -6,6 +6,7 @@
 
 import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { EngineStore } from '#conversation/engine-ports.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { checkInvariants, type Violation } from '#store/admin/check-invariants.ts'
 import {
   datedQueues,
@@ -142,7 +143,7 @@ export type Store = {
   readonly heldOrders: (ahead: number) => Promise<readonly HeldOrderRow[]>
   readonly owedLines: () => Promise<readonly OwedRow[]>
   readonly datedQueues: () => Promise<readonly QueueState[]>
-  readonly waitingLines: (skus: readonly string[]) => Promise<WaitingRows>
+  readonly waitingLines: (skus: readonly Sku[]) => Promise<WaitingRows>
   readonly spoken: (deliveries: Parameters<typeof spoken>[1]) => Promise<ReadonlySet<string>>
   readonly now: () => Date
   /** This process does it: one at a time does, another one as soon as it is gone. */

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Inbound, UserKey } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Placement } from '#conversation/edge/view.ts'
 import type { TurnOutcome } from '#conversation/engine-ports.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { homeOf } from '#domain/model/hand-over.ts'
@@ -26,7 +27,7 @@ import { TurnConflict } from './retry.ts'
 
 export type SavePlan = {
   readonly inbound: Inbound
-  readonly now: string
+  readonly now: Instant
   /** The draft this turn holds locked, as it was read. */
   readonly before: LockedDraft | undefined
   /** A question about a placed order was open when the turn began. */
@@ -99,7 +100,7 @@ function draftSql(draft: OrderDraft, { before, inbound, now }: SavePlan): Prisma
 }
 
 /** Rows of one inbound are its stored reply: same order, same content. Also used for a fault's answer. */
-export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: string): Prisma.Sql {
+export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: Instant): Prisma.Sql {
   const id = inboxKey(inbound)
   const rows = outgoing.map(({ to, placement }, position) => ({
     position,

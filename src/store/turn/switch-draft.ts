@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import type { ThreadKey } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { LEFT_BEHIND, OPEN_STATUSES, type Sql } from '#store/connection.ts'
 import { readOne } from '#store/read.ts'
@@ -15,7 +16,7 @@ export const refRow = z.strictObject({ ref: z.int() })
 type Switch = {
   readonly ref: number | undefined
   readonly held: LockedDraft | undefined
-  readonly thread: string
+  readonly thread: ThreadKey
   readonly owner: string
 }
 

@@ -4,6 +4,7 @@
  * nothing; waiting inside a transaction eats the pool and delays everybody (measured: 1 565 ms for
  * an unrelated turn, 7 to 14 ms with this queue). Pure: no I/O, no clock.
  */
+import type { ThreadKey, UserKey } from '#domain/base/flavour.ts'
 export type QueueLimits = {
   /** Turns running at once; below the pool's size, so that shop reloads and queries find a connection. */
   readonly running: number
@@ -17,8 +18,8 @@ export const defaultQueueLimits: QueueLimits = { running: 16, waiting: 2_000, wa
 export class BacklogFull extends Error {}
 
 /** Whose turn it is, and where. */
-export type Speaking = { readonly thread: string; readonly user: string }
-type Waiting = { readonly user: string; readonly order: number; readonly start: () => void }
+export type Speaking = { readonly thread: ThreadKey; readonly user: UserKey }
+type Waiting = { readonly user: UserKey; readonly order: number; readonly start: () => void }
 type Lane = { busy: boolean; readonly waiting: Waiting[] }
 
 export type TurnQueue = {
@@ -53,7 +54,7 @@ export function createTurnQueue(limits: QueueLimits): TurnQueue {
     }
   }
 
-  function finished(thread: string, lane: Lane): void {
+  function finished(thread: ThreadKey, lane: Lane): void {
     running--
     lane.busy = false
     if (lane.waiting.length > 0) ready.add(thread, lane)
@@ -90,8 +91,8 @@ export function createTurnQueue(limits: QueueLimits): TurnQueue {
 }
 
 type Tally = {
-  readonly count: (user: string, by: number) => void
-  readonly of: (user: string) => number
+  readonly count: (user: UserKey, by: number) => void
+  readonly of: (user: UserKey) => number
   readonly all: () => number
 }
 
@@ -117,7 +118,7 @@ function demandRoom(limits: QueueLimits, { all, ofOne }: { readonly all: number;
   if (ofOne >= limits.waitingOfOne) throw new BacklogFull(`${ofOne} turns of one are waiting`)
 }
 
-type Rounds = { readonly add: (thread: string, lane: Lane) => void; readonly next: () => string | undefined }
+type Rounds = { readonly add: (thread: ThreadKey, lane: Lane) => void; readonly next: () => string | undefined }
 
 /** A thread of each person in turn. */
 function createRounds(): Rounds {

@@ -3,12 +3,14 @@
  * transaction and commits once: BEGIN, open, facts, save, COMMIT; a submit adds lock, coupons,
  * stock, rows and its savepoint. Next: transaction.ts (lock order), open-turn.ts.
  */
+
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Reply } from '#conversation/edge/view.ts'
 import type { FactNeeds } from '#conversation/engine-facts.ts'
 import type { PlacePlan, PlaceResult } from '#conversation/engine-placing.ts'
 import type { EngineStore, Turn, TurnOutcome } from '#conversation/engine-ports.ts'
+import type { Instant, Sku, ThreadKey } from '#domain/base/flavour.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Pools, Sql } from '#store/connection.ts'
@@ -133,7 +135,7 @@ async function inOrder(
 }
 
 /** The end of another process's turn in this thread, or `wait` milliseconds, whichever comes first. */
-async function somethingSaid(signals: Signals, thread: string, wait: number): Promise<void> {
+async function somethingSaid(signals: Signals, thread: ThreadKey, wait: number): Promise<void> {
   const said = Promise.withResolvers<void>()
   const stop = signals.on('parley_outbox', (key) => {
     if (key === undefined || key === thread) said.resolve()
@@ -217,7 +219,7 @@ async function attemptTurn(tx: Sql, { inbound, work, deps, locks }: Running): Pr
 type TurnParts = {
   readonly tx: Sql
   readonly inbound: Inbound
-  readonly now: string
+  readonly now: Instant
   readonly opened: Extract<Opened, { kind: 'open' }>
   readonly deps: TurnStoreDeps
   readonly locks: HeldLocks
@@ -298,7 +300,7 @@ const placed = (
   changeStock: (change) => changeStock(tx, change),
   changeGoods: (change) => changeGoods(tx, change),
 })
-const stockLock = (sku: string): LockName => `stock ${sku}`
+const stockLock = (sku: Sku): LockName => `stock ${sku}`
 
 type MadeTurn = {
   readonly turn: Turn

@@ -4,6 +4,7 @@
  * the draft and the store have been consulted. Next: the tables of requests beside it.
  */
 
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { AddressField } from '#domain/model/draft-question.ts'
 import type { PaymentWay } from '#domain/model/order.ts'
@@ -13,7 +14,7 @@ import type { PaymentWay } from '#domain/model/order.ts'
  * button. Two lines of one SKU: the one touched last.
  */
 export type LineRef =
-  | { readonly by: 'sku'; readonly sku: string }
+  | { readonly by: 'sku'; readonly sku: Sku }
   | { readonly by: 'index'; readonly index: number }
   | { readonly by: 'id'; readonly id: string }
 

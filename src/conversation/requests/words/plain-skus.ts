@@ -3,10 +3,11 @@
  * their shape or case; only then what merely looks like one, so that a mistyped SKU is answered as
  * a SKU. Rule: nothing else is read before. Next: every row with a SKU asks it.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import { isSku } from './plain-words.ts'
 
 /** The SKUs of the shop, upper case. */
-export type Skus = { readonly has: (sku: string) => boolean }
+export type Skus = { readonly has: (sku: Sku) => boolean }
 
 /** The shop's SKU these words are, or undefined. Curly apostrophes are what phones type. */
 export function knownSku(word: string, skus: Skus): string | undefined {
@@ -60,7 +61,7 @@ function skuFrom(upper: readonly string[], at: number, skus: Skus): number {
 export const loose = (words: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(words).map(([name, word]) => [name, word?.replaceAll(GLUE, ' ')]))
 
-export type Counted = { readonly sku: string; readonly quantity: string; readonly said: string }
+export type Counted = { readonly sku: Sku; readonly quantity: string; readonly said: string }
 
 /**
  * A count as typed, good or bad: "2", "-3", "1.5", "1/2", "2-3", "1 1/2". Whether it is one is

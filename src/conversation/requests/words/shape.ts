@@ -3,6 +3,7 @@
  * then. Rule: undefined when they only look like the command ("add 2 blue mugs" is no SKU). Next:
  * plain-commands.ts tries the shapes of all rows.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import type { LineRef } from './arguments.ts'
 import { type Skus, skuOf } from './plain-skus.ts'
 
@@ -44,7 +45,7 @@ export const alone = (...phrases: readonly string[]): Readonly<Record<string, Re
   Object.fromEntries(phrases.map((phrase) => [phrase, {}]))
 
 /** The line of a SKU, with what else is asked of it. */
-export function onLine<A>(sku: string | undefined, skus: Skus, of: (line: LineRef) => A): A | undefined {
+export function onLine<A>(sku: Sku | undefined, skus: Skus, of: (line: LineRef) => A): A | undefined {
   const known = skuOf(sku ?? '', skus)
   return known === undefined ? undefined : of({ by: 'sku', sku: known.toUpperCase() })
 }

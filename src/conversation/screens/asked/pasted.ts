@@ -2,12 +2,14 @@
  * What was read in a pasted text, as a difference to the order: one line a part, with what it takes
  * the place of, and what was not understood in its own words. Next: points.ts puts it on the card.
  */
+
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control } from '#conversation/edge/view.ts'
 import type { Asked, AskedOf } from '#conversation/screens/asked-types.ts'
 import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { addressText, buyerName, contactText, methodName, optionValueName } from '#conversation/screens/names.ts'
 import { questionsWords } from '#conversation/words/questions.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import { parseTypedAddress } from '#domain/draft/address.ts'
 import { pointKey } from '#domain/draft/open-questions.ts'
 import type { Address } from '#domain/model/customer.ts'
@@ -104,7 +106,7 @@ const PAYMENTS = {
   delivery: questionsWords.onDelivery,
 } as const
 
-function whoText(who: Of<'who'>, now: string | undefined, ctx: ScreenContext): string {
+function whoText(who: Of<'who'>, now: Instant | undefined, ctx: ScreenContext): string {
   const contact = [contactText(who.email, ctx), contactText(who.phone, ctx)].filter((part) => part !== undefined)
   if (!isStaff(ctx) || (who.name === undefined && who.email === undefined))
     return questionsWords.contact([who.name, ...contact].filter((part) => part !== undefined).join(', '))

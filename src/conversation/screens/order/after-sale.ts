@@ -2,6 +2,7 @@
  * What everyday words about a placed order would come to: which order, which item, how much, and
  * one press to do it. Nothing here has happened yet. Next: turn/order/after-sale.ts.
  */
+
 import type { Control, View } from '#conversation/edge/view.ts'
 import { fitsControl } from '#conversation/requests/controls.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
@@ -17,6 +18,7 @@ import {
 } from '#conversation/screens/context.ts'
 import { dayText, itemText } from '#conversation/screens/names.ts'
 import { afterSaleWords } from '#conversation/words/order/after-sale.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import { due } from '#domain/order/money.ts'
@@ -25,7 +27,7 @@ import { doable } from './wished.ts'
 export type AfterChoice = {
   readonly act: OrderAct
   readonly quantity: number
-  readonly sku: string
+  readonly sku: Sku
   /** What goes back for it. */
   readonly amount?: number
 }

@@ -10,6 +10,7 @@ import type { Block, Control, View } from '#conversation/edge/view.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, dayText, itemText, ordinal } from '#conversation/screens/names.ts'
 import { arrivalsWords } from '#conversation/words/order/arrivals.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -20,7 +21,7 @@ import type { Fill, QueuePlace } from '#domain/stock/fill-queue.ts'
 const nameOf = (order: Order, ctx: ScreenContext): string =>
   arrivalsWords.order(isStaff(ctx), buyerName(order.buyer, ctx), order.number)
 const isOrAre = (count: number): string => arrivalsWords.are(count)
-const items = (parts: readonly { readonly sku: string; readonly quantity: number }[], ctx: ScreenContext): string =>
+const items = (parts: readonly { readonly sku: Sku; readonly quantity: number }[], ctx: ScreenContext): string =>
   andList(parts.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
 
 export type Arrived = {
@@ -52,7 +53,7 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
 
 export type Passed = {
   readonly order: Order
-  readonly sku: string
+  readonly sku: Sku
   readonly places: readonly QueuePlace[]
   /** The next receipt with a day. */
   readonly next: Receipt | undefined
@@ -76,7 +77,7 @@ export function passedView({ order, sku, places, next }: Passed, ctx: ScreenCont
   }
 }
 
-export type Slip = { readonly sku: string; readonly quantity: number; readonly from: string; readonly to?: string }
+export type Slip = { readonly sku: Sku; readonly quantity: number; readonly from: string; readonly to?: string }
 
 export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenContext): View {
   const lines = slips.map(({ sku, quantity, from, to }) => {
@@ -128,7 +129,7 @@ const release = (order: Order, label: string, ctx: ScreenContext, style: 'primar
 const wait = (order: Order, ctx: ScreenContext): Control =>
   button(arrivalsWords.waitForTheRest, { kind: 'waiting', act: 'wait', order: order.number }, ctx)
 
-function itemControls(order: Order, sku: string | undefined, ctx: ScreenContext): readonly Control[] {
+function itemControls(order: Order, sku: Sku | undefined, ctx: ScreenContext): readonly Control[] {
   if (sku === undefined || !may(ctx.actor, 'change-orders')) return []
   const { number } = order
   return [

@@ -3,11 +3,13 @@
  * question before a customer's own cancel or return. Rule: the amount on a button is the one that
  * counts; at another one it is asked again. Next: turn/order/parts.ts works the amounts out.
  */
+
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { placedWords } from '#conversation/words/order/placed.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 
@@ -15,7 +17,7 @@ export type PartKind = 'cancel' | 'return'
 /** So many units of a SKU, and what they are worth in this order; minor units. */
 export type OrderPartChoice = {
   readonly kind: PartKind
-  readonly sku: string
+  readonly sku: Sku
   readonly name: string
   readonly options: string
   readonly quantity: number

@@ -3,10 +3,12 @@
  * for who serves, and what became of it. Contact data is masked; codes of the provider are for
  * staff. Next: order-news.ts and status.ts show it.
  */
+
 import type { Control } from '#conversation/edge/view.ts'
 import { button, isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { clockText } from '#conversation/screens/names.ts'
 import { payingWords } from '#conversation/words/order/paying.ts'
+import type { Instant } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
@@ -30,13 +32,13 @@ export const letterTo = ({ buyer, accountEmail }: SharedOrder): string | undefin
 export const masked = (email: string): string => `${email.slice(0, 1)}***${email.slice(email.indexOf('@'))}`
 
 /** Somebody can pay by it now. */
-export function payable(order: SharedOrder, now: string): (PaymentRequest & { readonly url: string }) | undefined {
+export function payable(order: SharedOrder, now: Instant): (PaymentRequest & { readonly url: string }) | undefined {
   const live = liveLink(order)
   return live?.url === undefined || live.ending || isOver(order, live, now) ? undefined : { ...live, url: live.url }
 }
 
 /** Its time is over, and the provider has not said yet how it ended. */
-const isOver = (order: SharedOrder, link: PaymentRequest, now: string): boolean =>
+const isOver = (order: SharedOrder, link: PaymentRequest, now: Instant): boolean =>
   Date.parse(linkEnds(order, link) ?? now) <= Date.parse(now)
 
 /** Whether what was told of it concerns people at all. */

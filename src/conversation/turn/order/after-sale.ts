@@ -23,6 +23,7 @@ import { changeOrder } from '#conversation/turn/order/orders.ts'
 import { orderFacts, visibleOrder } from '#conversation/turn/order/writing.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import { decideOrder } from '#domain/order/decide.ts'
@@ -217,7 +218,7 @@ async function swap(ask: Extract<AfterAsk, { kind: 'swap' }>, target: OrderTarge
 }
 
 /** "43", "XL", "the blue": one option of the line's own product. */
-function otherVariant(sku: string, to: string, { shop }: Session): string | undefined {
+function otherVariant(sku: Sku, to: string, { shop }: Session): string | undefined {
   const { catalog } = shop
   const variant = catalog.variants.get(sku)
   if (variant === undefined) return undefined

@@ -9,6 +9,7 @@ import { arrivedView, passedView } from '#conversation/screens/order/arrivals.ts
 import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import type { Post, Session } from '#conversation/turn/session.ts'
 import { localDate } from '#domain/base/calendar.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { ExpectedPart, OrderFacts } from '#domain/model/order-command.ts'
 import { decideOrder } from '#domain/order/decide.ts'
@@ -26,7 +27,7 @@ export type Released = {
 export const shopDay = ({ turn, shop }: Session): string => localDate(turn.now, shop.settings.timeZone)
 
 /** Called after the change is written, with the stock rows of `skus` locked. */
-export async function afterStockFreed(session: Session, skus: readonly string[]): Promise<void> {
+export async function afterStockFreed(session: Session, skus: readonly Sku[]): Promise<void> {
   const waiting = await session.turn.waiting({ of: { skus }, held: true, today: shopDay(session) })
   await giveOut(waiting, [], session)
 }

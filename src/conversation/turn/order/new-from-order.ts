@@ -9,13 +9,14 @@ import { addedView, reorderedView } from '#conversation/screens/order/order-agai
 import { change, ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import { sellableNow } from '#domain/draft/lines.ts'
 import type { Order } from '#domain/model/order.ts'
 
 /** `credit`: what came back for goods returned in exchange, minor units. */
-type Wanted = { readonly sku: string; readonly quantity: number; readonly credit?: number }
+type Wanted = { readonly sku: Sku; readonly quantity: number; readonly credit?: number }
 
 /** Without a number: this buyer's last order, with all parts of its family. */
 export async function reorder(wanted: number | undefined, session: Session): Promise<void> {
@@ -67,7 +68,7 @@ export async function addToNewOrder(order: Order, wanted: Wanted, session: Sessi
  * The open cart when it is the same buyer's, else a new one, with who it is for, where it goes, and
  * the facts of `skus`.
  */
-async function cartFor(order: Order, skus: readonly string[], session: Session): Promise<boolean> {
+async function cartFor(order: Order, skus: readonly Sku[], session: Session): Promise<boolean> {
   if (session.draft !== undefined && !isTheirs(order, session)) {
     session.says.push({
       kind: 'tell',

@@ -4,8 +4,10 @@
  * question and a memory are left alone however many mugs are in them; what places or ends an order
  * is answered by whose it is. Next: hearing.ts, which asks this of whoever else is in the thread.
  */
+
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import type { Op } from '#conversation/understanding/types.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -70,7 +72,7 @@ function isChange(text: string, draft: OrderDraft, context: InterpretContext): b
 }
 
 /** "make it 3" is about an item, and names none. */
-function namesItem(op: Op, said: string, skus: readonly string[], { variants, products }: Catalog): boolean {
+function namesItem(op: Op, said: string, skus: readonly Sku[], { variants, products }: Catalog): boolean {
   if (op.op === 'add') return true
   if (op.op !== 'setQty' && op.op !== 'changeQty' && op.op !== 'remove' && op.op !== 'setOption' && op.op !== 'replace')
     return false

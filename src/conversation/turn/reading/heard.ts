@@ -2,9 +2,11 @@
  * What an inbound was heard as, and what is looked at to hear it. Next: interpret.ts hears,
  * hearing.ts says who is heard at all.
  */
+
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
+import type { Sku, UserKey } from '#domain/base/flavour.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -32,7 +34,7 @@ export type InterpretContext = {
   readonly lexiconFor: LexiconFor
   readonly codec: ActionCodec
   /** The chat user who speaks. */
-  readonly user: string
+  readonly user: UserKey
   /** Who speaks is staff: their commands are commands. */
   readonly staff?: boolean
   /** Nothing of it is read in parts. */
@@ -42,7 +44,7 @@ export type InterpretContext = {
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
   readonly lastOrder?: {
     readonly number: number
-    readonly lines: readonly { readonly sku: string; readonly quantity: number }[]
+    readonly lines: readonly { readonly sku: Sku; readonly quantity: number }[]
   }
 }
 

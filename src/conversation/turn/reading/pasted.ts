@@ -5,9 +5,9 @@
  */
 import type { Of, Request } from '#conversation/requests/request.ts'
 import { begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
-import { type Letter, letterOf } from '#conversation/understanding/pasted/letter.ts'
+import { letterOf, type PastedLetter } from '#conversation/understanding/pasted/letter.ts'
 import { type LetterFacts, letterFacts } from '#conversation/understanding/pasted/letter-facts.ts'
-import { type Piece, piecesOf } from '#conversation/understanding/pasted/paragraphs.ts'
+import { type Paragraph, piecesOf } from '#conversation/understanding/pasted/paragraphs.ts'
 import { given } from '#domain/base/given.ts'
 import { parseTypedAddress } from '#domain/draft/address.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
@@ -53,7 +53,7 @@ const MOST = 30
 /** So many questions of one text are answered beside it. */
 const ANSWERED = 3
 
-function isPasted(text: string, letter: Letter, { shop, staff }: InterpretContext): boolean {
+function isPasted(text: string, letter: PastedLetter, { shop, staff }: InterpretContext): boolean {
   const [first = ''] = text.trim().split('\n')
   const { variants } = shop.catalog
   const command = (words: string): boolean =>
@@ -62,7 +62,7 @@ function isPasted(text: string, letter: Letter, { shop, staff }: InterpretContex
 }
 
 /** Where the body names nothing else, what it is about may. */
-const fromSubject = ({ subject }: Letter, { rest }: LetterFacts): readonly Piece[] =>
+const fromSubject = ({ subject }: PastedLetter, { rest }: LetterFacts): readonly Paragraph[] =>
   subject === undefined || rest.some((line) => /\d/.test(line)) ? [] : [{ text: subject, kind: 'read' }]
 
 function ofFacts({ name, email, phone, shipTo, billTo, reference }: LetterFacts): readonly PastedPart[] {
@@ -81,7 +81,7 @@ type Read = {
   readonly asks: readonly Request[]
 }
 
-function readPiece({ text, kind }: Piece, context: InterpretContext): Read {
+function readPiece({ text, kind }: Paragraph, context: InterpretContext): Read {
   const first = readText(text, context)
   const doubtful = first.requests.some((request) => request.kind === 'confirm-reading')
   const { requests, unexplained } = doubtful ? readFreely(text, { ...context, sure: true }) : first

@@ -10,6 +10,7 @@ import { stem } from '#conversation/understanding/words/stem.ts'
 import type { Tag } from '#conversation/understanding/words/tags.ts'
 import type { Token } from '#conversation/understanding/words/text.ts'
 import { CLASS_OF } from '#conversation/understanding/words/words.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { startsOf, wordsOf } from './chunk-starts.ts'
 
@@ -29,7 +30,7 @@ export type Head =
       readonly cost: number
       readonly tag: Tag
     }
-  | { readonly kind: 'sku'; readonly sku: string; readonly tag: Tag }
+  | { readonly kind: 'sku'; readonly sku: Sku; readonly tag: Tag }
 export type Chunk = {
   readonly quantity?: number
   readonly shape?: 'digits' | 'word' | 'article' | 'group'

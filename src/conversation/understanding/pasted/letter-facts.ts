@@ -6,7 +6,7 @@
 import { isName } from '#conversation/requests/words/name-shape.ts'
 import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
 import { parseTypedAddress } from '#domain/draft/address.ts'
-import type { Letter } from './letter.ts'
+import type { PastedLetter } from './letter.ts'
 
 export type LetterFacts = {
   readonly name?: string
@@ -47,7 +47,7 @@ const BILL_LABEL = new RegExp(
   'iu',
 )
 
-export function letterFacts(letter: Letter, country: string): LetterFacts {
+export function letterFacts(letter: PastedLetter, country: string): LetterFacts {
   const { email, phone, body } = contactIn(letter, country)
   const { reference, lines } = referenceIn(body, letter.subject)
   const bill = labelled(lines, BILL_LABEL, country)
@@ -69,7 +69,7 @@ export function letterFacts(letter: Letter, country: string): LetterFacts {
 }
 const POINTS_BELOW = /\b(?:address|details)\s+(?:is\s+|are\s+)?(?:below|as below|underneath|in my signature)\b/i
 
-function contactIn({ from = '', body, signature }: Letter, country: string) {
+function contactIn({ from = '', body, signature }: PastedLetter, country: string) {
   const emailIn = (line: string): string | undefined => normaliseEmail(EMAIL.exec(line)?.[1] ?? '')
   const phoneIn = (line: string): string | undefined => {
     const said = PHONE.exec(line)?.[0]
@@ -158,7 +158,7 @@ function isPlace(text: string, country: string): boolean {
 }
 
 /** "Jane Doe <jane@example.com>", or the first name line of the signature. */
-function nameOf({ from = '', signature }: Letter, country: string): string | undefined {
+function nameOf({ from = '', signature }: PastedLetter, country: string): string | undefined {
   const sender = from.replace(EMAIL, ' ').replace(/[<>"]/g, ' ').replace(/\s+/g, ' ').trim()
   if (sender !== '' && isName(sender)) return sender
   const [first] = signature

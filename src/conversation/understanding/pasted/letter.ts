@@ -5,7 +5,7 @@
  */
 import { isName } from '#conversation/requests/words/name-shape.ts'
 
-export type Letter = {
+export type PastedLetter = {
   /** "Jane Doe <jane@example.com>", as its header has it. */
   readonly from?: string
   readonly subject?: string
@@ -41,7 +41,7 @@ const CUT_OFF = /^(?:--|—|sent from my |get outlook for |von meinem )/i
 /** A lead, and then all of it between quote marks. */
 const WITHIN_MARKS = /^(?<lead>[^\n"“”„«]{0,80}?)\s*["“„«](?<said>[^"“”«»]{20,})["”“»][\s.]*$/u
 
-export function letterOf(text: string): Letter {
+export function letterOf(text: string): PastedLetter {
   const within = WITHIN_MARKS.exec(text.trim())?.groups
   const lead = (within?.['lead'] ?? '').replace(/\s*:$/, '')
   const said = within?.['said'] ?? text
@@ -90,7 +90,7 @@ function quotedApart(lines: readonly string[]): {
 const LEADS =
   /^$|\b(?:writes?|wrote|says?|said|asks?|asked|mail(?:s|ed)?|messages?|messaged|text(?:s|ed)?|sent|from)\b[^:]{0,40}:?$/i
 
-type Headers = Pick<Letter, 'from' | 'subject'>
+type Headers = Pick<PastedLetter, 'from' | 'subject'>
 /** The lines before the first empty one, where one of them says who writes or what about. */
 function headersOf(lines: readonly string[]): { readonly headers: Headers; readonly rest: readonly string[] } {
   const first = lines.findIndex(hasWords)
@@ -122,7 +122,7 @@ function withoutGreeting(lines: readonly string[]): { readonly greeted: boolean;
 
 const SIGNATURE = 8
 /** From the last closing on ("Best regards,"), or a name by itself at the end. */
-function signedApart(lines: readonly string[]): Pick<Letter, 'body' | 'signature'> {
+function signedApart(lines: readonly string[]): Pick<PastedLetter, 'body' | 'signature'> {
   for (let at = lines.length - 1; at >= 0; at--) {
     const line = lines[at] ?? ''
     const below = lines.slice(at + 1).filter(hasWords)
@@ -156,7 +156,7 @@ function closingIn(line: string): { readonly before: string; readonly name: stri
 const NAME_BEHIND = /(?<=[\p{L}\d]{4}[.!?])\s+(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})$/u
 
 /** A name as the last line, below an empty one, or behind the last sentence. */
-function signedAbove(lines: readonly string[]): Pick<Letter, 'body' | 'signature'> {
+function signedAbove(lines: readonly string[]): Pick<PastedLetter, 'body' | 'signature'> {
   const last = lines.findLastIndex(hasWords)
   const behind = NAME_BEHIND.exec(lines[last] ?? '')
   if (behind?.groups?.['name'] !== undefined)

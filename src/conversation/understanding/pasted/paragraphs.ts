@@ -5,7 +5,7 @@
  */
 import { sentencesOf } from '#conversation/understanding/everyday/sentences.ts'
 
-export type Piece = { readonly text: string; readonly kind: 'read' | 'note' }
+export type Paragraph = { readonly text: string; readonly kind: 'read' | 'note' }
 
 const BULLET = /^(?:[-*•·–—]\s*|\d{1,2}[.)]\s+(?=\d|an?\s|one\b|two\b|three\b))/u
 const TALK = new RegExp(
@@ -42,7 +42,7 @@ const NOTE = new RegExp(
   'iu',
 )
 
-export function piecesOf(lines: readonly string[]): readonly Piece[] {
+export function piecesOf(lines: readonly string[]): readonly Paragraph[] {
   return paragraphs(lines)
     .flatMap((line) => (BULLET.test(line) ? [line.replace(BULLET, '')] : sentencesOf(line)))
     .map((text) => text.replace(LEADS_ON, '').trim())

@@ -10,7 +10,7 @@ import {
   accepts,
   type CatalogIndex,
   makes,
-  type Value,
+  type OptionValue,
 } from '#conversation/understanding/reader/spans/catalog-index.ts'
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
 import { type Near, nearOf } from '#conversation/understanding/reader/spans/near.ts'
@@ -172,7 +172,7 @@ const namesOption = (option: string, word: string): boolean =>
 export function describes({ units, cart }: Situation, i: number, line: number): boolean {
   const unit = units[i]
   const options: SpokenOptions = cart[line]?.options ?? {}
-  const said = ([option, value]: Value): boolean => options[option] === value
+  const said = ([option, value]: OptionValue): boolean => options[option] === value
   return (
     unit?.values?.some(said) === true ||
     unit?.weak?.some(said) === true ||

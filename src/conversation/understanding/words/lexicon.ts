@@ -20,7 +20,7 @@ export type ValueRef = { readonly option: string; readonly value: SpokenValue }
 export type Sense = { readonly surface: string; readonly product?: number; readonly value?: ValueRef }
 /** A product whose phrase ends in some head noun, with all words of that phrase. */
 export type HeadUse = { readonly product: number; readonly words: readonly string[] }
-export type Sku = { readonly product: string; readonly options: Readonly<Record<string, string>> }
+export type Combination = { readonly product: string; readonly options: Readonly<Record<string, string>> }
 
 export type Lexicon = {
   readonly products: readonly CatalogProduct[]
@@ -34,7 +34,7 @@ export type Lexicon = {
   /** Parts of value phrases that may be said alone: "pinto", "tomato salsa". */
   readonly parts: ReadonlyMap<string, readonly ValueRef[]>
   readonly heads: ReadonlyMap<string, readonly HeadUse[]>
-  readonly skus: ReadonlyMap<string, Sku>
+  readonly skus: ReadonlyMap<string, Combination>
   readonly typos: TypoIndex
   readonly sortedWords: readonly string[]
   /** Things are ordered with several toppings, without some, with extra of others. */
@@ -50,7 +50,7 @@ type Draft = {
   readonly joined: Map<string, string>
   readonly parts: Map<string, ValueRef[]>
   readonly heads: Map<string, HeadUse[]>
-  readonly skus: Map<string, Sku>
+  readonly skus: Map<string, Combination>
 }
 
 export function buildLexicon(catalog: UnderstandingCatalog): Lexicon {

@@ -4,6 +4,7 @@
  * one, in capitals or with a digit or mark, so that "cap" stays a cap; one that only begins a name
  * is the SKU where the name does not go on ("2 AA", not "2 AA batteries").
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import { ENGLISH } from './english.ts'
 import type { Lexicon } from './lexicon.ts'
 import { NUMBER_WORDS } from './numbers.ts'
@@ -27,7 +28,7 @@ export function withSkus(lexicon: Lexicon, text: string, tokens: readonly Token[
   return out
 }
 
-type Found = { readonly sku: string; readonly end: number; readonly length: number; readonly word: boolean }
+type Found = { readonly sku: Sku; readonly end: number; readonly length: number; readonly word: boolean }
 
 /** What a SKU may consist of, as the shop file takes it. */
 const WRITTEN = /[\p{L}\p{M}\d][\p{L}\p{M}\d_./'-]{0,39}/uy
@@ -57,7 +58,7 @@ const goesOn = (text: string, end: number): boolean => /^(?:[\p{L}\d]|[_./'-][\p
  */
 function isWord(
   lexicon: Lexicon,
-  sku: string,
+  sku: Sku,
   { shouted, text, tokens }: { readonly shouted: boolean; readonly text: string; readonly tokens: readonly Token[] },
 ): boolean {
   const [token, next] = tokens
@@ -69,7 +70,7 @@ function isWord(
 }
 
 /** It means something else in the catalog's own words. */
-function isSaid({ phrases, heads, parts, indexOf, skus }: Lexicon, sku: string, key: string): boolean {
+function isSaid({ phrases, heads, parts, indexOf, skus }: Lexicon, sku: Sku, key: string): boolean {
   const product = indexOf.get(skus.get(sku)?.product ?? '')
   const others = phrases.get(key)?.some((sense) => sense.product !== product) ?? false
   return others || heads.has(key) || parts.has(key)

@@ -6,6 +6,7 @@
 
 import { familyAt, type Match, matchesAt } from '#conversation/understanding/clauses/matches.ts'
 import { readTokens } from '#conversation/understanding/readings.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import { type FunctionRole, functionPhrase } from './function-words.ts'
 import type { Lexicon, ValueRef } from './lexicon.ts'
 import { type ReadNumber, readNumber } from './numbers.ts'
@@ -20,7 +21,7 @@ export type Tag = { readonly from: number; readonly to: number } & (
       readonly cost: number
     }
   | ({ readonly role: 'number' } & Omit<ReadNumber, 'length'>)
-  | { readonly role: 'sku'; readonly sku: string }
+  | { readonly role: 'sku'; readonly sku: Sku }
   | { readonly role: Exclude<FunctionRole, 'filler'> }
   /** `of`: the word itself, which ties what follows to what stands before. */
   | { readonly role: 'filler'; readonly of?: true }

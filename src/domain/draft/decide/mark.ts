@@ -5,6 +5,7 @@
  * what is ordered or paid is a command. Next: decide.ts; turn/session.ts (in the conversation) is
  * where both are kept.
  */
+import type { UserKey } from '#domain/base/flavour.ts'
 import { closeQuestions, leaveOutAll, reworded, withoutPending, withQuestion } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -25,7 +26,7 @@ export type DraftMark =
   /** Whether something else was said since a line was touched. */
   | { readonly kind: 'strayed'; readonly since: boolean }
   /** Of whom what is open was asked; nobody: of whoever speaks for this side. */
-  | { readonly kind: 'asked-of'; readonly user: string | undefined }
+  | { readonly kind: 'asked-of'; readonly user: UserKey | undefined }
   | { readonly kind: 'hand-over'; readonly between: HandOver | undefined }
   | { readonly kind: 'own'; readonly owner: Actor }
   | { readonly kind: 'shown'; readonly shown: NonNullable<OrderDraft['shown']> }

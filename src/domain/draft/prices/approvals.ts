@@ -5,6 +5,7 @@
  * changes of the cart.
  */
 
+import type { Instant } from '#domain/base/flavour.ts'
 import { type Actor, actorKey, type Role } from '#domain/model/actor.ts'
 import type { Approval, ApprovalShown, Ceilings, MayNot } from '#domain/model/approval.ts'
 import type { Buyer } from '#domain/model/customer.ts'
@@ -17,7 +18,7 @@ import { exceeded, limitOf } from './limits.ts'
 
 export const approvalName = (id: number): string => `A${id}`
 const HOUR = 3_600_000
-export const expiryOf = (now: string, { approvalHours }: ShopSettings): string =>
+export const expiryOf = (now: Instant, { approvalHours }: ShopSettings): string =>
   new Date(Date.parse(now) + approvalHours * HOUR).toISOString()
 
 export type WaitingApproval = Approval & { readonly status: 'open' | 'countered' }
@@ -28,7 +29,7 @@ export const isWaiting = (approval: Approval | undefined): approval is WaitingAp
 export const isUnasked = (approval: Approval | undefined): boolean =>
   approval?.status === 'open' && approval.ways !== undefined && approval.ways.asked.length === 0
 /** Waiting or given, and not yet run out. */
-export const isLive = (approval: Approval | undefined, now: string): approval is LiveApproval =>
+export const isLive = (approval: Approval | undefined, now: Instant): approval is LiveApproval =>
   approval !== undefined &&
   (isWaiting(approval) || approval.status === 'approved') &&
   Date.parse(now) < Date.parse(approval.expiresAt)
@@ -86,7 +87,7 @@ export function beyond(
 }
 
 /** An approval lets this draft be placed now: given, not run out, and every ceiling kept. */
-export function covered(draft: OrderDraft, ledger: Ledger, now: string): boolean {
+export function covered(draft: OrderDraft, ledger: Ledger, now: Instant): boolean {
   const { approval } = draft
   return (
     approval?.status === 'approved' &&

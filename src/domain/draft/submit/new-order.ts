@@ -4,6 +4,7 @@
  * P2).
  */
 
+import type { Sku } from '#domain/base/flavour.ts'
 import { withEarners } from '#domain/draft/earned-by.ts'
 import { optionText } from '#domain/draft/lines.ts'
 import { authorsOf } from '#domain/draft/prices/approvals.ts'
@@ -16,7 +17,7 @@ import type { NewOrder, OrderGroup, OrderLine, OrderPayment } from '#domain/mode
 import type { ShortLine } from '#domain/model/refusals.ts'
 import { splitUnits } from '#domain/pricing/unit-shares.ts'
 
-export type Reservation = { readonly sku: string; readonly quantity: number }
+export type Reservation = { readonly sku: Sku; readonly quantity: number }
 
 export type Redemption = {
   readonly code: string

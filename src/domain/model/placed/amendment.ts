@@ -3,6 +3,7 @@
  * is wanted on, a gift note (rules.md O16). What costs another amount, or needs somebody else, is a
  * proposal kept with the order until it is confirmed. Next: order/amend/plan.ts decides.
  */
+import type { Instant, Sku } from '#domain/base/flavour.ts'
 import type { CallerCheck } from '#domain/model/caller-check.ts'
 import type { Address } from '#domain/model/customer.ts'
 
@@ -12,7 +13,7 @@ export type Amendment =
   /** So many units of a SKU to a place of their own. */
   | {
       readonly kind: 'split'
-      readonly sku: string
+      readonly sku: Sku
       readonly quantity: number
       readonly address: Address
       readonly label?: string
@@ -22,7 +23,7 @@ export type Amendment =
   | {
       readonly kind: 'method'
       readonly method: string
-      readonly part?: { readonly sku: string; readonly quantity: number }
+      readonly part?: { readonly sku: Sku; readonly quantity: number }
     }
   /** Normalised. What the account has stays. */
   | { readonly kind: 'contact'; readonly email?: string; readonly phone?: string }
@@ -45,7 +46,7 @@ export type ProposedChange = {
   readonly by: string
   readonly name: string
   /** ISO instant. */
-  readonly at: string
+  readonly at: Instant
   readonly waitsFor?: Need['kind']
 }
 

@@ -4,6 +4,7 @@
  * was paid and is not owed any more is to be given back, as after every other change. Next:
  * arrange.ts, rates.ts and retax.ts for where it goes; details.ts for the rest.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import { formatMoney, sum } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { placeKey, shortAddress } from '#domain/draft/address.ts'
@@ -68,7 +69,7 @@ function moveOrder(order: Order, amendment: Moving, situation: AmendSituation, f
   const taxing = {
     settings,
     exempt: situation.taxExempt,
-    taxClassOf: (sku: string) => situation.goods.get(sku)?.taxClass ?? 'default',
+    taxClassOf: (sku: Sku) => situation.goods.get(sku)?.taxClass ?? 'default',
   }
   const lines = arranged.value.lines.map((line, index) =>
     retaxed({ line, before: order.lines[index] ?? line }, { was: order.groups, now: groups.value }, taxing),

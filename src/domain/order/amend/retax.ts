@@ -3,6 +3,7 @@
  * another one are taxed anew, per line and group, rounded once and spread over them (P2); every other
  * share stays as it was frozen. What a tax-inclusive price was paid stays: the tax in it changes.
  */
+import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import { spread } from '#domain/base/spread.ts'
@@ -17,7 +18,7 @@ type Groups = readonly OrderGroup[]
 export type TaxContext = {
   readonly settings: ShopSettings
   readonly exempt: boolean
-  readonly taxClassOf: (sku: string) => string
+  readonly taxClassOf: (sku: Sku) => string
 }
 
 const CONTAINED: Omit<Component, 'amount'> = { source: 'tax', kind: 'included-tax', label: 'Tax in the price' }

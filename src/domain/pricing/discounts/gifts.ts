@@ -4,6 +4,7 @@
  * counts, and is gone with what triggered it, because it is made anew at every pricing.
  */
 
+import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Component } from '#domain/model/ledger.ts'
@@ -65,7 +66,7 @@ export function giveGifts(input: GiftInput): Gifts {
 }
 
 /** Units free right now, without anything expected; a SKU nobody counts is always there. */
-function freeNow(sku: string, facts: Facts): number {
+function freeNow(sku: Sku, facts: Facts): number {
   const stock = facts.stock.get(sku)
   if (stock?.discontinued === true && !stock.tracked) return 0
   return stock === undefined || !stock.tracked
@@ -73,7 +74,7 @@ function freeNow(sku: string, facts: Facts): number {
     : stock.onHand - stock.reserved - stock.allocated
 }
 
-const priceOf = (sku: string, facts: Facts): number => facts.shop.catalog.variants.get(sku.toUpperCase())?.price ?? 0
+const priceOf = (sku: Sku, facts: Facts): number => facts.shop.catalog.variants.get(sku.toUpperCase())?.price ?? 0
 
 function giftLine(rule: Rule, effect: GiftEffect, quantity: number, input: GiftInput): GiftLine | undefined {
   const { catalog } = input.facts.shop

@@ -6,10 +6,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Engine } from '#conversation/engine.ts'
+import type { Route } from '#host/http.ts'
+import type { LineState } from '#host/keep-up.ts'
 import type { Health } from '#store/admin/health.ts'
 import type { Store } from '#store/turn/open.ts'
-import type { Route } from './http.ts'
-import type { LineState } from './keep-up.ts'
 
 export type Metrics = {
   readonly timed: (handle: Engine['handle']) => Engine['handle']

@@ -3,8 +3,9 @@
  * and what to do. Rule: no stack for what a person can mend; anything else is a fault and keeps
  * its own. Next: cli/main.ts, which prints it.
  */
+import type { Instant } from '#domain/base/flavour.ts'
+import { CommandError, EXIT, type ExitCode } from '#host/exit.ts'
 import { codesIn, whyAgain } from '#store/turn/retry.ts'
-import { CommandError, EXIT, type ExitCode } from './exit.ts'
 
 /** `url`: of the database, where it is not the embedded one. */
 export function troubleOf(error: unknown, url: string | undefined): CommandError | undefined {
@@ -21,7 +22,7 @@ export function troubleOf(error: unknown, url: string | undefined): CommandError
   )
 }
 
-type Around = { readonly at: string; readonly path: string | undefined; readonly name: string; readonly user: string }
+type Around = { readonly at: Instant; readonly path: string | undefined; readonly name: string; readonly user: string }
 type Sentence = readonly [ExitCode, string]
 /** Undefined where the code may as well be the network's. */
 type Words = (around: Around) => Sentence | undefined

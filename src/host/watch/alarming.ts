@@ -2,9 +2,10 @@
  * Alarms of this process: how its channels, its clock and the database stand, asked every few
  * seconds and by the doctor once a day, by one process at a time, told where ALARM_CHANNEL says. Next: jobs/alarms.ts.
  */
+
+import type { LineState } from '#host/keep-up.ts'
 import { type AlarmStanding, watchForAlarms } from '#jobs/alarms.ts'
 import type { Store } from '#store/turn/open.ts'
-import type { LineState } from './keep-up.ts'
 import type { Log } from './log.ts'
 
 export type Alarming = {
