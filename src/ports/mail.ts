@@ -16,7 +16,7 @@ export type Letter = {
   /** The same words for programs that show them laid out. */
   readonly html?: string
 }
-export type Posted =
+export type MailPosted =
   | { readonly kind: 'sent' }
   /** Not now: the server is away, or asked to wait. */
   | { readonly kind: 'later'; readonly why: string }
@@ -24,7 +24,7 @@ export type Posted =
   | { readonly kind: 'refused'; readonly why: string }
 
 export type Mail = {
-  readonly send: (letter: Letter) => Promise<Posted>
+  readonly send: (letter: Letter) => Promise<MailPosted>
   readonly close: () => void
 }
 export type SmtpOptions = {
@@ -66,7 +66,7 @@ export function smtpMail({ url, from }: SmtpOptions): Mail {
 }
 
 /** 5xx is the server's "never"; anything else may pass. Its words may quote the address, so only its code is told. */
-function failureOf(error: unknown): Posted {
+function failureOf(error: unknown): MailPosted {
   const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
   const name = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   const why = code === 0 ? `mail: ${name}` : `mail: ${code}`

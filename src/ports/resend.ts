@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 import { given } from '#domain/base/given.ts'
-import type { Letter, Mail, Posted } from './mail.ts'
+import type { Letter, Mail, MailPosted } from './mail.ts'
 
 export type ResendOptions = {
   readonly apiKey: string
@@ -19,7 +19,7 @@ const PATIENCE = 10_000
 const answer = z.looseObject({ id: z.string() })
 
 export const resendMail = ({ apiKey, from, apiUrl = 'https://api.resend.com' }: ResendOptions): Mail => ({
-  async send({ id, to, subject, text, html }: Letter): Promise<Posted> {
+  async send({ id, to, subject, text, html }: Letter): Promise<MailPosted> {
     const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'idempotency-key': id }
     const body = JSON.stringify({ from, to: [to], subject, text, ...given({ html }) })
     try {

@@ -2,7 +2,7 @@
 // changes the order, talks; the customer agrees by their own press. The real discord.js and the
 // real Bolt in one process. Rule: both cards are right at every step, each for its reader, and
 // nothing that the shop does among itself is ever in a payload to Discord. Next:
-// src/conversation/turn/hand-over.ts.
+// src/conversation/turn/people/hand-over.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import type { User } from '#playground/loopback/discord/state.ts'
 import { messageText } from '#playground/loopback/discord/transcript.ts'

@@ -2,7 +2,7 @@
 // people are heard there, the receipt and the root line follow what becomes of it, a new cart is a
 // new card, and talk with who helped goes on until a side ends it. The real Bolt and the real
 // discord.js in one process. Rule: what is asserted is what people read. Next:
-// src/conversation/turn/order/records.ts, src/conversation/turn/hand-over.ts.
+// src/conversation/turn/order/records.ts, src/conversation/turn/people/hand-over.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { messageText } from '#playground/loopback/discord/transcript.ts'
 import { fakeSlack } from '#playground/loopback/slack/fake-slack.ts'

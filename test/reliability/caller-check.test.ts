@@ -1,6 +1,6 @@
 // A stored card and a place its owner's goods never went to: until a rep knows who is calling the
 // card is not ready, on no screen and by no command; the owner alone is sent to a payment link.
-// Next: src/domain/draft/payment-choice.ts, src/conversation/turn/caller-check.ts.
+// Next: src/domain/draft/payment-choice.ts, src/conversation/turn/people/caller-check.ts.
 import { afterAll, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'

@@ -1204,7 +1204,7 @@ export const MUTANTS = [
     guard: 'hand-over: one has it',
     patches: [
       cut(
-        'src/conversation/turn/hand-over.ts',
+        'src/conversation/turn/people/hand-over.ts',
         "  if (known.status === 'taken' && there)",
         "  if (known.status === 'taken' && there && known.by?.id === actor.id)",
       ),
@@ -1246,7 +1246,7 @@ export const MUTANTS = [
     guard: 'linking: the same words whether or not there is an account',
     patches: [
       cut(
-        'src/conversation/turn/identity.ts',
+        'src/conversation/turn/people/identity.ts',
         "  session.says.push({ kind: 'screen', draw: (context) => codeSentView(email, context) })",
         "  if (asked.kind === 'asked' && asked.mail) session.says.push({ kind: 'screen', draw: (context) => codeSentView(email, context) })",
       ),
@@ -1288,7 +1288,7 @@ export const MUTANTS = [
     guard: 'a clear change is made while a person helps',
     patches: [
       cut(
-        'src/conversation/turn/hand-over.ts',
+        'src/conversation/turn/people/hand-over.ts',
         'heard.requests.filter((request) => !isTheirs(request, session))',
         'heard.requests.slice(0, 0)',
       ),

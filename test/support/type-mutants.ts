@@ -21,12 +21,22 @@ const cut = (what: string, file: string, search: string, replace = ''): TypeMuta
 /** Run at every change. */
 export const FEW: readonly TypeMutant[] = [
   cut("'cancel' is steered by nobody", turn('flow'), '  cancel,\n  clock: onTime,', '  clock: onTime,'),
-  cut('a hand-over nobody carries out', turn('hand-over'), "  'hand-back': (_, session) => handBack(session),\n"),
+  cut(
+    'a hand-over nobody carries out',
+    turn('people/hand-over'),
+    "  'hand-back': (_, session) => handBack(session),\n",
+  ),
   cut(
     "a control that cannot carry payment on 'delivery'",
     requests('delivery'),
     "'invoice', 'delivery')",
     "'invoice')",
+  ),
+  cut(
+    'a user where a thread belongs',
+    'src/store/turn/open-turn.ts',
+    'openSql(inboxKey(inbound), thread, user, now)',
+    'openSql(inboxKey(inbound), user, thread, now)',
   ),
   cut('a column of an order misspelt', 'src/store/order/order-columns.ts', '  subtotal: big,\n', '  subTotal: big,\n'),
   cut(
@@ -126,7 +136,7 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
       ['end-talk', "  'end-talk': (_, session) => endTalk(session),\n"],
       ['say', '  say: ({ text }, session) => say(text, session),\n'],
     ] as const
-  ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('hand-over'), entry)),
+  ).map(([kind, entry]) => cut(`'${kind}' is carried out by nobody`, turn('people/hand-over'), entry)),
   ...(
     [
       ['limit-choice', "  'limit-choice': (request, session) => chooseLimit(request, session),\n"],
@@ -149,10 +159,10 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
   cut("'next' is carried out by nobody", turn('drafts'), '  next: turnTo,\n'),
   cut(
     "'link-code' is carried out by nobody",
-    turn('identity'),
+    turn('people/identity'),
     "  'link-code': own(({ code }, session) => enterCode(code, session)),\n",
   ),
-  cut("'change-stock' is carried out by nobody", turn('staff'), "  'change-stock': bookStock,\n"),
+  cut("'change-stock' is carried out by nobody", turn('people/staff'), "  'change-stock': bookStock,\n"),
   cut("'help' is answered by nobody", turn('reading/reading'), '  help: says(() => draw(helpView)),\n'),
   cut("'stock' is answered by nobody", turn('reading/reading'), '  stock: says(stockOf),\n'),
   cut('a whole room left out', turn('turn'), '  ...WAITING,\n'),

@@ -1,7 +1,7 @@
 /**
  * Hand-over: a customer asked for a person, so their draft is open in two threads: their own
  * (`home`) and one of the reps (`desk`). Rule: it stays the customer's draft; who of the shop has
- * it is a named lock that both sides see. Next: conversation/turn/hand-over.ts says it to both.
+ * it is a named lock that both sides see. Next: conversation/turn/people/hand-over.ts says it to both.
  */
 import type { ThreadKey, UserKey } from '#domain/base/flavour.ts'
 

@@ -10,10 +10,10 @@ import {
   accepts,
   type CatalogIndex,
   makes,
-  type OptionValue,
+  type ValueWords,
 } from '#conversation/understanding/reader/spans/catalog-index.ts'
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
-import { type Near, nearOf } from '#conversation/understanding/reader/spans/near.ts'
+import { type NearSpan, nearOf } from '#conversation/understanding/reader/spans/near.ts'
 import { nearest } from '#conversation/understanding/reader/spans/slips.ts'
 import { LINE } from '#conversation/understanding/reader/spans/tokens.ts'
 import type { Ground, Unit, Vocabulary } from '#conversation/understanding/reader/spans/unit.ts'
@@ -55,7 +55,7 @@ export type Situation = {
   /** Values said of everything: "..., both barista", "(all 1/4W)". */
   readonly ofAll: readonly number[]
   readonly colons: readonly number[]
-  readonly near: Near
+  readonly near: NearSpan
 }
 
 export function situationOf(ground: Ground, message: Message, rows: Rows): Situation {
@@ -172,7 +172,7 @@ const namesOption = (option: string, word: string): boolean =>
 export function describes({ units, cart }: Situation, i: number, line: number): boolean {
   const unit = units[i]
   const options: SpokenOptions = cart[line]?.options ?? {}
-  const said = ([option, value]: OptionValue): boolean => options[option] === value
+  const said = ([option, value]: ValueWords): boolean => options[option] === value
   return (
     unit?.values?.some(said) === true ||
     unit?.weak?.some(said) === true ||

@@ -9,11 +9,11 @@ import { isPlural, MEASURES, PACKED, SMALL, stemOf } from './language.ts'
 import { type Slips, slipsOf } from './slips.ts'
 import { readerTokens } from './tokens.ts'
 
-export type OptionValue = readonly [option: string, value: string]
+export type ValueWords = readonly [option: string, value: string]
 export type Entry = {
   readonly products: ReadonlySet<string>
   readonly exact: boolean
-  readonly values: readonly OptionValue[]
+  readonly values: readonly ValueWords[]
   /** Products whose titles end so: "mug" is a travel mug where only one of those is in the cart. */
   readonly kin: ReadonlySet<string>
 }
@@ -27,7 +27,7 @@ export type CatalogIndex = {
   readonly entries: ReadonlyMap<string, Entry>
   readonly skus: ReadonlyMap<string, { readonly product: string; readonly options: SpokenOptions }>
   /** Values a bare number may mean: 11 for 11oz. */
-  readonly bare: ReadonlyMap<number, readonly OptionValue[]>
+  readonly bare: ReadonlyMap<number, readonly ValueWords[]>
   /** Products made in a value ("colour=red"): values may say the product. */
   readonly madeIn: ReadonlyMap<string, readonly string[]>
   readonly words: ReadonlySet<string>
@@ -39,7 +39,7 @@ export type CatalogIndex = {
 type Growing = {
   readonly products: Set<string>
   exact: boolean
-  readonly values: OptionValue[]
+  readonly values: ValueWords[]
   kin: ReadonlySet<string>
 }
 type Parts = Map<string, { readonly head: Set<string>; readonly rest: Set<string> }>
@@ -47,7 +47,7 @@ type Draft = {
   readonly entries: Map<string, Growing>
   readonly parts: Parts
   readonly skus: Map<string, { product: string; options: SpokenOptions }>
-  readonly bare: Map<number, OptionValue[]>
+  readonly bare: Map<number, ValueWords[]>
 }
 
 export const keyOf = (words: readonly string[]): string => words.map(stemOf).join('')
@@ -233,5 +233,5 @@ export function sellableTitles(index: CatalogIndex, product: string, options: Sp
 }
 export const accepts = (index: CatalogIndex, product: string, option: string): boolean =>
   index.sold.get(product)?.values[option] !== undefined
-export const makes = (index: CatalogIndex, product: string, [option, value]: OptionValue): boolean =>
+export const makes = (index: CatalogIndex, product: string, [option, value]: ValueWords): boolean =>
   index.sold.get(product)?.values[option]?.includes(value) ?? false

@@ -7,7 +7,7 @@ import { ACTING, classesOf } from '#conversation/understanding/reader/model/clas
 import { LINE } from './tokens.ts'
 import type { Unit } from './unit.ts'
 
-export type Near = {
+export type NearSpan = {
   readonly actingBefore: (at: number) => number
   readonly actingFrom: (at: number) => number
   readonly contentBefore: (at: number) => number
@@ -23,7 +23,7 @@ export type Near = {
   readonly crosses: (from: number, to: number) => boolean
 }
 
-export function nearOf(units: readonly Unit[], generic: readonly string[]): Near {
+export function nearOf(units: readonly Unit[], generic: readonly string[]): NearSpan {
   const acting = generic.map((word) => classesOf(word).some((name) => ACTING.has(name)))
   const content = units.map(({ kind }) => kind !== 'word' && kind !== 'mark')
   const products = units.map((unit) => unit.products !== undefined)

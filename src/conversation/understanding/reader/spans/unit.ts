@@ -2,7 +2,7 @@
 
 import type { SpokenOptions, UnderstandingContext } from '#conversation/understanding/types.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
-import type { CatalogIndex, OptionValue } from './catalog-index.ts'
+import type { CatalogIndex, ValueWords } from './catalog-index.ts'
 import type { Slips } from './slips.ts'
 
 export type Unit = {
@@ -18,9 +18,9 @@ export type Unit = {
   readonly exact?: boolean
   /** Products that may be called so where the cart has them. */
   readonly kin?: ReadonlySet<string>
-  readonly values?: readonly OptionValue[]
+  readonly values?: readonly ValueWords[]
   /** Values a bare number may mean besides. */
-  readonly weak?: readonly OptionValue[]
+  readonly weak?: readonly ValueWords[]
   readonly sku?: { readonly product: string; readonly options: SpokenOptions }
   readonly number?: number
   readonly money?: boolean

@@ -5,16 +5,23 @@
  * nothing of theirs in the conversation.
  */
 
+import type { Identified } from '#conversation/engine-ports.ts'
 import type { RequestIn } from '#conversation/requests/request.ts'
+import {
+  accountCodeView,
+  codeLetter,
+  codeSentView,
+  codesView,
+  erasureView,
+  linkedView,
+} from '#conversation/screens/identity.ts'
+import { change, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
+import type { Carry, Say, Session } from '#conversation/turn/session.ts'
+import { marked, switchTo } from '#conversation/turn/session.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
-import type { Identified } from '../engine-ports.ts'
-import { accountCodeView, codeLetter, codeSentView, codesView, erasureView, linkedView } from '../screens/identity.ts'
-import { change, loadFacts } from './facts.ts'
-import type { Carry, Say, Session } from './session.ts'
-import { marked, switchTo } from './session.ts'
 
 const tell = (headline: string, text: string): Say => ({ kind: 'tell', headline, text })
 

@@ -9,6 +9,7 @@
 import type { Outgoing } from '#conversation/edge/view.ts'
 import { isIn, type Request, type RequestKind } from '#conversation/requests/request.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { noticeView } from '#conversation/screens/context.ts'
 import {
   askedForPersonView,
   customerSaidView,
@@ -19,17 +20,16 @@ import {
   talkEndedView,
 } from '#conversation/screens/staff/hand-over.ts'
 import { staffNamed } from '#conversation/turn/approvals/approval-news.ts'
+import { ensureDraft } from '#conversation/turn/facts.ts'
 import type { Heard } from '#conversation/turn/reading/heard.ts'
 import { isForSomebody } from '#conversation/turn/reading/hearing.ts'
+import type { Carry, Say, Session } from '#conversation/turn/session.ts'
+import { marked } from '#conversation/turn/session.ts'
 import { given } from '#domain/base/given.ts'
 import { actorKey, roleOf } from '#domain/model/actor.ts'
 import type { DraftEventKind } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
-import { noticeView } from '../screens/context.ts'
-import { ensureDraft } from './facts.ts'
-import type { Carry, Say, Session } from './session.ts'
-import { marked } from './session.ts'
 
 const PROOF = new Set<RequestKind>(['link', 'link-code', 'unlink'])
 

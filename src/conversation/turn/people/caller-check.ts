@@ -6,16 +6,16 @@
 import type { OrderTarget } from '#conversation/engine-ports.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { callerLetter } from '#conversation/screens/identity.ts'
+import { change } from '#conversation/turn/facts.ts'
+import { customerFacts, lookAtChange } from '#conversation/turn/order/amend.ts'
+import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from '#conversation/turn/order/writing.ts'
+import type { Session } from '#conversation/turn/session.ts'
 import { answersCheck } from '#domain/draft/caller-check.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { CallerCheck } from '#domain/model/caller-check.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { decideOrder } from '#domain/order/decide.ts'
-import { change } from './facts.ts'
-import { customerFacts, lookAtChange } from './order/amend.ts'
-import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from './order/writing.ts'
-import type { Session } from './session.ts'
 
 type About = {
   readonly customerId: string

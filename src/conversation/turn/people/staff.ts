@@ -8,7 +8,7 @@ import type { Of } from '#conversation/requests/request.ts'
 import { staffView } from '#conversation/screens/staff/staff.ts'
 import { changePrice, sell } from '#conversation/turn/order/goods.ts'
 import { bookStock } from '#conversation/turn/order/stock.ts'
-import { type Carry, factsOf, type Session } from './session.ts'
+import { type Carry, factsOf, type Session } from '#conversation/turn/session.ts'
 
 export const SHOP = {
   staff(_, session) {
