@@ -1,7 +1,7 @@
 /**
  * A check of who is calling, by a rep: the number of an earlier order, a postcode, or a code that is
  * mailed. For the cart that is open here, or for a placed order by its number. Next:
- * turn/caller-check.ts.
+ * turn/people/caller-check.ts.
  */
 import { ORDER, politely } from '#conversation/requests/words/order-words.ts'
 import { shape } from '#conversation/requests/words/shape.ts'

@@ -1,6 +1,6 @@
 /**
  * People: of the shop and their rights, who somebody on a chat platform is, and the talk between a
- * customer and a person of the shop. Next: turn/staff.ts, turn/identity.ts, turn/hand-over.ts.
+ * customer and a person of the shop. Next: turn/people/staff.ts, turn/people/identity.ts, turn/people/hand-over.ts.
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
