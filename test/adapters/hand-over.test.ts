@@ -108,9 +108,11 @@ describe('hand-over', () => {
     const desk = await deskOf(/Buyer 0 asks for a person/)
     await slack.says('UKIM', 'CORDERS', 'say hello', desk)
     await slack.sees('UKIM', 'CORDERS', /Take it over first/)
+    // Sam's screen still shows the button that Kim presses first.
+    const second = slack.press('USAM', post, 'Take over')
     await slack.presses('UKIM', post, 'Take over')
     await discord.sees(user, direct, 'Kim of Harbor Goods is with you now')
-    await slack.presses('USAM', post, 'Take over')
+    await slack.deliver(second)
     await slack.sees('USAM', 'CORDERS', /Kim has this order/)
     discord.types(user, direct, 'hmm what would you take')
     await discord.sees(user, direct, 'Kim reads that')

@@ -217,7 +217,8 @@ function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Sess
   marked(session, { kind: 'close', isOver: over })
   marked(session, { kind: 'reword', word: (question) => stillAsked(question, meanwhile) })
   offerAnew(session)
-  const spoken = inbound.kind === 'message' || inbound.kind === 'command' || inbound.kind === 'action'
+  const isPerson = session.actor.kind !== 'system'
+  const spoken = isPerson && (inbound.kind === 'message' || inbound.kind === 'command' || inbound.kind === 'action')
   const { pending } = session.draft ?? {}
   if (session.askedAgain) marked(session, { kind: 'overtaken', since: false })
   else if (pending !== undefined && pending === asked && spoken) marked(session, { kind: 'overtaken', since: true })

@@ -86,7 +86,8 @@ export function historyParts({ buyer }: FactNeeds, { draftId, now }: Asker): Pri
     Prisma.sql`'alsoOpen', (select coalesce(json_agg(json_build_object('ref', d.ref, 'owner', d.owner_name,
       'ownerKey', d.owner_key)
       order by d.ref), '[]')
-        from draft d where d.status in ${OPEN_STATUSES} and ${drafts} ${other})`,
+        from draft d where d.status in ${OPEN_STATUSES} and d.state->'content'->'lines' <> '[]' and ${drafts}
+          ${other})`,
   ]
 }
 

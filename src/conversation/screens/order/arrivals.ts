@@ -171,7 +171,7 @@ export function bookedView({ change, after, filled, passed, more }: Booked, ctx:
     arrivalsWords.onHand(after.onHand),
     arrivalsWords.reserved(after.reserved),
     arrivalsWords.waitedFor(after.allocated),
-    arrivalsWords.reserved(free),
+    arrivalsWords.free(free),
     ...expected,
   ]
   return {

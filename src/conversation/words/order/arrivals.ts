@@ -34,6 +34,7 @@ export const arrivalsWords = {
   expected: (quantity: Ready, part: Ready) => `${quantity} expected ${part}`,
   onHand: (onHand: Ready) => `${onHand} on hand`,
   reserved: (reserved: Ready) => `${reserved} reserved`,
+  free: (units: Ready) => `${units} free`,
   waitedFor: (allocated: Ready) => `${allocated} waited for`,
   orderSetAsideThread: (number: Ready, buyer: Ready, items: Ready) =>
     `Order ${number}, ${buyer}: ${items} set aside, thread told`,
