@@ -169,8 +169,11 @@ async function ofThatOrder({ wishes }: PlacedChange, session: Session): Promise<
   if (only !== undefined && another === undefined) return { requests: requestsOf(only.number, wishes, session) }
   return { requests: [{ kind: 'which-order', orders: orders.slice(0, SHOWN).map(({ number }) => number) }] }
 }
-const SENDS =
-  /^(?:(?:please|can|could|you|i|we|want|need|to|would|like)\s+)*(?:ship|send|deliver|redirect|forward|change|update|correct)\b/i
+const SENDS = new RegExp(
+  String.raw`^(?:(?:please|can|could|you|i|we|want|need|to|would|like)\s+)*(?:ship|send|deliver|redirect` +
+    String.raw`|forward|change|update|correct)\b`,
+  'i',
+)
 const SHOWN = 5
 
 function requestsOf(order: number, wishes: readonly PlacedWish[], session: Session): readonly Request[] {

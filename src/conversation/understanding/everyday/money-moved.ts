@@ -44,8 +44,11 @@ const WAYS: readonly (readonly [PaymentWay, string])[] = [
   ['on-delivery', String.raw`(?:on\s+)?delivery|(?:at\s+)?the\s+door|the\s+courier|the\s+driver`],
   ['other', String.raw`pay\s?pal|apple\s?pay|google\s?pay|venmo|zelle|klarna|gift\s+card|voucher`],
 ]
-const REFERENCE =
-  /,?\s*\b(?:with\s+)?(?:ref(?:erence)?(?!\p{L})\.?|(?:cheque|check|transaction)\s+(?:no\.?|number))\s*:?\s*(?<ref>[\w./-]{2,40})/iu
+const REFERENCE = new RegExp(
+  String.raw`,?\s*\b(?:with\s+)?(?:ref(?:erence)?(?!\p{L})\.?|(?:cheque|check|transaction)\s+(?:no\.?` +
+    String.raw`|number))\s*:?\s*(?<ref>[\w./-]{2,40})`,
+  'iu',
+)
 const FILLER = new RegExp(
   String.raw`(?<![\p{L}\d])(?:in\s+total|altogether|all\s+in|exactly|so\s+far|as\s+agreed|in\s+person|over\s+the` +
     String.raw`\s+counter|at\s+the\s+(?:desk|counter|till|shop|bank)|in\s+the\s+(?:shop|store|office)` +

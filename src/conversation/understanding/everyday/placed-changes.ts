@@ -37,8 +37,11 @@ export function partChange(text: string, end: number, around: AroundOrder): read
 /** The goods just named: "the hoodie", "one of my mugs". */
 const NAMED_LAST = /\b(?:the|my|her|his|their|our|those|these|that|both|all)\s+(?<item>[^,.;]{1,60})$/i
 /** "Doesn't fit, swap for an XL" says what for: the reader knows sizes and colours. */
-const FOR_WHAT =
-  /\b(?:swap|exchange|trade)\b[^\n]{0,20}?\bfor\s+(?!(?:(?:a|an|the)\s+)?(?:another|different|larger|bigger|smaller|other)\b)/i
+const FOR_WHAT = new RegExp(
+  String.raw`\b(?:swap|exchange|trade)\b[^\n]{0,20}?\bfor\s+(?!(?:(?:a|an|the)\s+)?(?:another|different` +
+    String.raw`|larger|bigger|smaller|other)\b)`,
+  'i',
+)
 const OF_A_PART: ReadonlySet<PlacedWish['kind']> = new Set(['split', 'address', 'method', 'swap', 'returned'])
 
 type Said = { readonly words: string; readonly stood?: string | undefined; readonly ending: string }

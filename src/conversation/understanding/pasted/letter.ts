@@ -87,8 +87,11 @@ function quotedApart(lines: readonly string[]): {
 }
 
 /** "She writes:", which says nothing but whose words follow. */
-const LEADS =
-  /^$|\b(?:writes?|wrote|says?|said|asks?|asked|mail(?:s|ed)?|messages?|messaged|text(?:s|ed)?|sent|from)\b[^:]{0,40}:?$/i
+const LEADS = new RegExp(
+  String.raw`^$|\b(?:writes?|wrote|says?|said|asks?|asked|mail(?:s|ed)?|messages?|messaged|text(?:s|ed)?` +
+    String.raw`|sent|from)\b[^:]{0,40}:?$`,
+  'i',
+)
 
 type Headers = Pick<PastedLetter, 'from' | 'subject'>
 /** The lines before the first empty one, where one of them says who writes or what about. */

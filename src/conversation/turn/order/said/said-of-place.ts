@@ -11,8 +11,11 @@ import { addressPart } from '#conversation/understanding/everyday/places.ts'
 import { bareSentence, sentencesOf } from '#conversation/understanding/everyday/sentences.ts'
 import { spokenOf } from './said-of-goods.ts'
 
-const NEW_PLACE =
-  /\b(?:(?:new|wrong|right|correct|different|other|another|delivery|shipping) address|address (?:is|was|has|should|must))\b/i
+const NEW_PLACE = new RegExp(
+  String.raw`\b(?:(?:new|wrong|right|correct|different|other|another|delivery|shipping) address` +
+    String.raw`|address (?:is|was|has|should|must))\b`,
+  'i',
+)
 const STATUS = new RegExp(
   String.raw`^(?:did (?:it|that|my order|the order|everything) (?:go|come|work|get) (?:through|out|in)?` +
     String.raw`|did (?:it|that) work` +
@@ -30,8 +33,11 @@ const NO_MAIL = new RegExp(
     String.raw`|receipt|message)\b`,
   'iu',
 )
-const PAYS =
-  /^(?:and )?(?:where|how) (?:do|can|should|could) (?:i|we|she|he) pay(?: (?:for )?(?:it|that|this|my order|the order|now))?$/i
+const PAYS = new RegExp(
+  String.raw`^(?:and )?(?:where|how) (?:do|can|should|could) (?:i|we|she|he) pay(?: (?:for )?(?:it|that|this` +
+    String.raw`|my order|the order|now))?$`,
+  'i',
+)
 const CHANGES = new RegExp(
   String.raw`^(?:(?:can|could|may) (?:i|we|she|he|they|you) (?:still )?(?:change|edit|modify|correct|alter)` +
     String.raw`|(?:i|we|she|he|they|(?:the )?customer) (?:want|wants|need|needs|would like|have` +
