@@ -32,12 +32,6 @@ export const FEW: readonly TypeMutant[] = [
     "'invoice', 'delivery')",
     "'invoice')",
   ),
-  cut(
-    'a user where a thread belongs',
-    'src/store/turn/open-turn.ts',
-    'openSql(inboxKey(inbound), thread, user, now)',
-    'openSql(inboxKey(inbound), user, thread, now)',
-  ),
   cut('a column of an order misspelt', 'src/store/order/order-columns.ts', '  subtotal: big,\n', '  subTotal: big,\n'),
   cut(
     'a request without its room',
@@ -173,6 +167,12 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
     "staff: row()({ as: 'office'",
   ),
   cut('a right that does not exist', requests('placed'), "right: 'see-history'", "right: 'see-histories'"),
+  cut(
+    'a user where a thread belongs',
+    'src/store/turn/open-turn.ts',
+    'openSql(inboxKey(inbound), thread, user, now)',
+    'openSql(inboxKey(inbound), user, thread, now)',
+  ),
   cut(
     'an argument taken off a row',
     requests('placed'),

@@ -118,7 +118,7 @@ function messagesOf(rest: REST, bot: Bot, inWords: InWords) {
     /** The same message with these parts of it left. */
     async redraw({ channel, message }: PostedMessage, components: readonly unknown[]): Promise<void> {
       await rest.patch(Routes.channelMessage(channel, message), {
-        body: { components, allowed_mentions: { parse: [] } },
+        body: { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } },
       })
     },
     async remove({ channel, message }: PostedMessage): Promise<void> {
