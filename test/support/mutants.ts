@@ -67,12 +67,12 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/conversation/screens/cart/cart-controls.ts',
-        'ofState(state, shown, ctx).filter(\n    ({ label }, at, all) => !labels.has(label) && ',
-        'ofState(state, shown, ctx).filter(\n    ({ label }, at, all) => ',
+        '...menuChoices(shown, ctx)].filter(\n    ({ label }, at, all) => !labels.has(label) && all.findIndex((each) => each.label === label) === at,\n  )',
+        '...menuChoices(shown, ctx)]',
       ),
     ],
     suite: 'test/conversation/screens/limits.test.ts',
-    tests: 'rep, empty',
+    tests: 'read along',
   },
   {
     guard: 'a card gives one tip at most',
