@@ -136,7 +136,8 @@ export type OrderRefusal =
   | { readonly kind: 'already-left'; readonly sku: Sku; readonly shipped: number; readonly now: number }
   | { readonly kind: 'over-total'; readonly most: number }
   | { readonly kind: 'over-recorded'; readonly what: 'paid' | 'given-back'; readonly most: number }
-  | { readonly kind: 'nothing-to-give-back'; readonly held: number }
+  /** `before`: what went back already. */
+  | { readonly kind: 'nothing-to-give-back'; readonly held: number; readonly before: number }
   | { readonly kind: 'goes-back-itself'; readonly amount: number }
   | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }
   | { readonly kind: 'not-positive'; readonly what: 'paid' | 'refunded' | 'refund' }

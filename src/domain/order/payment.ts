@@ -58,11 +58,11 @@ function giveBack(order: Order, { amount = nextByHand(order), ...said }: Of<'giv
   const stray = amount === backByHand(order) ? undefined : strays(order).find((refund) => refund.amount === amount)
   if (stray !== undefined) return ok(strayGiven(order, stray, { ...said, amount }, facts))
   const most = held(order.money) - goingBack(order)
-  if (most === 0 || (amount === 0 && backByHand(order) === 0))
-    return refuse(order, { kind: 'nothing-to-give-back', held: most })
-  if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'refunded' })
-  if (goingBack(order) > 0 && amount > backByHand(order))
+  const nothing = most === 0 || (amount === 0 && backByHand(order) === 0)
+  if (goingBack(order) > 0 && (nothing || amount > backByHand(order)))
     return refuse(order, { kind: 'goes-back-itself', amount: goingBack(order) })
+  if (nothing) return refuse(order, { kind: 'nothing-to-give-back', held: most, before: order.money.refunded })
+  if (amount <= 0) return refuse(order, { kind: 'not-positive', what: 'refunded' })
   if (amount > most) return refuse(order, { kind: 'over-recorded', what: 'given-back', most })
   return ok(
     recorded(order, [recordOf(order, 'given-back', { ...said, amount }, facts)], ['given-back', 'Given back'], facts),

@@ -138,9 +138,11 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
         ? [actsWords.atMostCanBe(money(why.most, ctx), number), actsWords.nothingWasChangedOfMistake(mistake)]
         : [actsWords.onlyWasPaidFor(money(why.most, ctx), number), actsWords.moreThanThatCannot]
     case 'nothing-to-give-back':
-      return why.held === 0
-        ? [actsWords.nothingWasPaidFor(number), actsWords.nothingWasChanged]
-        : [actsWords.nothingIsToBeGiven(number), actsWords.ifSomeOfIt(number)]
+      if (why.held === 0)
+        return why.before > 0
+          ? [actsWords.allWasGivenBack(money(why.before, ctx), number), actsWords.nothingWasChangedSayToSee(number)]
+          : [actsWords.nothingWasPaidFor(number), actsWords.nothingWasChanged]
+      return [actsWords.nothingIsToBeGiven(number), actsWords.ifSomeOfIt(number)]
     case 'goes-back-itself':
       return [actsWords.ofOrderIsGoing(money(why.amount, ctx), number), actsWords.nothingWasChangedSayToSeeHow(number)]
     case 'not-positive': {

@@ -47,6 +47,8 @@ export const actsWords = {
   onlyWasPaidFor: (amount: Ready, number: Ready) => `Only ${amount} was paid for order ${number}`,
   moreThanThatCannot: 'More than that cannot go back. Nothing was changed.',
   nothingWasPaidFor: (number: Ready) => `Nothing was paid for order ${number}, so nothing can go back`,
+  allWasGivenBack: (amount: Ready, number: Ready) =>
+    `All that was paid for order ${number} was given back already: ${amount}`,
   nothingIsToBeGiven: (number: Ready) => `Nothing is to be given back for order ${number}`,
   ifSomeOfIt: (number: Ready) =>
     `If some of it went back all the same, say how much: "refunded ${number} 5.00". Nothing was changed.`,
