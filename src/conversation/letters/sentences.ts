@@ -65,6 +65,7 @@ export function parcelGroups({ groups, lines, parcels }: Order): readonly OrderG
 export function nextSentence(order: Order, ctx: ScreenContext): string {
   const count = (of: 'reserved' | 'backordered'): number => order.lines.reduce((sum, line) => sum + line[of], 0)
   const [here, waits] = [count('reserved') > 0, count('backordered') > 0]
+  if (order.status === 'cancelled' || (!here && !waits)) return ''
   if (order.groups.every((group) => isPickedUp(group, ctx)))
     return waits ? 'Once it is paid and here, you can pick it up.' : 'Once it is paid, you can pick it up.'
   if (!waits) return 'Once it is paid, we send your order on its way.'

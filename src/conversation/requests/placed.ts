@@ -10,6 +10,7 @@ import { ACTS, UNNUMBERED_ACTS } from '#conversation/requests/words/placed-words
 import { alone, OF_AN_ORDER, ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
 import { ORDERS_WORDS, UNPAID_WORDS } from '#conversation/requests/words/work-words.ts'
 import type { Sku } from '#domain/base/flavour.ts'
+import { PAYMENT_WAYS } from '#domain/model/order.ts'
 import { among, blank, type Codec, control, count, figure, list, maybe, needed, nothing, one, text } from './control.ts'
 import { row } from './row.ts'
 
@@ -23,6 +24,15 @@ type ChangeOrder = {
 }
 
 const money = list({ order: count, kind: among('paid', 'refunded', 'not-paid'), confirmed: needed(figure) })
+/** So much of it, as it was typed: asked about first. */
+const gaveBack = list({
+  order: count,
+  kind: among('refunded'),
+  confirmed: needed(figure),
+  amount: text,
+  how: blank(among(...PAYMENT_WAYS)),
+  reference: blank(text),
+})
 const goods = list({
   order: count,
   kind: among('cancel', 'ship', 'return', 'received'),
@@ -49,9 +59,12 @@ const changeOrder: Codec<ChangeOrder> = {
     const sure = confirmed === undefined ? {} : { confirmed }
     switch (act.kind) {
       case 'paid':
-      case 'refunded':
       case 'not-paid':
-        return money.write({ order, kind: act.kind, ...sure })
+        return money.write({ order, ...sure, ...act })
+      case 'refunded':
+        return act.amount === undefined
+          ? money.write({ order, kind: act.kind, ...sure })
+          : gaveBack.write({ order, ...sure, ...act, kind: act.kind, amount: act.amount })
       case 'cancel':
       case 'ship':
       case 'return':
@@ -83,6 +96,11 @@ const changeOrder: Codec<ChangeOrder> = {
     }
   },
   read(words) {
+    const typedBack = gaveBack.read(words)
+    if (typedBack !== undefined) {
+      const { order, confirmed, ...act } = typedBack
+      return { order, act, ...(confirmed === undefined ? {} : { confirmed }) }
+    }
     const moved = money.read(words)
     if (moved !== undefined) return { order: moved.order, act: { kind: moved.kind }, confirmed: moved.confirmed ?? 0 }
     const stays = kept.read(words)

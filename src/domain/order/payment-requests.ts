@@ -67,25 +67,41 @@ export type Planning = {
   readonly now: Instant
   readonly newId: () => string
   readonly linkMinutes: number
+  /** More is owed than before, and not because it went back. */
+  readonly raised?: boolean
 }
+
+/** More is owed now, for what was ordered. */
+export const isRaised = (before: Books, after: Books): boolean =>
+  due(after) - due(before) > after.money.refunded - before.money.refunded
 
 /** The order with what is to be asked of the provider, now that it stands as it does. */
 export function withRequests(order: Order, planning: Planning): Order {
   const requests = [...order.requests]
   const live = requests.findIndex((request) => request.kind === 'link' && isUnderWay(request))
   const link = requests[live]
-  const wanted = wantedLink(order, planning.now)
+  const wanted = wantedLink(order, planning)
   if (link !== undefined && link.amount !== wanted && !link.ending) requests[live] = { ...link, ending: true }
   if (link === undefined && wanted > 0 && isWanted(order)) requests.push(newLink(order, wanted, planning))
   const planned = { ...order, requests }
   return { ...planned, requests: [...requests, ...newRefunds(planned, planning)] }
 }
 
-/** Minor units a link is to be for; none once the time is over. */
-const wantedLink = (order: Order, now: Instant): number =>
-  order.payment.choice.kind === 'link' && order.status !== 'cancelled' && !holdIsOver(order, now)
-    ? Math.min(due(order), roomFor(order))
-    : 0
+/** Minor units a link is to be for; none once the time is over, nor by itself for what went back too much. */
+function wantedLink(order: Order, { now, raised = false }: Planning): number {
+  if (order.payment.choice.kind !== 'link' || order.status === 'cancelled' || holdIsOver(order, now)) return 0
+  const wanted = Math.min(due(order), roomFor(order))
+  const had = liveLink(order)?.amount ?? 0
+  return !raised && wanted > had && due(order) - had <= handedBack(order) ? had : wanted
+}
+
+/** What people gave back since it was last paid, minor units. */
+const handedBack = ({ records, requests }: Order): number =>
+  records.reduce((given, { kind, amount, reference }) => {
+    if (kind === 'collected') return amount > 0 ? 0 : given
+    const byProvider = reference !== undefined && requests.some(({ externalId }) => externalId === reference)
+    return byProvider ? given : Math.max(0, given + amount)
+  }, 0)
 
 /** A link that ran out or could not be made is made anew only when somebody asks for it. */
 function isWanted(order: Order): boolean {

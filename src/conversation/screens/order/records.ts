@@ -12,6 +12,7 @@ import { localMoment } from '#domain/base/calendar.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order, PaymentRecord } from '#domain/model/order.ts'
 import type { PastEvent } from '#domain/model/order-command.ts'
+import { due, toGiveBack } from '#domain/order/money.ts'
 import { standing } from '#domain/order/payment.ts'
 
 /** "5.00 paid - card - 8837 - sam - Sat 28 Nov"; a customer reads what it was. */
@@ -37,6 +38,25 @@ export function askTakeBackView(order: Order, sure: Pressable, ctx: ScreenContex
     controls: [
       button(placedWords.itWasAMistake, sure, ctx, 'danger'),
       button(placedWords.keepIt, { kind: 'keep-order', order: order.number }, ctx),
+    ],
+  }
+}
+
+/** More than has to go back is owed again afterwards. */
+export function askGiveBackView(
+  { before, after }: { readonly before: Order; readonly after: Order },
+  sure: Pressable,
+  ctx: ScreenContext,
+): View {
+  const amount = (value: number): string =>
+    `${formatMoney(value, { ...ctx.shop.settings, currency: after.currency })} ${after.currency}`
+  const given = amount(after.money.refunded - before.money.refunded)
+  return {
+    headline: inert(placedWords.moreThanHasToGoBack(after.number, given, amount(toGiveBack(before)))),
+    blocks: [textBlock(placedWords.wouldBeOwedAgain(amount(due(after)), after.number))],
+    controls: [
+      button(placedWords.itWasGivenBack(given), sure, ctx, 'danger'),
+      button(placedWords.keepIt, { kind: 'keep-order', order: after.number }, ctx),
     ],
   }
 }

@@ -1,22 +1,25 @@
 /**
- * What is asked before a placed order is changed: an exchange, cancelling a whole order, and taking
- * back one record of money after another name number and amount; confirmed is that amount only.
+ * What is asked before a placed order is changed: an exchange, cancelling a whole order, taking back
+ * one record of money after another, and more given back than has to be, each with number and
+ * amount; confirmed is that amount only.
  * Next: screens/order words each; the yes of who was asked is heard in reading/understood.ts.
  */
 import type { Of } from '#conversation/requests/request.ts'
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { askExchangeView, askForExchangeView } from '#conversation/screens/order/exchange.ts'
-import { askTakeBackView } from '#conversation/screens/order/records.ts'
+import { askGiveBackView, askTakeBackView } from '#conversation/screens/order/records.ts'
 import { askCancelView } from '#conversation/screens/order/which-order.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided } from '#domain/model/order-command.ts'
 import { differenceOf } from '#domain/order/exchange.ts'
+import { due } from '#domain/order/money.ts'
 import { standing } from '#domain/order/payment.ts'
 
 /** The amount that is named: what an exchange costs, or what a cancel takes off. */
 function namedOf(act: OrderAct, before: Order, { order: after, moved }: OrderDecided): number {
   if (act.kind === 'not-paid') return standing(before.records).at(-1)?.amount ?? 0
+  if (act.kind === 'refunded') return moved.refunded
   return act.kind === 'exchange' ? differenceOf(before, after) : moved.credited
 }
 
@@ -25,6 +28,8 @@ export function mustAsk(request: Of<'change-order'>, before: Order, decided: Ord
   const exchanges = act.kind === 'exchange' || decided.events.some(({ kind }) => kind === 'exchanged')
   // Said once more it would take back an earlier record, which may well be right.
   if (act.kind === 'not-paid') return peelsOff(before) && confirmed !== namedOf(act, before, decided)
+  if (act.kind === 'refunded')
+    return due(decided.order) > due(before) && agreedTo(request, session) !== namedOf(act, before, decided)
   // What becomes of an order that is cancelled already (its money goes back) cancels nothing.
   const ends = decided.order.status === 'cancelled' && before.status !== 'cancelled'
   if (!exchanges && !ends && !(act.kind === 'cancel' && act.item === undefined)) return false
@@ -44,6 +49,8 @@ export function agreedTo(
 
 const peelsOff = ({ records }: Order): boolean => (records.at(-1)?.amount ?? 0) < 0
 
+const NAMED: ReadonlySet<OrderAct['kind']> = new Set(['cancel', 'exchange', 'not-paid', 'refunded'])
+
 type Asking = { readonly order: Order; readonly decided: OrderDecided; readonly command: OrderCommand }
 
 export function askAboutOrder(
@@ -52,10 +59,7 @@ export function askAboutOrder(
   session: Session,
 ): void {
   // Whatever took the last of it off: what is asked about, and what the control carries, is the cancelling.
-  const act: OrderAct =
-    request.act.kind === 'cancel' || request.act.kind === 'exchange' || request.act.kind === 'not-paid'
-      ? request.act
-      : { kind: 'cancel' }
+  const act: OrderAct = NAMED.has(request.act.kind) ? request.act : { kind: 'cancel' }
   const sure = { ...request, act, confirmed: namedOf(act, order, decided) }
   session.asks = { user: session.inbound.user, request: sure }
   session.says.push({
@@ -67,6 +71,8 @@ export function askAboutOrder(
           ? askForExchangeView(order, { command, sure }, context)
           : command.kind === 'take-back-record'
             ? askTakeBackView(order, sure, context)
-            : askCancelView(order, decided, sure, context),
+            : command.kind === 'give-back'
+              ? askGiveBackView({ before: order, after: decided.order }, sure, context)
+              : askCancelView(order, decided, sure, context),
   })
 }

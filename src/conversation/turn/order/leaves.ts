@@ -14,12 +14,13 @@ import type { OrderEvent, OrderEventKind } from '#domain/model/order-command.ts'
 import type { PaymentAct } from '#domain/model/placed/payment-request.ts'
 import type { LetterKind } from '#domain/model/shop.ts'
 import { due } from '#domain/order/money.ts'
-import { actsBetween, withRequests } from '#domain/order/payment-requests.ts'
+import { actsBetween, isRaised, withRequests } from '#domain/order/payment-requests.ts'
 
 /** With what is to be asked of the provider, where there is one; the same again changes nothing. */
-export function withAsks(order: Order, { deps, turn, newId, shop }: Session): Order {
+export function withAsks(order: Order, { deps, turn, newId, shop }: Session, before: Order = order): Order {
   if (!deps.outside.links) return order
-  return withRequests(order, { now: turn.now, newId, linkMinutes: shop.settings.linkHoldMinutes })
+  const raised = isRaised(before, order)
+  return withRequests(order, { now: turn.now, newId, linkMinutes: shop.settings.linkHoldMinutes, raised })
 }
 
 export function leaves({ before, after, events }: OrderChange, session: Session): void {

@@ -115,6 +115,7 @@ export async function cancellable(session: Session): Promise<Order | undefined> 
 /** A press counts for the amount its control named. */
 function otherAmount({ act, confirmed }: Of<'change-order'>, order: Order): Refusal | undefined {
   if (confirmed === undefined || (act.kind !== 'paid' && act.kind !== 'refunded')) return undefined
+  if (act.amount !== undefined) return undefined
   const now = act.kind === 'paid' ? due(order) : nextByHand(order)
   return now === confirmed ? undefined : { kind: 'order', number: order.number, why: { kind: 'other-amount', now } }
 }

@@ -16,7 +16,7 @@ import { shownRecord } from './shown-order.ts'
 export const orderSubject = (number: number): string => `order ${number}`
 
 export async function changeOrders(changes: readonly OrderChange[], session: Session): Promise<void> {
-  const planned = changes.map((change) => ({ ...change, after: withAsks(change.after, session) }))
+  const planned = changes.map((change) => ({ ...change, after: withAsks(change.after, session, change.before) }))
   await session.turn.changeOrders(planned)
   session.changed.push(...planned.map(({ after }) => after.number))
   for (const change of planned) leaves(change, session)

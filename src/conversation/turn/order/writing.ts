@@ -57,7 +57,7 @@ export async function write(
     session,
   )
   for (const { before, decided: one, command: of } of done)
-    tellOf({ before, after: withAsks(one.order, session), command: of, moved: one.moved }, session)
+    tellOf({ before, after: withAsks(one.order, session, before), command: of, moved: one.moved }, session)
   const stock = done.flatMap((one) => one.decided.stock)
   const freed = stock
     .filter((move) => move.reserved < 0 || move.onHand > 0 || move.allocated < 0)

@@ -132,6 +132,12 @@ export const placedWords = {
   theLastRecordWas:
     'The last record was taken back already. Say "yes" or press the button; anything else keeps the order.',
   itWasAMistake: 'It was a mistake too',
+  moreThanHasToGoBack: (number: Ready, given: Ready, owed: Ready) =>
+    `Was ${given} given back for order ${number}? ${owed} has to go back`,
+  wouldBeOwedAgain: (due: Ready, number: Ready) =>
+    `Nothing was recorded. With it ${due} would be to be paid by the customer. Say "yes" or press the button if it ` +
+    `really went back; goodwill is "refund ${number} 5.00: reason".`,
+  itWasGivenBack: (given: Ready) => `${given} was given back`,
   theCustomer: 'the customer',
   historyOfOrder: (number: Ready) => `History of order ${number}`,
   // order/status.ts
