@@ -91,6 +91,30 @@ test('the confirmation goes where somebody asks, and changes nobody', async () =
   expect(await shop.say(SAM, elsewhere(), `resend the confirmation of ${number}`)).toContain('often enough today')
 })
 
+test('a confirmation sent again says how the order stands now, a cancelled one that it is cancelled', async () => {
+  const email = 'ria@example.com'
+  const number = await placed(email)
+  const desk = elsewhere()
+  const again = async (to: string): Promise<string> => {
+    await shop.say(SAM, desk, `resend the confirmation of ${number} to ${to}`)
+    return (await smtp.to(to)).text
+  }
+  await stripe.pay((await shop.link(number)).url ?? '')
+  await shop.until('it is paid', number, ({ payment }) => payment.status === 'paid')
+  await shop.say(SAM, desk, `cancel ${number} 1 mug`)
+  const { money } = await shop.until('a part went back', number, (order) => order.money.refunded > 0)
+  const back = (money.refunded / 100).toFixed(2).replace('.', '\\.')
+  expect(await again('ria-part@example.com')).toMatch(
+    new RegExp(`1 cancelled[\\s\\S]*returned or refunded +-${back}[\\s\\S]*Paid +-29\\.95[\\s\\S]*Given back +${back}`),
+  )
+  await shop.say(SAM, desk, `cancel ${number}`)
+  await shop.say(SAM, desk, 'yes')
+  await shop.until('all of it went back', number, (order) => order.money.refunded === 2995)
+  const whole = await again('ria-whole@example.com')
+  expect(whole).toContain('This order is cancelled: nothing of it is sent.')
+  expect(whole).not.toMatch(/It goes to|It is paid/)
+})
+
 test('what is picked up goes nowhere, and no letter says that it left', async () => {
   const thread = elsewhere()
   const email = 'pia@example.com'

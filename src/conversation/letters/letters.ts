@@ -8,6 +8,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { itemText, wholeMomentText } from '#conversation/screens/names.ts'
+import { accountSince } from '#conversation/screens/order/account.ts'
 import { orderRows, orderTotals } from '#conversation/screens/order/order-rows.ts'
 import { payable } from '#conversation/screens/order/paying.ts'
 import { formatMoney } from '#domain/base/money.ts'
@@ -97,7 +98,7 @@ function filled({ order, amount = 0, byProvider = false, rest = [] }: LetterAbou
     until: until === undefined ? '' : wholeMomentText(until, ctx),
     address: placesText(order, ctx),
     goes: goesSentence(order, ctx),
-    payment: paymentSentence(order, money),
+    payment: paymentSentence(order, money, ctx),
     next: nextSentence(order, ctx),
     rest: restSentence(order, rest),
     way: byProvider ? 'It goes to what it was paid with; banks take a few days to show it.' : '',
@@ -118,7 +119,7 @@ function partOf(part: string, { order }: LetterAbout, words: Words, ctx: ScreenC
     case '{lines}':
       return [{ kind: 'lines', rows: orderRows(order, ctx) }]
     case '{totals}':
-      return [{ kind: 'totals', rows: orderTotals(order, ctx) }]
+      return [{ kind: 'totals', rows: [...orderTotals(order, ctx), ...accountSince(order, ctx)] }]
     case '{pay}': {
       const url = payable(order, ctx.now)?.url
       return url === undefined ? [] : [{ kind: 'list', items: [{ text: inert(`Pay ${words['due'] ?? ''}`), url }] }]

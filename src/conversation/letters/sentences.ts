@@ -5,22 +5,25 @@
  */
 import type { ScreenContext } from '#conversation/screens/context.ts'
 import { addressText, andList, isPickedUp } from '#conversation/screens/names.ts'
-import { mayBePaying } from '#conversation/screens/order/paying.ts'
+import { isMailed, mayBePaying } from '#conversation/screens/order/paying.ts'
 import type { Order, OrderGroup } from '#domain/model/order.ts'
-import { due, toGiveBack } from '#domain/order/money.ts'
+import { due, held, toGiveBack } from '#domain/order/money.ts'
 
 /** What is still to be done about the money, if anything. */
-export function paymentSentence(order: Order, money: (value: number) => string): string {
+export function paymentSentence(order: Order, money: (value: number) => string, ctx: ScreenContext): string {
   const open = due(order)
   if (toGiveBack(order) > 0) return `${money(toGiveBack(order))} will be given back to you; we write when it went.`
   if (order.status === 'cancelled')
     return mayBePaying(order)
       ? 'Nothing more is to be paid for it; anything paid meanwhile goes back.'
       : 'Nothing more is to be paid for it.'
-  if (open === 0) return order.money.captured > 0 ? 'It is paid, thank you.' : 'Nothing is to be paid.'
+  if (open === 0 && order.money.captured === 0) return 'Nothing is to be paid.'
+  if (open === 0) return held(order.money) > 0 ? 'It is paid, thank you.' : 'What you paid was given back.'
   switch (order.payment.choice.kind) {
     case 'link':
-      return `${money(open)} is to be paid by the link we send you.`
+      return isMailed(order, ctx)
+        ? `${money(open)} is to be paid by the link we send you.`
+        : `${money(open)} is to be paid by the link in the chat where you ordered.`
     case 'invoice':
       return 'The invoice comes with the order.'
     case 'delivery':
@@ -34,8 +37,9 @@ export function paymentSentence(order: Order, money: (value: number) => string):
   }
 }
 
-/** Where all of it goes; what is picked up goes nowhere. */
-export const goesSentence = ({ groups }: Pick<Order, 'groups'>, ctx: ScreenContext): string => {
+/** Where all of it goes; what is picked up goes nowhere, nor does what was cancelled. */
+export const goesSentence = ({ groups, status }: Pick<Order, 'groups' | 'status'>, ctx: ScreenContext): string => {
+  if (status === 'cancelled') return 'This order is cancelled: nothing of it is sent.'
   const [fetched, sent] = [true, false].map((picked) => groups.filter((group) => isPickedUp(group, ctx) === picked))
   return [sentWords(sent ?? [], ctx), pickupWords(fetched ?? [], ctx)].filter((words) => words !== '').join('\n')
 }

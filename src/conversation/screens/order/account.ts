@@ -33,5 +33,12 @@ export function accountRows(order: Owed & Pick<Order, 'currency'>, ctx: ScreenCo
   ]
 }
 
+/** Below its totals, and only once the account differs from what was ordered. */
+export function accountSince(order: Owed & Pick<Order, 'currency'>, ctx: ScreenContext): readonly TotalRow[] {
+  const { credited, captured, refunded } = order.money
+  const differs = credited > 0 || refunded > 0 || (captured > 0 && due(order) > 0)
+  return differs ? accountRows(order, ctx).slice(1) : []
+}
+
 export const priceIn = (amount: number, { currency }: Pick<Order, 'currency'>, ctx: ScreenContext): string =>
   formatMoney(amount, { ...ctx.shop.settings, currency })

@@ -30,7 +30,7 @@ import type { CustomerOrder, SharedOrder } from '#domain/order/customer-order.ts
 import { due } from '#domain/order/money.ts'
 import { standing } from '#domain/order/payment.ts'
 import type { QueuePlace } from '#domain/stock/fill-queue.ts'
-import { accountRows } from './account.ts'
+import { accountSince } from './account.ts'
 import { checkedText, proposedText } from './amend.ts'
 import { customerControls, staffControls } from './order-controls.ts'
 import { orderRows, orderTotals, queuePlaceOf, waitingText } from './order-rows.ts'
@@ -104,7 +104,7 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
         kind: 'lines',
         rows: orderRows(order, ctx, places),
       },
-      { kind: 'totals', rows: [...orderTotals(order, ctx), ...account(order, ctx)] },
+      { kind: 'totals', rows: [...orderTotals(order, ctx), ...accountSince(order, ctx)] },
       ...sided.records,
       ...parcels(order, ctx),
       { kind: 'fields', fields: orderFields(order, movedOut, sided, ctx) },
@@ -131,13 +131,6 @@ export function whereIsView(order: SharedOrder, places: readonly QueuePlace[], c
     blocks: [progress(order), listBlock(words)],
     controls: [],
   }
-}
-
-/** Only once the account differs from what was ordered. */
-function account(order: SharedOrder, ctx: ScreenContext): readonly TotalRow[] {
-  const { credited, captured, refunded } = order.money
-  const differs = credited > 0 || refunded > 0 || (captured > 0 && due(order) > 0)
-  return differs ? accountRows(order, ctx).slice(1) : []
 }
 
 /** For staff: who said what of the money, when, and how it moved. */
