@@ -41,6 +41,9 @@ test('what was paid twice is named with its amount, in the history and in the le
   const history = await shop.say(SAM, elsewhere(), `history ${number}`)
   expect(history).toMatch(/Paid 29\.95, link .*29\.95 of it more than was owed/)
   expect(history).toMatch(/Given back 29\.95, link/)
+  expect(await shop.say(SAM, elsewhere(), `status ${number}`)).toContain(
+    'The link for 29.95 USD was paid, 29.95 of it more than was owed: that went back.',
+  )
   const letter = await smtp.to('twice@example.com', 2)
   expect(letter.subject).toBe(`29.95 USD goes back to you, order ${number}`)
   expect(`${history} ${letter.text}`).not.toContain('0.00')
@@ -115,7 +118,7 @@ test('customers have a confirmation sent to an address of their order only', asy
   expect(said).toContain('goes to its own address only')
   expect(said).toContain('a***@example.com')
   expect(await shop.say(user, thread, `resend the confirmation of ${number} to Ann@example.com`)).toContain('goes to')
-  await smtp.to('ann@example.com')
+  expect((await smtp.to('ann@example.com')).text).toContain('is to be paid by the link in the chat where you ordered.')
   expect(smtp.mails.filter(({ to }) => to.includes('mallory@example.com'))).toEqual([])
 })
 
@@ -210,6 +213,9 @@ test('a link can be paid until its own end where some of the order was paid', as
   const ends = new Intl.DateTimeFormat('en-GB', { timeZone: data.settings.timeZone, timeStyle: 'short' }).format(
     new Date(until),
   )
+  expect((await smtp.to('part@example.com', 2)).text).toMatch(
+    /place of the link for 29\.95 USD, which can no longer be paid, since the amount is another one now[\s\S]*Paid +-20\.00/,
+  )
   expect(await shop.say(SAM, thread, 'where is the link')).toMatch(new RegExp(`can be paid until .*${ends}`))
 })
 
@@ -235,6 +241,7 @@ test('money a provider took where the books hold more than the order costs is bo
   const says = [`paid ${number} cash`, `method ${number} express`, 'yes', `paid ${number} 9.00 cash`]
   for (const words of [...says, `method ${number} standard`, 'yes']) await shop.say(SAM, desk, words)
   expect((await shop.orderOf(number)).requests).toMatchObject([{ status: 'requested', ending: true }])
+  expect(await shop.say(SAM, elsewhere(), `where is the link ${number}`)).toContain('The link is being closed.')
   const { money, requests } = await shop.until('all of it went back', number, (order) =>
     order.requests.some(({ status }) => status === 'refunded'),
   )

@@ -2,13 +2,13 @@
  * Letters: what is told by e-mail about an order, to who is not in a chat. Each has one template, a
  * file beside this one, which the shop file may replace by words of its own (`letters`). A template
  * is paragraphs; `{number}` and the like are filled in, and a paragraph that is only `{lines}`,
- * `{totals}`, `{parcel}`, `{pay}` or `{back}` becomes that part. Next: jobs/mail-channel.ts sends both texts.
+ * `{totals}`, `{account}`, `{parcel}`, `{pay}` or `{back}` becomes that part. Next: jobs/mail-channel.ts sends both texts.
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { itemText, wholeMomentText } from '#conversation/screens/names.ts'
-import { accountSince } from '#conversation/screens/order/account.ts'
+import { accountRows, accountSince } from '#conversation/screens/order/account.ts'
 import { orderRows, orderTotals } from '#conversation/screens/order/order-rows.ts'
 import { payable } from '#conversation/screens/order/paying.ts'
 import { formatMoney } from '#domain/base/money.ts'
@@ -22,7 +22,15 @@ import { confirmation } from './confirmation.ts'
 import { link } from './link.ts'
 import { refunded } from './refunded.ts'
 import { returnAnnounced } from './return-announced.ts'
-import { goesSentence, nextSentence, parcelGroups, paymentSentence, placesText, restSentence } from './sentences.ts'
+import {
+  earlierSentence,
+  goesSentence,
+  nextSentence,
+  parcelGroups,
+  paymentSentence,
+  placesText,
+  restSentence,
+} from './sentences.ts'
 import { shipped } from './shipped.ts'
 
 export const LETTERS = {
@@ -59,7 +67,7 @@ const fill = (template: string, words: Words): string =>
   template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole)
 
 /** Alone in a paragraph: a part of the letter. */
-export const LETTER_PARTS = ['lines', 'totals', 'parcel', 'pay', 'back'] as const
+export const LETTER_PARTS = ['lines', 'totals', 'account', 'parcel', 'pay', 'back'] as const
 export const LETTER_WORDS = [
   'shop',
   'name',
@@ -72,6 +80,7 @@ export const LETTER_WORDS = [
   'goes',
   'payment',
   'next',
+  'earlier',
   'rest',
   'way',
 ] as const
@@ -100,6 +109,7 @@ function filled({ order, amount = 0, byProvider = false, rest = [] }: LetterAbou
     goes: goesSentence(order, ctx),
     payment: paymentSentence(order, money, ctx),
     next: nextSentence(order, ctx),
+    earlier: earlierSentence(order, money),
     rest: restSentence(order, rest),
     way: byProvider ? 'It goes to what it was paid with; banks take a few days to show it.' : '',
   }
@@ -120,6 +130,8 @@ function partOf(part: string, { order }: LetterAbout, words: Words, ctx: ScreenC
       return [{ kind: 'lines', rows: orderRows(order, ctx) }]
     case '{totals}':
       return [{ kind: 'totals', rows: [...orderTotals(order, ctx), ...accountSince(order, ctx)] }]
+    case '{account}':
+      return accountSince(order, ctx).length === 0 ? [] : [{ kind: 'totals', rows: accountRows(order, ctx) }]
     case '{pay}': {
       const url = payable(order, ctx.now)?.url
       return url === undefined ? [] : [{ kind: 'list', items: [{ text: inert(`Pay ${words['due'] ?? ''}`), url }] }]

@@ -5,7 +5,9 @@ export const link: LetterTemplate = {
   subject: 'Pay your order {number} at {shop}',
   text: `Hello {name},
 
-{due} is to be paid for your order {number}. It can be paid until {until}.
+{due} is to be paid for your order {number}. It can be paid until {until}. {earlier}
+
+{account}
 
 {pay}
 

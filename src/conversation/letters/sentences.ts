@@ -8,15 +8,13 @@ import { addressText, andList, isPickedUp } from '#conversation/screens/names.ts
 import { isMailed, mayBePaying } from '#conversation/screens/order/paying.ts'
 import type { Order, OrderGroup } from '#domain/model/order.ts'
 import { due, held, toGiveBack } from '#domain/order/money.ts'
+import { lastLink, linksOf } from '#domain/order/payment-requests.ts'
 
 /** What is still to be done about the money, if anything. */
 export function paymentSentence(order: Order, money: (value: number) => string, ctx: ScreenContext): string {
   const open = due(order)
   if (toGiveBack(order) > 0) return `${money(toGiveBack(order))} will be given back to you; we write when it went.`
-  if (order.status === 'cancelled')
-    return mayBePaying(order)
-      ? 'Nothing more is to be paid for it; anything paid meanwhile goes back.'
-      : 'Nothing more is to be paid for it.'
+  if (order.status === 'cancelled') return `${lateSentence(order)}Nothing more is to be paid for it${meanwhile(order)}.`
   if (open === 0 && order.money.captured === 0) return 'Nothing is to be paid.'
   if (open === 0) return held(order.money) > 0 ? 'It is paid, thank you.' : 'What you paid was given back.'
   switch (order.payment.choice.kind) {
@@ -35,6 +33,19 @@ export function paymentSentence(order: Order, money: (value: number) => string, 
     default:
       return order.payment.choice satisfies never
   }
+}
+
+/** The clock gave it up. */
+const lateSentence = ({ payment }: Order): string =>
+  payment.status === 'expired' ? 'It was not paid in time, and what was set aside for it is free again. ' : ''
+const meanwhile = (order: Order): string => (mayBePaying(order) ? '; anything paid meanwhile goes back' : '')
+
+/** A link that was sent and can be paid no more, where another takes its place. */
+export function earlierSentence(order: Order, money: (value: number) => string): string {
+  const before = linksOf(order).findLast((link) => link.externalId !== undefined && link !== lastLink(order))
+  if (before === undefined || before.status === 'paid') return ''
+  const changed = before.amount === due(order) ? '' : ', since the amount is another one now'
+  return `It takes the place of the link for ${money(before.amount)}, which can no longer be paid${changed}.`
 }
 
 /** Where all of it goes; what is picked up goes nowhere, nor does what was cancelled. */
@@ -72,6 +83,7 @@ export function nextSentence(order: Order, ctx: ScreenContext): string {
   if (order.status === 'cancelled' || (!here && !waits)) return ''
   if (order.groups.every((group) => isPickedUp(group, ctx)))
     return waits ? 'Once it is paid and here, you can pick it up.' : 'Once it is paid, you can pick it up.'
+  if (order.lines.some(({ shipped }) => shipped > 0)) return 'Once it is paid, we send the rest.'
   if (!waits) return 'Once it is paid, we send your order on its way.'
   return here && order.backorderPolicy !== 'ship-complete'
     ? 'Once it is paid, we send what is here, and the rest as it comes in.'

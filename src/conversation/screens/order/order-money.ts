@@ -15,7 +15,7 @@ import type { OpenOrder, ToldOrder } from '#domain/order/customer-order.ts'
 import { chargeable, due, held, toGiveBack } from '#domain/order/money.ts'
 import { backByHand, nextByHand } from '#domain/order/payment-requests.ts'
 import { accountRows, priceIn, sayOnce } from './account.ts'
-import { CLOSING, goingBackText, mayBePaying, nextLinkText, REPLACED, saidNext } from './paying.ts'
+import { endingText, goingBackText, mayBePaying, nextLinkText, saidNext } from './paying.ts'
 
 /** The words of a memo stay with the staff. */
 export type ToldCommand =
@@ -107,7 +107,7 @@ function creditWords(
   const back = toGiveBack(after) - toGiveBack(before)
   const less = moved.credited - back
   if (back <= 0 && mayBePaying(after))
-    return after.status === 'cancelled' ? CLOSING : afterSaleWords.lessToPay(amount(less), REPLACED)
+    return after.status === 'cancelled' ? endingText(after) : afterSaleWords.lessToPay(amount(less), endingText(after))
   if (back <= 0)
     return afterSaleWords.wasChargedYetLess(
       held(after.money) === 0 ? afterSaleWords.nothing : afterSaleWords.that,

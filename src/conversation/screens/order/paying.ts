@@ -122,14 +122,14 @@ export function linkText(order: SharedOrder, ctx: ScreenContext, sent = ''): str
   const value = `${amount(last.amount, order, ctx)} ${order.currency}`
   switch (last.status) {
     case 'requested': {
-      if (last.ending) return payingWords.theLinkIsBeing
-      if (last.url === undefined) return payingWords.thePaymentLinkIsBeing
       if (isOver(order, last, ctx.now)) return OVER
+      if (last.ending) return isReplaced(order) ? payingWords.theLinkIsBeing : payingWords.theLinkIsBeingClosed
+      if (last.url === undefined) return payingWords.thePaymentLinkIsBeing
       const until = clockText(linkEnds(order, last) ?? ctx.now, ctx)
       return payingWords.paymentLinkForIt(value, sent, until)
     }
     case 'paid':
-      return payingWords.theLinkForWas(value)
+      return last.beyond === undefined ? payingWords.theLinkForWas(value) : twiceText(last, order, ctx)
     case 'expired':
       return due(order) === 0 ? payingWords.theLinkHasEnded : payingWords.theLinkHasEndedUnpaid(newLinkText(order))
     case 'refused':
@@ -142,6 +142,18 @@ export function linkText(order: SharedOrder, ctx: ScreenContext, sent = ''): str
       return last.status satisfies never
   }
 }
+
+/** It came though it was paid otherwise: in no book, and what became of it. */
+function twiceText(link: PaymentRequest, order: SharedOrder, ctx: ScreenContext): string {
+  const refund = order.requests.find(({ refundOf, beyond }) => refundOf === link.id && beyond !== undefined)
+  const [value, more] = [amount(link.amount, order, ctx), amount(link.beyond ?? 0, order, ctx)]
+  return payingWords.theLinkForWasBesides(`${value} ${order.currency}`, more, TWICE[refund?.status ?? 'requested'])
+}
+const TWICE = {
+  ...{ requested: payingWords.goesBackByItself, 'in-doubt': payingWords.goesBackByItself },
+  ...{ refunded: payingWords.wentBack, refused: payingWords.couldNotGoBack },
+  ...{ paid: '', expired: '' },
+} as const satisfies Record<PaymentRequest['status'], string>
 
 /** Whoever is not in a chat gets letters; where the shop says so, everybody. */
 export const isMailed = (
@@ -169,8 +181,8 @@ export function payControls(order: SharedOrder, ctx: ScreenContext): readonly Co
  * says so.
  */
 export const mayBePaying = (order: OpenOrder): boolean => liveLink(order) !== undefined
-export const CLOSING = payingWords.thePaymentLinkIsBeingClosed
-export const REPLACED = payingWords.thePaymentLinkIsBeingReplaced
+const CLOSING = payingWords.thePaymentLinkIsBeingClosed
+const REPLACED = payingWords.thePaymentLinkIsBeingReplaced
 
 const OVER = payingWords.theTimeToPay
 
@@ -178,8 +190,12 @@ const OVER = payingWords.theTimeToPay
 export function nextLinkText(order: OpenOrder): string | undefined {
   const live = liveLink(order)
   if (live === undefined) return undefined
-  return live.ending ? REPLACED : payingWords.aNewPaymentLink
+  return live.ending ? endingText(order) : payingWords.aNewPaymentLink
 }
+
+/** Another comes once it has ended; where nothing is to be paid any more, none does. */
+const isReplaced = (order: SharedOrder): boolean => order.status !== 'cancelled' && due(order) > 0
+export const endingText = (order: SharedOrder): string => (isReplaced(order) ? REPLACED : CLOSING)
 
 /** "29.95 USD goes back to what it was paid with." */
 export const goingBackText = (order: SharedOrder, ctx: ScreenContext): string | undefined =>

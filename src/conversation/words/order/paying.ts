@@ -30,10 +30,16 @@ export const payingWords = {
   sayForANew: (number: Ready) => `Say "resend the link ${number}" for a new one.`,
   sentTo: (masked: Ready) => `sent to ${masked}, `,
   theLinkIsBeing: 'The link is being replaced.',
+  theLinkIsBeingClosed: 'The link is being closed.',
   thePaymentLinkIsBeing: 'The payment link is being made.',
   paymentLinkForIt: (value: Ready, sent: Ready, until: Ready) =>
     `Payment link for ${value}: ${sent}it can be paid until ${until}.`,
   theLinkForWas: (value: Ready) => `The link for ${value} was paid.`,
+  theLinkForWasBesides: (value: Ready, more: Ready, became: Ready) =>
+    `The link for ${value} was paid, ${more} of it more than was owed: ${became}.`,
+  goesBackByItself: 'that goes back by itself',
+  wentBack: 'that went back',
+  couldNotGoBack: 'that could not be sent back',
   theLinkHasEnded: 'The link has ended.',
   theLinkHasEndedUnpaid: (newLink: Ready) => `The link has ended, unpaid. ${newLink}`,
   theLinkCouldNot: (newLink: Ready) => `The link could not be used. ${newLink}`,
