@@ -137,13 +137,19 @@ export type Work = { readonly [L in Worklist]?: { readonly count: number; readon
 
 /**
  * Orders whose money is open, oldest first, at most 20; the count and the sums (minor units) are of
- * all of them. `open` below 0 is to be given back.
+ * all of them. `open` below 0 is to be given back, `byItself` of it by the provider; the sum
+ * `toGiveBack` is what people have to.
  */
 export type Unpaid = {
   readonly count: number
   readonly toCollect: number
   readonly toGiveBack: number
-  readonly orders: readonly (OrderHead & { readonly open: number; readonly choice: OrderPayment['choice'] })[]
+  readonly byItself: number
+  readonly orders: readonly (OrderHead & {
+    readonly open: number
+    readonly byItself: number
+    readonly choice: OrderPayment['choice']
+  })[]
 }
 
 /** `place`: external id of the root of its thread among the reps. */

@@ -45,7 +45,7 @@ async function remember(number: number) {
 describe('a payment link', () => {
   test('is made when the order is placed, paid on its page, and told once in the thread', async () => {
     const { number, thread, receipt } = await placed()
-    expect(receipt).toContain('the payment link is sent to p***@example.com')
+    expect(receipt).toContain('the payment link goes to p***@example.com as soon as it is made')
     await shop.link(number)
     const ready = await shop.say(SAM, thread, 'where is the link')
     expect(ready).toContain(`order ${number}: the payment link for`)
@@ -154,7 +154,7 @@ describe('a payment link', () => {
 
 describe('time', () => {
   test('nobody pays: the link ends with the hold, then the order, and the stock is free', async () => {
-    const { number, thread } = await placed()
+    const { number, thread, email } = await placed()
     const link = await linkOf(number)
     ahead += 61 * 60_000
     await lookNow(shop)
@@ -166,6 +166,7 @@ describe('time', () => {
     })
     expect(await stripe.pay(link)).toBe(false)
     expect(await shop.say(SAM, thread, 'help')).toContain('cancelled, the payment did not come in time')
+    expect((await shop.smtp.to(email, 2)).text).toContain('It was not paid in time')
   })
 
   test('somebody pays in the very moment it runs out: the order stays, paid', async () => {

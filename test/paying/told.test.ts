@@ -313,6 +313,8 @@ test('why nothing goes back is said as it is: it goes by itself, or went already
   await shop.say(SAM, desk, 'yes')
   for (const words of [`refunded ${number} 29.95`, `refunded ${number}`])
     expect(await shop.say(SAM, desk, words)).toContain(`29.95 of order ${number} is going back by itself`)
+  const unpaid = await shop.say(SAM, desk, 'unpaid')
+  expect(unpaid).toContain(`${number}: why@example.com - 29.95 USD goes back by itself`)
   await shop.until('it went back', number, ({ money }) => money.refunded === 2995)
   expect(await shop.say(SAM, desk, `refunded ${number} 29.95`)).toContain('was given back already: 29.95')
 })

@@ -30,6 +30,7 @@ export const staffWords = {
   nothingIsOpen: 'Nothing is open',
   everyOrderIsPaid: 'Every order is paid, and nothing is to be given back.',
   toGiveBack: (priced: Ready) => `${priced} to give back`,
+  goesBackByItself: (priced: Ready) => `${priced} goes back by itself`,
   toCollect: (priced: Ready) => `${priced} to collect`,
   ordersNotSettled: (count: number, list: Ready) => `${count} ${plural(count, 'order', 'orders')} not settled: ${list}`,
   theOldestAreShown: (count: Ready) => `The ${count} oldest are shown.`,

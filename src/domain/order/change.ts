@@ -47,13 +47,16 @@ export function changed(
   const over = after.status === 'cancelled' && order.status !== 'cancelled'
   const said = over && whole !== undefined ? whole : `${event.label}${along.map(named).join('')}`
   return {
-    order: after,
+    order: over ? withoutAsked(after) : after,
     events: [eventOf({ ...event, label: `${said}${tail}`, detail: { ...event.detail, ...moved } }, facts)],
     stock: movesOf(taken),
     moved,
     givesCouponsBack: over && facts.family.every(({ status }) => status === 'cancelled'),
   }
 }
+
+/** A change that was asked for has nothing left to change. */
+const withoutAsked = ({ proposed: _, ...order }: Order): Order => order
 
 const named = ({ line, units }: Taken): string => `, and ${units.length} x ${line.sku} that it earned`
 

@@ -32,14 +32,17 @@ export type PaymentRequests = {
 }
 
 /**
- * Of each order what nobody settled, minor units, below 0 what people have to give back: by the
- * books, and what came twice and the provider could not send back.
+ * Of each order what is not settled, minor units, below 0 what is to be given back: by the books,
+ * and what came twice and the provider could not send back. `by_itself` of it the provider gives back.
  */
 export const unsettled = Prisma.sql`(select p.order_number, p.choice,
-    p.amount - p.credited - p.captured + p.refunded - coalesce(stray.amount, 0) as left_open
+    p.amount - p.credited - p.captured + p.refunded - coalesce(stray.amount, 0) as left_open,
+    coalesce(going.amount, 0) as by_itself
   from payment p left join (select q.order_number, sum(q.amount)::bigint as amount from payment_request q
     where q.kind = 'refund' and q.status = 'refused' and q.beyond is not null and q.why is distinct from ${BY_HAND}
-    group by q.order_number) stray using (order_number))`
+    group by q.order_number) stray using (order_number) left join (select q.order_number,
+      sum(q.amount)::bigint as amount from payment_request q where q.kind = 'refund' and q.beyond is null
+      and q.status in ('requested', 'in-doubt') group by q.order_number) going using (order_number))`
 
 const found = z.strictObject({ known: knownRow })
 const AT_ONCE = 20

@@ -52,8 +52,8 @@ const found = z.strictObject({
   history: z.array(ORDER_EVENT),
   queue: z.strictObject({ waiters: z.array(waiterRow), stock: z.array(stockRow) }),
   unpaid: z.strictObject({
-    ...{ count: z.int(), toCollect: z.int(), toGiveBack: z.int() },
-    orders: z.array(orderHeadRow.extend({ open: z.int(), choice: PAYMENT.shape.choice })),
+    ...{ count: z.int(), toCollect: z.int(), toGiveBack: z.int(), byItself: z.int() },
+    orders: z.array(orderHeadRow.extend({ open: z.int(), byItself: z.int(), choice: PAYMENT.shape.choice })),
   }),
   work: workRow,
   movedOut: z.array(z.int()),
@@ -253,11 +253,13 @@ function draftsSql({ after = 0 }: NonNullable<FactNeeds['drafts']>, actor: Actor
 }
 
 const unpaidSql = Prisma.sql`(with open as materialized (
-    select order_number as number, choice, left_open from ${unsettled} every_order where left_open <> 0
+    select order_number as number, choice, left_open, least(by_itself, greatest(0 - left_open, 0)) as by_itself
+    from ${unsettled} every_order where left_open <> 0
   ) select json_build_object('count', count(*), 'toCollect', coalesce(sum(greatest(left_open, 0)), 0), 'toGiveBack',
-    coalesce(sum(greatest(0 - left_open, 0)), 0),
+    coalesce(sum(greatest(0 - left_open, 0) - by_itself), 0), 'byItself', coalesce(sum(by_itself), 0),
     'orders', (select coalesce(json_agg(head), '[]') from (
-      select (${orderHeadJson})::jsonb || jsonb_build_object('open', open.left_open, 'choice', open.choice) as head
+      select (${orderHeadJson})::jsonb || jsonb_build_object('open', open.left_open, 'byItself',
+        open.by_itself, 'choice', open.choice) as head
       from open join orders o using (number) order by o.placed_at, o.number limit ${LISTED}::int) heads)) from open)`
 
 function approvalParts(needs: FactNeeds): Prisma.Sql[] {

@@ -108,15 +108,17 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
 }
 
 /** For staff: whose money is open, oldest first. */
-export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx: ScreenContext): View {
+export function unpaidView({ count, toCollect, toGiveBack, byItself, orders }: Unpaid, ctx: ScreenContext): View {
   if (count === 0) return noticeView(staffWords.nothingIsOpen, staffWords.everyOrderIsPaid, ctx)
   const priced = (amount: number, currency: string): string =>
     `${formatMoney(amount, { ...ctx.shop.settings, currency })} ${currency}`
-  const items = orders.map(({ number, customer, open, currency, choice, placedAt }) =>
+  const items = orders.map(({ number, customer, open, byItself: going, currency, choice, placedAt }) =>
     inert(
       [
         `${number}: ${customer}`,
-        open > 0 ? priced(open, currency) : staffWords.toGiveBack(priced(0 - open, currency)),
+        ...(open > 0 ? [priced(open, currency)] : []),
+        ...(0 - open > going ? [staffWords.toGiveBack(priced(0 - open - going, currency))] : []),
+        ...(going > 0 ? [staffWords.goesBackByItself(priced(going, currency))] : []),
         ...(choice.kind === 'none' ? [] : [paymentText(choice, ctx)]),
         shortDayText(placedAt, ctx),
       ].join(' - '),
@@ -126,6 +128,7 @@ export function unpaidView({ count, toCollect, toGiveBack, orders }: Unpaid, ctx
   const sums = [
     ...(toCollect === 0 ? [] : [staffWords.toCollect(priced(toCollect, currency))]),
     ...(toGiveBack === 0 ? [] : [staffWords.toGiveBack(priced(toGiveBack, currency))]),
+    ...(byItself === 0 ? [] : [staffWords.goesBackByItself(priced(byItself, currency))]),
   ]
   const choices = orders.map(({ number }) => ({
     label: staffWords.order(number),

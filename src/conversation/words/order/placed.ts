@@ -100,7 +100,8 @@ export const placedWords = {
     `${until}.${each}`,
   links: (several: boolean) => (several ? 'links' : 'link'),
   comeHereInA: (several: boolean) => `${several ? 'come' : 'comes'} here in a moment`,
-  areSentTo: (several: boolean, masked: Ready) => `${several ? 'are' : 'is'} sent to ${masked}`,
+  areSentTo: (several: boolean, masked: Ready) =>
+    `${several ? 'go' : 'goes'} to ${masked} as soon as ${several ? 'they are' : 'it is'} made`,
   theItemsAreHeld: (until: Ready) => `The items are held until ${until}; you hear when it is paid.`,
   notPaidYetThePayment: (link: Ready, where: Ready, held: Ready, each: Ready) =>
     `Not paid yet: the payment ${link} ${where}. ${held}${each}`,
