@@ -141,6 +141,17 @@ describe('a change that is asked for', () => {
     expect((await stored(number))?.proposed).toBeUndefined()
   })
 
+  test('a cancelled order has no change waiting any more', async () => {
+    const desk = thread()
+    const number = await janes(desk)
+    await shop.say(SAM, desk, `ship ${number} by express`)
+    expect(await shop.say(SAM, thread(), `status ${number}`)).toContain('Change asked for')
+    await shop.say(SAM, desk, `cancel ${number}`)
+    await shop.say(SAM, desk, 'yes')
+    expect(await stored(number)).toMatchObject({ status: 'cancelled' })
+    expect(await shop.say(SAM, thread(), `status ${number}`)).not.toMatch(/Change asked for|Look at the change/)
+  })
+
   test('no leaves the order as it is', async () => {
     const desk = thread()
     const number = await janes(desk)

@@ -439,6 +439,20 @@ export const MUTANTS = [
     tests: 'of another total',
   },
   {
+    guard: 'what went back too much makes no link by itself',
+    patches: [cut('src/domain/order/payment-requests.ts', ' && due(order) - had <= handedBack(order)', ' && false')],
+    suite: 'test/paying/told.test.ts',
+    tests: 'more given back than is owed',
+  },
+  {
+    guard: 'more given back than is owed is asked about first',
+    patches: [
+      cut('src/conversation/turn/order/asking.ts', 'due(decided.order) > due(before) && agreedTo', 'false && agreedTo'),
+    ],
+    suite: 'test/paying/told.test.ts',
+    tests: 'more given back than is owed',
+  },
+  {
     guard: 'money that perhaps went back is looked for before it is sent again',
     patches: [
       cut(

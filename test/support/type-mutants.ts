@@ -202,7 +202,7 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
   cut(
     'an act on a placed order no press means',
     requests('placed'),
-    "      case 'paid':\n      case 'refunded':\n",
+    "      case 'paid':\n      case 'not-paid':\n",
     "      case 'paid':\n",
   ),
   cut(
