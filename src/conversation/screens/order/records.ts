@@ -51,8 +51,11 @@ export function askGiveBackView(
   const amount = (value: number): string =>
     `${formatMoney(value, { ...ctx.shop.settings, currency: after.currency })} ${after.currency}`
   const given = amount(after.money.refunded - before.money.refunded)
+  const back = toGiveBack(before)
   return {
-    headline: inert(placedWords.moreThanHasToGoBack(after.number, given, amount(toGiveBack(before)))),
+    headline: inert(
+      placedWords.moreThanHasToGoBack(after.number, given, back === 0 ? placedWords.nothing : amount(back)),
+    ),
     blocks: [textBlock(placedWords.wouldBeOwedAgain(amount(due(after)), after.number))],
     controls: [
       button(placedWords.itWasGivenBack(given), sure, ctx, 'danger'),

@@ -135,6 +135,7 @@ export const placedWords = {
   itWasAMistake: 'It was a mistake too',
   moreThanHasToGoBack: (number: Ready, given: Ready, owed: Ready) =>
     `Was ${given} given back for order ${number}? ${owed} has to go back`,
+  nothing: 'Nothing',
   wouldBeOwedAgain: (due: Ready, number: Ready) =>
     `Nothing was recorded. With it ${due} would be to be paid by the customer. Say "yes" or press the button if it ` +
     `really went back; goodwill is "refund ${number} 5.00: reason".`,
