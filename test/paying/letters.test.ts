@@ -136,7 +136,7 @@ test('what is no address is said to be none, in the thread of the order too, and
   const number = await placed('noa@example.com', thread)
   for (const place of [thread, elsewhere()])
     for (const words of [`resend the confirmation of ${number} to not-an-address`, `resend the link ${number} to kim`])
-      expect(await shop.say(SAM, place, words)).toMatch(/takes an e-mail address, .*Nothing was changed/s)
+      expect(await shop.say(SAM, place, words)).toMatch(/ is no e-mail address\nNothing was sent/)
   expect(subjects('noa@example.com').filter((subject) => subject.startsWith('Your order'))).toHaveLength(1)
 })
 
@@ -191,4 +191,70 @@ test('a shop writes its own words', async () => {
   const letter = await smtp.to('finn@example.com')
   expect(letter.subject).toMatch(/^Ahoy /)
   expect(letter.text).toMatch(new RegExp(`Order ${number}: 29\\.95 USD\\.[\\s\\S]*\\{nonsense\\}`))
+})
+
+const carts = (thread: string) => shop.rows('select 1 from draft where last_thread = $1', [thread])
+
+test('words that ask for a letter, a link or how a payment stands are that, in any conversation, and open no cart', async () => {
+  const number = await placed('words@example.com')
+  await shop.link(number)
+  const asked: readonly (readonly [string, RegExp])[] = [
+    ['please send me the confirmation for N once more', /confirmation of order N goes to words@/],
+    ['could you mail the receipt of N to anna@example.com', /goes to anna@example\.com/],
+    ["send N's confirmation to ben@example.com", /goes to ben@example\.com/],
+    ['forward the confirmation of N to carl@example.com', /goes to carl@example\.com/],
+    ['email the invoice of N to dora@example.com', /goes to dora@example\.com/],
+    [
+      'resend the confirmation of N to jane@example.com and bob@example.com',
+      /one address at a time\. Nothing was sent/,
+    ],
+    ['could you mail the receipt of N to wrong address', /"wrong address" is no e-mail address\. Nothing was sent/],
+    ['resend the link N to jane', /"jane" is no e-mail address\. Nothing was sent/],
+    ['could you resend the confirmation', /Which order\?[\s\S]*"resend the confirmation 10001"/],
+    ['I lost the payment link, can you send it again?', /Which order\?[\s\S]*"resend the link 10001"/],
+    ['she says the link for N is broken', /sent again to w\*\*\*@/],
+    ['is the payment of N through?', /order N, placed/],
+    ['where is her money N', /order N, placed/],
+    ['shipping N 99.00: goodwill', /shipping of order N is not more than that/],
+    ['shipping N 4.95: goodwill', /N: 1\.00 of the shipping charge refunded/],
+    ['waive the shipping of N', /A reason is needed/],
+    ['shipping N 0: goodwill', /4\.95 is above your limit/],
+  ]
+  for (const [words, answer] of asked) {
+    const at = elsewhere()
+    const told = (await shop.say(SAM, at, words.replace(/\bN\b/, String(number)))).replaceAll(String(number), 'N')
+    expect(told.replaceAll('\n', '. '), words).toMatch(answer)
+    expect(await carts(at), words).toEqual([])
+  }
+  expect(await shop.say('terminal:kim', elsewhere(), `shipping ${number} 0: goodwill`)).toContain(
+    '4.95 of the shipping charge refunded',
+  )
+})
+
+test('a customer needs no number for the only order they have, whatever is in their cart', async () => {
+  const [user, thread] = ['terminal:guest:letters-own', elsewhere()]
+  await shop.say(
+    user,
+    thread,
+    'guest eve@example.com: 2 blue 11oz mugs, ship to Eve Lee, 9 Elm St, Salem, OR 97301, US',
+  )
+  await shop.say(user, thread, 'method standard')
+  const label = /Buy now - pay [\d.]+ USD/.exec(await shop.say(user, thread, 'pay link'))?.[0] ?? ''
+  const number = Number(/[Oo]rder (\d{5})/.exec(await shop.press(user, thread, label))?.[1])
+  const { url = '' } = await shop.link(number)
+  const at = elsewhere()
+  await shop.say(user, at, '2 cream totes')
+  const content = `select state->'content' as content from draft where last_thread = $1`
+  const before = await shop.rows(content, [at])
+  expect(before).toHaveLength(1)
+  for (const [words, answer] of [
+    ['i never got the confirmation email', 'goes to eve@example.com'],
+    ["the link doesn't work", url],
+    ['is my payment through?', `Order ${number}, placed`],
+    ['did you get my payment', `Order ${number}, placed`],
+    ['can I get a receipt to mallory@example.com', 'goes to its own address only'],
+  ] as const)
+    expect(await shop.say(user, at, words), words).toContain(answer)
+  expect(await shop.rows(content, [at])).toEqual(before)
+  expect(subjects('mallory@example.com')).toEqual([])
 })

@@ -3,6 +3,7 @@
  * the order last spoken of. Next: turn/order/paying.ts carries them out.
  */
 
+import { type Mailed, mailedWords } from '#conversation/requests/words/letter-words.ts'
 import { ORDER, politely } from '#conversation/requests/words/order-words.ts'
 import { type Shape, shape, type Words } from '#conversation/requests/words/shape.ts'
 import type { ProviderSaid } from '#domain/model/placed/payment-request.ts'
@@ -16,18 +17,12 @@ const LINK = String.raw`(?:the\s+|my\s+|their\s+|a\s+new\s+)?(?:payment\s+|pay\s
 const SEND = String.raw`(?:re-?send|send\s+(?:me\s+)?(?:again\s+)?)`
 const about = (words: string): Shape<AboutOrder> => shape(politely(words), numbered)
 
-const MAIL = String.raw`(?<to>[^\s@<>,;]{1,64}@[^\s@<>,;]{1,180}\.[^\s@<>,;]{2,30})`
-/** Whoever is named without an address is who it goes to anyway. */
-const TO = String.raw`(?:\s+to\s+(?:${MAIL}|me|her|him|them|the\s+customer))?`
 const WHERE_TO = {
   needs: 'an e-mail address, or none for the one of the order',
   bare: true,
   first: true,
   only: /^(?:(?:of|for)\s+(?:order\s+)?#?\d|#?\d|to\s)/,
 } as const
-const LETTER = String.raw`(?:the\s+|my\s+|an?\s+)?(?:order\s+)?confirmation`
-type Mailed = AboutOrder & { readonly to?: string }
-const mailed = (words: Words): Mailed => ({ ...numbered(words), ...(words['to'] && { to: words['to'] }) })
 
 export const PAYING = {
   /** A provider's answer: never typed or pressed. */
@@ -38,8 +33,8 @@ export const PAYING = {
     as: 'order',
     help: { paying: ['resend the link'], money: ['resend the link of 10001'] },
     typed: [
-      shape(politely(String.raw`${SEND}\s*${LINK}${OF}(?:\s+again)?(?:\s+to\s+${MAIL})?`), mailed),
-      shape(politely(String.raw`re-?send\s+${LINK}${OF}${TO}`), mailed),
+      about(String.raw`${SEND}\s*${LINK}${OF}(?:\s+again)?`),
+      mailedWords('link'),
       about(String.raw`(?:make\s+)?(?:a\s+)?new\s+(?:payment\s+|pay\s+)?link${OF}`),
     ],
     usage: { 'resend the link': { ...WHERE_TO, example: 'resend the link 10001 to jane@example.com' } },
@@ -53,9 +48,7 @@ export const PAYING = {
   'resend-mail': row<Mailed>()({
     as: 'order',
     help: { money: ['resend the confirmation of 10001 to jane@example.com'] },
-    typed: [
-      shape(politely(String.raw`(?:re-?send|e-?mail|mail|send)\s+(?:me\s+)?${LETTER}${OF}(?:\s+again)?${TO}`), mailed),
-    ],
+    typed: [mailedWords('letter')],
     usage: {
       'resend the confirmation': { ...WHERE_TO, example: 'resend the confirmation of 10001 to jane@example.com' },
     },

@@ -8,6 +8,7 @@ import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { ORDER, politely } from '#conversation/requests/words/order-words.ts'
 import { ACTS, UNNUMBERED_ACTS } from '#conversation/requests/words/placed-words.ts'
 import { alone, OF_AN_ORDER, ORDER_NUMBER, shape } from '#conversation/requests/words/shape.ts'
+import { STATUS_WORDS } from '#conversation/requests/words/status-words.ts'
 import { ORDERS_WORDS, UNPAID_WORDS } from '#conversation/requests/words/work-words.ts'
 import type { Sku } from '#domain/base/flavour.ts'
 import { PAYMENT_WAYS } from '#domain/model/order.ts'
@@ -290,20 +291,7 @@ export const PLACED = {
     as: 'look',
     help: { after: ['status 10001'], 'my orders': ['status 10001'] },
     said: alone('status'),
-    typed: [
-      shape(/^status\s+#?(?<order>\d{1,9})(?:\s+(?<email>\S+@\S+))?\s*\?*$/i, ({ order, email }) => ({
-        order: Number(order),
-        ...(email && { email }),
-      })),
-      shape(/^(?:show|see)\s+(?:me\s+)?(?:order\s+)?#?(?<order>\d{4,9})$/i, ({ order }) => ({ order: Number(order) })),
-      shape(
-        politely(
-          String.raw`(?:so\s+)?(?:what(?:['’]?s|\s+is)\s+(?:happening|going\s+on|up|wrong|the\s+(?:status|matter|news))` +
-            String.raw`\s+(?:with|of|on)|where(?:['’]?s|\s+is))\s+${ORDER}`,
-        ),
-        ({ order }) => ({ order: Number(order) }),
-      ),
-    ],
+    typed: STATUS_WORDS,
     usage: { status: { needs: ORDER_NUMBER, example: 'status 10001', bare: true } },
     control: control('st', 'any', one('order', maybe(count))),
   }),

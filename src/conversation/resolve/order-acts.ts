@@ -12,6 +12,7 @@ import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, OrderPart } from '#domain/model/order-command.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { Shop, ShopSettings } from '#domain/model/shop.ts'
+import { shippingCharge } from '#domain/order/money.ts'
 import { expectedBack, open } from '#domain/order/units.ts'
 import { readAmountTyped, reasonNamed } from './prices.ts'
 import { parseQuantity } from './quantity.ts'
@@ -62,7 +63,7 @@ export function resolveOrderAct(
       return command({ kind: 'withdraw-return', ...(sku === undefined ? {} : { sku }) })
     }
     case 'refund-shipping':
-      return shippingBack(act, settings)
+      return shippingBack(act, order, settings)
     case 'ship':
     case 'cancel':
     case 'return':
@@ -202,11 +203,21 @@ function movedByHand(
 }
 
 function shippingBack(
-  { amount, reason }: Extract<OrderAct, { kind: 'refund-shipping' }>,
+  { amount, left, reason }: Extract<OrderAct, { kind: 'refund-shipping' }>,
+  order: Order,
   settings: ShopSettings,
 ): OrderStep {
-  const read = amount === undefined ? undefined : readAmountTyped(amount, settings)
-  if (read !== undefined && typeof read !== 'number') return read
+  const typed = amount ?? left
+  const said = typed === undefined ? undefined : readAmountTyped(typed, settings)
+  if (said !== undefined && typeof said !== 'number') return said
+  const read =
+    left === undefined || said === undefined ? said : shippingCharge(order) - (order.refundedShipping ?? 0) - said
+  if (read !== undefined && read <= 0)
+    return {
+      kind: 'tell',
+      headline: `The shipping of order ${order.number} is not more than that`,
+      text: `Nothing was changed. To give some of it back, say "refund ${order.number} shipping 2.00: goodwill".`,
+    }
   if (reason === undefined) return { kind: 'refuse', refusal: { kind: 'reason-missing', known: settings.reasons } }
   return command({
     kind: 'refund-shipping',

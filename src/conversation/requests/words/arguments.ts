@@ -46,7 +46,13 @@ export type OrderAct =
   /** It came back: so many, or all that were announced. */
   | { readonly kind: 'received'; readonly item: string; readonly quantity?: string }
   | { readonly kind: 'no-return'; readonly item?: string }
-  | { readonly kind: 'refund-shipping'; readonly amount?: TypedAmount; readonly reason?: string }
+  /** `left`: what it is to cost after all, in place of what goes back. */
+  | {
+      readonly kind: 'refund-shipping'
+      readonly amount?: TypedAmount
+      readonly left?: TypedAmount
+      readonly reason?: string
+    }
   | { readonly kind: 'refund'; readonly amount: TypedAmount; readonly reason?: string }
   /** What people say of money: it came, it went back (so much, or all that is open), the last record was a mistake. */
   | {

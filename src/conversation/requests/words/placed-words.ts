@@ -153,6 +153,21 @@ const shippingBack = ({ amount, reason }: Words): OrderAct => ({
   ...given({ amount }),
   ...(reason === undefined ? {} : { reason: reason.trim() }),
 })
+/** What it is to cost from then on: nothing, or so much. */
+const shippingNow = ({ amount = '', reason }: Words): OrderAct => ({
+  kind: 'refund-shipping',
+  ...(/^\D{0,2}0+(?:[.,]0*)?(?:\s*[A-Za-z]{3})?$/.test(amount) ? {} : { left: amount }),
+  ...(reason === undefined ? {} : { reason: reason.trim() }),
+})
+const WHY = String.raw`(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`
+const shippings: readonly ActShape[] = [
+  act(String.raw`shipping\s+(?:(?:of|for|on)\s+)?${ORDER}\s+(?:to\s+)?${AMOUNT}${WHY}`, shippingNow),
+  act(
+    String.raw`(?:set|make|change)\s+(?:the\s+)?shipping\s+(?:of|for|on)\s+${ORDER}\s+(?:to\s+)?${AMOUNT}${WHY}`,
+    shippingNow,
+  ),
+  act(String.raw`waive\s+(?:the\s+)?shipping${OF}${WHY}`, shippingBack),
+]
 const refunds: readonly ActShape[] = [
   act(
     String.raw`refund\s+${ORDER}\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`,
@@ -211,6 +226,7 @@ const notes: readonly ActShape[] = (['comment', 'memo'] as const).map((kind) =>
 
 export const ACTS: readonly ActShape[] = [
   ...cancels,
+  ...shippings,
   ...edits,
   ...grows,
   ...AMENDS,

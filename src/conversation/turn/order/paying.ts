@@ -9,11 +9,13 @@ import type { Of } from '#conversation/requests/request.ts'
 import { noticeView } from '#conversation/screens/context.ts'
 import { letterTo, linkText, masked, payable, payControls, sentText } from '#conversation/screens/order/paying.ts'
 import type { Carry, Session } from '#conversation/turn/session.ts'
+import { normaliseEmail } from '#domain/base/contact.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
 import { decideOrder } from '#domain/order/decide.ts'
 import { liveLink } from '#domain/order/payment-requests.ts'
 import { sendLetter } from './leaves.ts'
+import { onlyOrder } from './placed-order.ts'
 import { orderFacts, visibleOrder, write } from './writing.ts'
 
 export const PAYING_ACTS = {
@@ -36,14 +38,16 @@ async function decideAnd(target: OrderTarget, command: OrderCommand, session: Se
   return decided.ok
 }
 
-async function meant(order: number | undefined, session: Session): Promise<OrderTarget | undefined> {
-  const number = order ?? session.turn.spokenOrder ?? session.turn.lastOrder
+/** `example`: what is said, where it has to be asked of which order. */
+async function meant(order: number | undefined, example: string, session: Session): Promise<OrderTarget | undefined> {
+  const { spokenOrder, lastOrder } = session.turn
+  const number = order ?? spokenOrder ?? lastOrder ?? (await onlyOrder(session))
   const target = number === undefined ? undefined : await visibleOrder(number, session)
   if (target === undefined && number === undefined)
     session.says.push({
       kind: 'tell',
       headline: 'Which order?',
-      text: 'Say it with its number, for example "resend the link 10001".',
+      text: `Say it with its number, for example "${example} 10001".`,
     })
   if (target === undefined && number !== undefined)
     session.says.push({ kind: 'refusal', refusal: { kind: 'order', number, why: { kind: 'not-found' } } })
@@ -51,7 +55,7 @@ async function meant(order: number | undefined, session: Session): Promise<Order
 }
 
 async function whereLink({ order }: Of<'where-link'>, session: Session): Promise<void> {
-  const target = await meant(order, session)
+  const target = await meant(order, 'where is the link', session)
   if (target !== undefined) showLink(target, session)
 }
 
@@ -68,7 +72,8 @@ function showLink({ order }: OrderTarget, session: Session, besides?: string): v
 }
 
 async function resendLink({ order: asked, to: named }: Of<'resend-link'>, session: Session): Promise<void> {
-  const target = await meant(asked, session)
+  if (isNoAddress(named, `resend the link ${asked ?? 10001} to jane@example.com`, session)) return
+  const target = await meant(asked, 'resend the link', session)
   if (target === undefined) return
   const { order } = target
   if (!session.deps.outside.links)
@@ -90,11 +95,16 @@ async function resendLink({ order: asked, to: named }: Of<'resend-link'>, sessio
 }
 
 async function resendMail({ order: asked, to: named }: Of<'resend-mail'>, session: Session): Promise<void> {
-  const target = await meant(asked, session)
+  if (isNoAddress(named, `resend the confirmation of ${asked ?? 10001} to jane@example.com`, session)) return
+  const target = await meant(asked, 'resend the confirmation', session)
   if (target === undefined) return
   const { number } = target.order
   if (!session.deps.outside.mail)
-    return void session.says.push({ kind: 'tell', headline: 'No mail is connected', text: 'Nothing was sent.' })
+    return void session.says.push({
+      kind: 'tell',
+      headline: 'No mail is connected',
+      text: `Nothing was sent. Say "status ${number}" to see the order.`,
+    })
   const to = named === undefined ? letterTo(target.order) : allowed(named, target.order, session)
   if (named !== undefined && to === undefined) return tellOwnOnly(target.order, session)
   if (to === undefined)
@@ -109,6 +119,15 @@ async function resendMail({ order: asked, to: named }: Of<'resend-mail'>, sessio
       headline: `The confirmation of order ${number} goes to ${session.where === 'private' ? to : masked(to)}`,
       text: 'Nothing else was changed.',
     })
+}
+
+/** One address at a time, and one that letters can go to; else it is said, and nothing is sent. */
+function isNoAddress(named: string | undefined, example: string, { says }: Session): boolean {
+  if (named === undefined || normaliseEmail(named) !== undefined) return false
+  const headline = named.split('@').length > 2 ? 'It goes to one address at a time' : `"${named}" is no e-mail address`
+  const text = `Nothing was sent. Say for example "${example}"; without an address it goes to the one of the order.`
+  says.push({ kind: 'tell', headline, text })
+  return true
 }
 
 function tellOwnOnly(order: Order, { says }: Session): void {
