@@ -15,6 +15,8 @@ const numbered = ({ order }: Words): AboutOrder => (order === undefined ? {} : {
 const OF = String.raw`(?:\s+(?:(?:of|for|to)\s+)?${ORDER})?`
 const LINK = String.raw`(?:the\s+|my\s+|their\s+|a\s+new\s+)?(?:payment\s+|pay\s+)?link`
 const SEND = String.raw`(?:re-?send|send\s+(?:me\s+)?(?:again\s+)?)`
+const SHOW = String.raw`(?:(?:have|get|see|show|give|find)\s+(?:me\s+|us\s+)?)?`
+const WHOSE = String.raw`(?:the|my|her|his|their)\s+`
 const about = (words: string): Shape<AboutOrder> => shape(politely(words), numbered)
 
 const WHERE_TO = {
@@ -43,12 +45,22 @@ export const PAYING = {
   'where-link': row<AboutOrder>()({
     as: 'order',
     help: { 'my orders': ['where is my link'] },
-    typed: [about(String.raw`where(?:\s+is|'s|s)\s+${LINK}${OF}\s*`)],
+    typed: [
+      about(String.raw`where(?:\s+is|'s|s)\s+${LINK}${OF}\s*`),
+      about(String.raw`${SHOW}(?:${WHOSE})?(?:payment\s+|pay\s+)?link\s+(?:of|for)\s+${ORDER}`),
+      about(String.raw`(?:have|get|see|show\s+me|give\s+me)\s+${WHOSE}(?:payment|pay)\s+link`),
+    ],
   }),
   'resend-mail': row<Mailed>()({
     as: 'order',
     help: { money: ['resend the confirmation of 10001 to jane@example.com'] },
-    typed: [mailedWords('letter')],
+    typed: [
+      mailedWords('letter'),
+      about(
+        String.raw`re-?send\s+(?:me\s+)?(?:that\s+|${WHOSE})(?:order\s+)?(?:e-?mail|mail` +
+          String.raw`|letter)${OF}(?:\s+again)?`,
+      ),
+    ],
     usage: {
       'resend the confirmation': { ...WHERE_TO, example: 'resend the confirmation of 10001 to jane@example.com' },
     },

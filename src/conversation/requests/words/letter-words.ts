@@ -10,45 +10,71 @@ export type Mailed = { readonly order?: number; readonly to?: string }
 type What = 'letter' | 'link'
 
 const NOUNS: Readonly<Record<What, string>> = {
-  letter: String.raw`(?:order\s+)?(?:confirmation|receipt|invoice)(?:\s+(?:e-?mail|mail|letter|message))?`,
+  letter:
+    String.raw`(?:(?:(?:order|shipping|delivery|dispatch|payment|return|refund` +
+    String.raw`|cancellation)\s+)?confirmation|receipt|invoice` +
+    String.raw`|tracking\s+(?:e-?)?mail|proof\s+of\s+purchase)(?:\s+(?:e-?mail|mail|letter|message))?`,
   link: String.raw`(?:(?:payment|pay|checkout)\s+)?link`,
 }
 const MAIL = /[^\s@<>,;:]+@[^\s@<>,;]+/g
-const NUMBER =
-  /(?:\b(?:of|for|from|on|about|to|with)\s+)?(?:\b(?:my|the|our|her|his|their)\s+)?(?:\border\s*)?(?:\b(?:number|no\.?|nr\.?)\s*)?#?(?<![\w.-])(\d{4,9})(?![\w.-]*\w)(?:['’]s)?/i
+const NUMBER = new RegExp(
+  String.raw`(?:\b(?:of|for|from|on|about|to|with)\s+)?(?:\b(?:my|the|our|her|his` +
+    String.raw`|their)\s+)?(?:\border\s*)?(?:\b(?:number|no\.?` +
+    String.raw`|nr\.?)\s*)?#?(?<![\w.-])(\d{4,9})(?![\w.-]*\w)(?:['’]s)?`,
+  'i',
+)
 const SEND = /^(?:re-?send|resent|sends?|sent|e-?mail(?:ed)?|mail(?:ed)?|forward(?:ed)?)$/
 const WANT = /^(?:copy|get|have|give|needs?|wants?|like)$/
 const AGAIN = /^(?:again|anew|re-?send|resent|new|another|once|fresh|second|replacement)$/
 const ONCE_MORE = /\b(?:again|once\s+more|one\s+more\s+time|another\s+time)\b/i
 const SAID = new Set(
   (
-    'please pls plz can could would will may might you u i we she he they to me us her him them it that this one ones a ' +
-    'an the my our their his of copy by via per in with on for from and so but now just also kindly out over back asks asked ' +
-    'customer caller client more time today quickly asap hi hello hey ok okay sorry thanks thank want wants need needs ' +
-    "like i'd we'd she'd he'd they'd d duplicate order pdf possible is be pay there too well as right away then oh " +
-    'post print email e-mail mail'
+    'please pls plz can could would will may might you u i we she he they to me us her him them it ' +
+    'that this one ones a an the my our their his of copy by via per in with on for from and so but ' +
+    'now just also kindly out over back asks asked customer caller client more time today quickly ' +
+    "asap hi hello hey ok okay sorry thanks thank want wants need needs like i'd we'd she'd he'd " +
+    "they'd d duplicate order pdf possible is be pay there too well as right away then oh post print " +
+    'email e-mail mail paid ordered already yesterday'
   ).split(' '),
 )
 const LOST = [
-  String.raw`(?:never|not|n['’]?t)\b[^,;.!?]*\b(?:get|got|received?|had|have|seen|see|find|open|arrived?|come|came|reach(?:ed)?)\b[^,;.!?]*§`,
+  String.raw`(?:never|not|n['’]?t)\b[^,;.!?]*\b(?:get|got|received?|had|have|seen|see|find|open` +
+    String.raw`|arrived?|come|came|reach(?:ed)?)\b[^,;.!?]*§`,
   String.raw`(?:got|received|have)\s+no\s+§`,
   String.raw`\b(?:lost|deleted|misplaced|missing|mislaid|cannot\s+(?:find|open|use))\b[^,;.!?]*§`,
-  String.raw`§(?:\s+§)*\s+(?:\S+\s+)?(?:never|has\s*n['’]?t|has\s+not|did\s*n['’]?t|did\s+not|is\s*n['’]?t|is\s+not)\s+(?:yet\s+)?(?:come|came|arrived?|reached?|there|here|in\s+my\s+\S+)\b`,
+  String.raw`§(?:\s+§)*\s+(?:\S+\s+)?(?:never|has\s*n['’]?t|has\s+not|did\s*n['’]?t|did\s+not` +
+    String.raw`|is\s*n['’]?t|is\s+not)\s+(?:yet\s+)?(?:come|came|arrived?|reached?|there|here` +
+    String.raw`|in\s+my\s+\S+)\b`,
   String.raw`§(?:\s+§)*\s+(?:is|was|got|went)\s+(?:lost|missing|deleted|gone)`,
   String.raw`where(?:['’]?s|\s+is)\s+my\s+§`,
 ].map((words) => new RegExp(words, 'i'))
 const BROKEN = [
-  String.raw`§(?:\s+§)*\s+(?:still\s+|just\s+|only\s+)?(?:does|is|wo|do|will|did|has)\s*(?:n['’]?t|\s+not)\s+(?:even\s+|really\s+|any\s+)?(?:work|open|load|valid|respond)`,
-  String.raw`§(?:\s+§)*\s+(?:(?:is|has|seems?|looks?|says)\s+)*(?:to\s+be\s+|that\s+it\s+is\s+|it\s+is\s+|already\s+|been\s+)*(?:broken|dead|expired|ended|invalid|run\s+out|ran\s+out|stopped\s+working|not\s+working|failing|fails|wrong)`,
-  String.raw`\b(?:can\s*n?['’]?t|can\s*not|cannot|could\s*n['’]?t|unable\s+to)\s+(?:use|open|click|pay\s+(?:with|by))[^,;.!?]*§`,
+  String.raw`§(?:\s+§)*\s+(?:still\s+|just\s+|only\s+)?(?:does|is|wo|do|will|did|has)\s*(?:n['’]?t` +
+    String.raw`|\s+not)\s+(?:even\s+|really\s+|any\s+)?(?:work|open|load|valid|respond)`,
+  String.raw`§(?:\s+§)*\s+(?:(?:is|has|seems?|looks?|says)\s+)*(?:to\s+be\s+|that\s+it\s+is\s+` +
+    String.raw`|it\s+is\s+|already\s+|been\s+)*(?:broken|dead|expired|ended|invalid|run\s+out|ran\s+out` +
+    String.raw`|stopped\s+working|not\s+working|failing|fails|wrong)`,
+  String.raw`\b(?:can\s*n?['’]?t|can\s*not|cannot|could\s*n['’]?t|unable\s+to)\s+(?:use|open|click` +
+    String.raw`|pay\s+(?:with|by))[^,;.!?]*§`,
 ].map((words) => new RegExp(words, 'i'))
 /** Something else is asked for besides. */
-const BESIDES =
-  /(?:[,;.]|\b(?:and|then|but)\b)\s*(?:then\s+|also\s+|please\s+)*(?:add|cancel|ship|remove|change|make|order|return|refund|put|take|\d{1,3}\s)/i
-const WHOEVER =
-  /^(?:me|us|her|him|them|it|(?:(?:the|my|her|his|their|our)\s+)?(?:(?:same|usual|own|known)\s+)*(?:customer|client|caller|inbox|(?:e-?mail|mail)(?:\s+address)?|address)(?:\s+(?:on|of|in)(?:\s+(?:file|the|her|his|their|my|order))*)?)$/i
-const TAIL =
-  /(?:[\s,]+(?:please|pls|thanks|thank\s+you|again|once\s+(?:more|again)|one\s+more\s+time|another\s+time|too|now|today|instead|as\s+well|right\s+away|asap|(?:by|via|per)\s+e-?mail))*[\s?!.…]*$/i
+const BESIDES = new RegExp(
+  String.raw`(?:[,;.]|\b(?:and|then|but)\b)\s*(?:then\s+|also\s+|please\s+)*(?:add|cancel|ship|remove` +
+    String.raw`|change|make|order|return|refund|put|take|\d{1,3}\s)`,
+  'i',
+)
+const WHOEVER = new RegExp(
+  String.raw`^(?:me|us|her|him|them|it|(?:(?:the|my|her|his|their|our)\s+)?(?:(?:same|usual|own` +
+    String.raw`|known)\s+)*(?:customer|client|caller|inbox|(?:e-?mail|mail)(?:\s+address)?` +
+    String.raw`|address)(?:\s+(?:on|of|in)(?:\s+(?:file|the|her|his|their|my|order))*)?)$`,
+  'i',
+)
+const TAIL = new RegExp(
+  String.raw`(?:[\s,]+(?:please|pls|thanks|thank\s+you|again|once\s+(?:more|again)|one\s+more\s+time` +
+    String.raw`|another\s+time|too|now|today|instead|as\s+well|right\s+away|asap|(?:by|via` +
+    String.raw`|per)\s+e-?mail))*[\s?!.…]*$`,
+  'i',
+)
 
 /** A wish for it, and nothing else. */
 export const mailedWords = (what: What): Shape<Mailed> =>
@@ -57,7 +83,8 @@ export const mailedWords = (what: What): Shape<Mailed> =>
   )
 
 function wish(text: string, what: What): Mailed | undefined {
-  const { head, to } = goesTo(text, what)
+  const named = namedIn(text, what)
+  const { head, to = named } = goesTo(named === undefined ? text : text.replace(named, ' '), what)
   if (to !== undefined && BESIDES.test(to)) return undefined
   const [number, order] = NUMBER.exec(head.replace(MAIL, ' ')) ?? []
   const [behind, later] = order === undefined && to !== undefined ? (NUMBER.exec(to) ?? []) : []
@@ -72,11 +99,21 @@ function wish(text: string, what: What): Mailed | undefined {
   return { ...(of === undefined ? {} : { order: Number(of) }), ...(where === undefined ? {} : { to: where }) }
 }
 
+/** "Send Pat the link": whom it is for, where no address was said. */
+const namedIn = (text: string, what: What): string | undefined =>
+  new RegExp(
+    String.raw`\b(?:[Rr]e-?[Ss]end|[Ss]end|[Ee]-?[Mm]ail|[Mm]ail` +
+      String.raw`|[Ff]orward)\s+(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?)` +
+      String.raw`\s+(?=(?:the|her|his|their|a|an|my)\s+${NOUNS[what]}\b)`,
+    'u',
+  ).exec(text)?.groups?.['name']
+
 /** What stands behind "to", once it was said what is sent; or the addresses that stand before it. */
 function goesTo(text: string, what: What): { readonly head: string; readonly to?: string } {
   const said = text.replace(TAIL, '')
   const behind = new RegExp(
-    String.raw`^(?<head>.*?\b${NOUNS[what]}\b.*?)\s+to\s+(?!(?:have|get|be|pay|see|send|re-?send|order)\b|#?\d{4,9}\b(?!\s+\p{L}))(?<to>\S.*)$`,
+    String.raw`^(?<head>.*?\b${NOUNS[what]}\b.*?)\s+to\s+(?!(?:have|get|be|pay|see|send|re-?send` +
+      String.raw`|order)\b|#?\d{4,9}\b(?!\s+\p{L}))(?<to>\S.*)$`,
     'iu',
   ).exec(said)?.groups
   const before = said.match(MAIL)

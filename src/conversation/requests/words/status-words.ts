@@ -18,11 +18,15 @@ const OF = String.raw`(?:\s+(?:(?:of|for|on|from|with|in)\s+)?${ORDER})`
 /** Behind the rest of it. */
 const LAST = OF.replace('<order>', '<last>')
 const WHOSE = String.raw`(?:my|the|our|her|his|their|a|any)`
-const MONEY = String.raw`${WHOSE}\s+(?:(?:bank|wire|card|online)\s+)?(?:payment|money(?:\s+back)?|transfer|refund|deposit)`
+const MONEY =
+  String.raw`${WHOSE}\s+(?:(?:bank|wire|card|online)\s+)?(?:payment|money(?:\s+back)?|transfer|refund` +
+  String.raw`|deposit)`
 const YET = String.raw`(?:\s+(?:already|yet|now|ok|okay|fine|safely))*`
 const THERE =
-  String.raw`(?:(?:been|gone|come|came|go|get|got|be)\s+)*(?:through|in|there|here|arrived?|received?|booked|accepted|processed` +
-  String.raw`|completed?|cleare?d?|successful|succeeded?|work(?:ed)?|done|made|reach(?:ed)?(?:\s+you)?|come|sent(?:\s+back)?` +
+  String.raw`(?:(?:been|gone|come|came|go|get|got|be)\s+)*(?:through|in|there|here|arrived?|received?` +
+  String.raw`|booked|accepted|processed` +
+  String.raw`|completed?|cleare?d?|successful|succeeded?|work(?:ed)?|done|made` +
+  String.raw`|reach(?:ed)?(?:\s+you)?|come|sent(?:\s+back)?` +
   String.raw`|back|(?:gone\s+)?out|credited|refunded|registered)`
 const PEOPLE = String.raw`(?:i|we|she|he|they|(?:the\s+)?(?:customer|client|caller))`
 
@@ -31,7 +35,8 @@ export const STATUS_WORDS: readonly Shape<Asked>[] = [
   shape(/^(?:show|see)\s+(?:me\s+)?(?:order\s+)?#?(?<order>\d{4,9})$/i, asked),
   shape(
     politely(
-      String.raw`(?:so\s+)?(?:what(?:['’]?s|\s+is)\s+(?:happening|going\s+on|up|wrong|the\s+(?:status|matter|news))` +
+      String.raw`(?:so\s+)?(?:what(?:['’]?s|\s+is)\s+(?:happening|going\s+on|up|wrong|the\s+(?:status` +
+        String.raw`|matter|news))` +
         String.raw`\s+(?:with|of|on)|where(?:['’]?s|\s+is))\s+${ORDER}`,
     ),
     asked,
@@ -42,19 +47,28 @@ export const STATUS_WORDS: readonly Shape<Asked>[] = [
       String.raw`(?:get|got|gotten|receive|received|see|seen|had|have)\s+${MONEY}${OF}?${YET}`,
   ),
   about(
-    String.raw`where(?:['’]?s|\s+is|\s+are)\s+(?:my|her|his|their|our|the)\s+(?:money(?:\s+back)?|payment|refund)${OF}?`,
+    String.raw`where(?:['’]?s|\s+is|\s+are)\s+(?:my|her|his|their|our|the)\s+(?:money(?:\s+back)?` +
+      String.raw`|payment|refund)${OF}?`,
   ),
   about(
     String.raw`when\s+(?:do|will|can|does)\s+${PEOPLE}\s+(?:get|see|have|receive)\s+` +
       String.raw`(?:my|her|his|their|our|the)\s+(?:money|refund)(?:\s+back)?${OF}`,
   ),
   about(
-    String.raw`(?:how|what|how\s+about|what\s+about)(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:state|status)\s+of\s+${MONEY}${OF}?`,
+    String.raw`(?:how|what|how\s+about|what\s+about)(?:['’]?s|\s+is)?\s+(?:the\s+)?(?:state` +
+      String.raw`|status)\s+of\s+${MONEY}${OF}?`,
   ),
   about(String.raw`(?:the\s+)?payment\s+(?:status|state)${OF}?`),
   about(String.raw`how\s+does\s+(?:${MONEY}${OF}?|the\s+payment${OF}?)\s+stand`),
   about(
-    String.raw`(?:is|was|has)\s+${ORDER}(?:\s+been)?(?:\s+(?:already|fully))?\s+(?:paid|settled|refunded)(?:\s+for)?${YET}`,
+    String.raw`(?:is|was|has)\s+${ORDER}(?:\s+been)?(?:\s+(?:already|fully))?\s+(?:paid|settled` +
+      String.raw`|refunded)(?:\s+for)?${YET}`,
   ),
   about(String.raw`(?:has|have|did)\s+${PEOPLE}(?:\s+already)?\s+(?:pay|paid)(?:\s+for)?\s+${ORDER}${YET}`),
+  about(
+    String.raw`${MONEY}${OF}?\s+(?:(?:was|is|has|got|keeps|been)\s+)*(?:declined|refused|rejected` +
+      String.raw`|failed|failing|stuck` +
+      String.raw`|(?:did\s*n['’]?t|did\s+not|does\s*n['’]?t|does\s+not|wo\s*n['’]?t` +
+      String.raw`|will\s+not)\s+(?:go\s+through|work))${LAST}?`,
+  ),
 ]
