@@ -4,7 +4,7 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
-import type { Block, TotalRow, View } from '#conversation/edge/view.ts'
+import type { Block, Control, View } from '#conversation/edge/view.ts'
 import {
   type CustomerContext,
   listBlock,
