@@ -11,7 +11,7 @@ type What = 'letter' | 'link'
 
 const NOUNS: Readonly<Record<What, string>> = {
   letter:
-    String.raw`(?:(?:(?:order|shipping|delivery|dispatch|payment|return|refund` +
+    '(?:(?:(?:order|shipping|delivery|dispatch|payment|return|refund' +
     String.raw`|cancellation)\s+)?confirmation|receipt|invoice` +
     String.raw`|tracking\s+(?:e-?)?mail|proof\s+of\s+purchase)(?:\s+(?:e-?mail|mail|letter|message))?`,
   link: String.raw`(?:(?:payment|pay|checkout)\s+)?link`,

@@ -17,15 +17,14 @@ const about = (words: string): Shape<Asked> =>
 const OF = String.raw`(?:\s+(?:(?:of|for|on|from|with|in)\s+)?${ORDER})`
 /** Behind the rest of it. */
 const LAST = OF.replace('<order>', '<last>')
-const WHOSE = String.raw`(?:my|the|our|her|his|their|a|any)`
+const WHOSE = '(?:my|the|our|her|his|their|a|any)'
 const MONEY =
-  String.raw`${WHOSE}\s+(?:(?:bank|wire|card|online)\s+)?(?:payment|money(?:\s+back)?|transfer|refund` +
-  String.raw`|deposit)`
+  String.raw`${WHOSE}\s+(?:(?:bank|wire|card|online)\s+)?(?:payment|money(?:\s+back)?|transfer|refund` + '|deposit)'
 const YET = String.raw`(?:\s+(?:already|yet|now|ok|okay|fine|safely))*`
 const THERE =
   String.raw`(?:(?:been|gone|come|came|go|get|got|be)\s+)*(?:through|in|there|here|arrived?|received?` +
-  String.raw`|booked|accepted|processed` +
-  String.raw`|completed?|cleare?d?|successful|succeeded?|work(?:ed)?|done|made` +
+  '|booked|accepted|processed' +
+  '|completed?|cleare?d?|successful|succeeded?|work(?:ed)?|done|made' +
   String.raw`|reach(?:ed)?(?:\s+you)?|come|sent(?:\s+back)?` +
   String.raw`|back|(?:gone\s+)?out|credited|refunded|registered)`
 const PEOPLE = String.raw`(?:i|we|she|he|they|(?:the\s+)?(?:customer|client|caller))`
@@ -36,7 +35,7 @@ export const STATUS_WORDS: readonly Shape<Asked>[] = [
   shape(
     politely(
       String.raw`(?:so\s+)?(?:what(?:['’]?s|\s+is)\s+(?:happening|going\s+on|up|wrong|the\s+(?:status` +
-        String.raw`|matter|news))` +
+        '|matter|news))' +
         String.raw`\s+(?:with|of|on)|where(?:['’]?s|\s+is))\s+${ORDER}`,
     ),
     asked,
@@ -67,7 +66,7 @@ export const STATUS_WORDS: readonly Shape<Asked>[] = [
   about(String.raw`(?:has|have|did)\s+${PEOPLE}(?:\s+already)?\s+(?:pay|paid)(?:\s+for)?\s+${ORDER}${YET}`),
   about(
     String.raw`${MONEY}${OF}?\s+(?:(?:was|is|has|got|keeps|been)\s+)*(?:declined|refused|rejected` +
-      String.raw`|failed|failing|stuck` +
+      '|failed|failing|stuck' +
       String.raw`|(?:did\s*n['’]?t|did\s+not|does\s*n['’]?t|does\s+not|wo\s*n['’]?t` +
       String.raw`|will\s+not)\s+(?:go\s+through|work))${LAST}?`,
   ),
