@@ -46,8 +46,9 @@ const LOST = [
     String.raw`|is\s*n['’]?t|is\s+not)\s+(?:yet\s+)?(?:come|came|arrived?|reached?|there|here` +
     String.raw`|in\s+my\s+\S+)\b`,
   String.raw`§(?:\s+§)*\s+(?:is|was|got|went)\s+(?:lost|missing|deleted|gone)`,
-  String.raw`where(?:['’]?s|\s+is)\s+my\s+§`,
 ].map((words) => new RegExp(words, 'i'))
+/** Where a link is, is shown. */
+const WHERE = /where(?:['’]?s|\s+is)\s+my\s+§/i
 const BROKEN = [
   String.raw`§(?:\s+§)*\s+(?:still\s+|just\s+|only\s+)?(?:does|is|wo|do|will|did|has)\s*(?:n['’]?t` +
     String.raw`|\s+not)\s+(?:even\s+|really\s+|any\s+)?(?:work|open|load|valid|respond)`,
@@ -137,7 +138,7 @@ function isWished(bare: string, what: What, about: About): boolean {
 
 const isLost = (clause: string, what: What): boolean =>
   !/\b(?:need|want|send|include|put)\b/i.test(clause) &&
-  [...LOST, ...(what === 'link' ? BROKEN : [])].some((like) => like.test(clause))
+  [...LOST, ...(what === 'link' ? BROKEN : [WHERE])].some((like) => like.test(clause))
 
 const wordsOf = (clause: string): readonly string[] => clause.toLowerCase().match(/§|[\p{L}'’-]+/gu) ?? []
 
