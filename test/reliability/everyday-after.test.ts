@@ -66,7 +66,7 @@ describe('money that moved', () => {
   test('with no day said none stands beside it; given back is given back', async () => {
     const placed = await janes()
     const { order } = await said(
-      'she paid 30 bucks by card / and the rest by transfer today / I gave her 5.00 back in cash',
+      'she paid 30 bucks by card / and the rest by transfer today / I gave her 5.00 back in cash / yes',
       placed,
     )
     expect(order.records).toMatchObject([

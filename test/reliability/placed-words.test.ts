@@ -433,7 +433,7 @@ describe('an order by its number alone, or in a sentence about it', () => {
 })
 
 test('more given back than had to go, then paid again: it is paid, and taken no more than the order came to', async () => {
-  const words = ['paid N', 'cancel N 1 MUG-BLUE-11OZ', 'refunded N 20.00', 'paid N 7.01']
+  const words = ['paid N', 'cancel N 1 MUG-BLUE-11OZ', 'refunded N 20.00', 'yes', 'paid N 7.01']
   const { answer, order } = await said(words.join(' / '))
   expect(answer).toContain('7.01 USD received')
   expect(order).toMatchObject({ payment: { status: 'paid' }, money: { captured: 8_064, refunded: 1_299 } })
