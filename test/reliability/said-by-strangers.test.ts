@@ -36,6 +36,35 @@ async function contentOf(thread: string): Promise<unknown> {
   return row?.content
 }
 
+describe('words beside an address or a number that change nothing of the cart', () => {
+  test.each([
+    'write to EMAIL',
+    'cc EMAIL',
+    'please also mail EMAIL',
+    'the confirmation should go to EMAIL',
+    'email EMAIL',
+  ])('%s: who buys stays', async (words) => {
+    const { thread, say } = await cart()
+    const before = await contentOf(thread)
+    expect(await say(words.replace('EMAIL', buyerEmail(59)))).toMatch(/belongs to Buyer 59.*nothing was changed/s)
+    expect(await contentOf(thread)).toEqual(before)
+  })
+
+  test.each([
+    'take 2 blue mugs off N',
+    'take 2.00 off N: late',
+    "she hasn't paid N",
+    'i think N was paid',
+    'take a mug off N',
+  ])('%s: the open cart stays', async (words) => {
+    const number = await placed('2 MUG-BLUE-11OZ')
+    const { thread, say } = await cart()
+    const before = await contentOf(thread)
+    expect(await say(words.replace('N', String(number)))).toContain(String(number))
+    expect(await contentOf(thread)).toEqual(before)
+  })
+})
+
 describe('a message that begins with the number of an order is about that order', () => {
   test.each([
     'N: please make that 2 and add a comment ring twice',

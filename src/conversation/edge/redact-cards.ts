@@ -33,6 +33,7 @@ const asciiDigits = (text: string): string =>
       ),
     )
     .replace(ENTITY, (mark) => ' '.padEnd(mark.length, '\u200b'))
+    .replace(JOINED, (mark) => ' '.padEnd(mark.length, '\u200b'))
     .replace(/[^\P{Nd}0-9]/gu, (digit) =>
       (/\d/.exec(digit.normalize('NFKC'))?.[0] ?? digit).padEnd(digit.length, '\u200b'),
     )
@@ -54,6 +55,14 @@ function digitsOf(word: string, rest: string): string {
 
 /** A mark written out, as in "4111&nbsp;1111". */
 const ENTITY = /&(?:[a-z]{2,20}|#\d{1,7}|#x[\da-f]{1,6});/gi
+
+/** A word, a tag or a mark of an address between two groups of a number: "4111 then 1111", "4242%204242". */
+const JOINED = new RegExp(
+  String.raw`(?<=(?<!\d)\d{4,6})[^\p{L}\p{N}]{0,3}(?:%20|%2d|</?[a-z]{1,6} ?/?>|\((?:space|dash)\)` +
+    String.raw`|\b(?:and|then|and then|next|first|last|dash|hyphen|minus|space|followed by)\b)` +
+    String.raw`[^\p{L}\p{N}]{0,3}(?=\d{4,6}(?!\d))`,
+  'giu',
+)
 
 /** Groups of digits with up to eight marks between them, or an "x"; what takes no room is none. */
 const CHAIN =

@@ -50,6 +50,16 @@ export function strayContact(request: Request, said: string, buyer: Buyer | unde
 }
 const OF_CONTACT = /\b(?:e-?mail|mail|contact|reach|write|address|me\s+at|i['’]?m|i\s+am)\b/i
 
+/** "Mail the receipt to ...", "cc ...": where a letter goes is a contact, and no choice of who buys. */
+export function letterContact(request: Request, said: string, buyer: Buyer | undefined): Request {
+  const email = request.kind === 'customer' || request.kind === 'guest' ? emailOf(request) : undefined
+  if (email === undefined || buyer === undefined || !hasEmail(buyer)) return request
+  const words = said.replace(email, ' @ ')
+  return OF_A_LETTER.test(words) && !CHOOSES.test(words) ? { kind: 'contact', email } : request
+}
+const OF_A_LETTER = /\b(?:cc|copy|mail|e-?mails?|write|receipt|confirmation|invoice|letter|notify|reach|contact)\b/i
+const CHOOSES = /\b(?:order(?:ing|s)?\s+for|customer|account|behalf|buyer|instead|it['’]?s\s+for)\b/i
+
 function emailOf(request: Request): string | undefined {
   const typed =
     request.kind === 'customer'

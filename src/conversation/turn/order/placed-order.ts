@@ -103,7 +103,7 @@ async function ofTheOrder(heard: Heard, session: Session): Promise<Heard> {
   const { requests } = heard
   const mention = orderMentioned(inbound.text)
   const order = mention?.order
-  if (mention === undefined || order === undefined) return heard
+  if (mention === undefined || order === undefined) return ofNumberBehind(heard, session)
   const seen = async (): Promise<boolean> => (await visibleOrder(order, session)) !== undefined
   const led = mention.leads !== undefined && (heard.closes ?? []).length === 0 && requests.some(isOfCart)
   if (led && (mention.sure || (await seen()))) return aboutIt(heard, order)
@@ -115,6 +115,24 @@ async function ofTheOrder(heard: Heard, session: Session): Promise<Heard> {
   if (named && SEVERAL.test(inbound.text)) return heard
   return mention.sure || (await seen()) ? aboutIt(heard, order) : heard
 }
+
+/** "Take 2 mugs off 10001", "she hasn't paid 10001": goods and money beside the number of an order are that order's. */
+async function ofNumberBehind(heard: Extract<Heard, { kind: 'requests' }>, session: Session): Promise<Heard> {
+  const { requests } = heard
+  if (requests.length === 0 || !requests.every(({ kind }) => OF_AN_ORDER_TOO.has(kind))) return heard
+  const text = session.inbound.kind === 'message' || session.inbound.kind === 'command' ? session.inbound.text : ''
+  const order = orderMentioned(text, { alone: true })?.order
+  const seen = order === undefined ? undefined : await visibleOrder(order, session)
+  return order === undefined || seen === undefined ? heard : aboutIt(heard, order)
+}
+const OF_AN_ORDER_TOO: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'change-quantity',
+  'set-quantity',
+  'remove-line',
+  'subtract',
+  'pay',
+  'confirm-reading',
+])
 
 function aboutIt(heard: Extract<Heard, { kind: 'requests' }>, order: number): Heard {
   const prices = heard.requests.some(({ kind }) => PRICES.has(kind)) ? ({ prices: true } as const) : {}

@@ -10,7 +10,7 @@ import { withoutMarks } from '#conversation/edge/redact.ts'
 import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
-import { contactApart, strayContact } from '#conversation/turn/contact-apart.ts'
+import { contactApart, letterContact, strayContact } from '#conversation/turn/contact-apart.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
@@ -122,10 +122,12 @@ export function readText(text: string, context: InterpretContext): Read {
   return agreed ?? notThatField(text, read, context) ?? read
 }
 
-const withoutStray = (read: Read, text: string, { staff, draft }: InterpretContext): Read =>
-  staff === true
-    ? read
-    : { ...read, requests: read.requests.map((request) => strayContact(request, text, draft?.content.buyer)) }
+const withoutStray = (read: Read, text: string, { staff, draft }: InterpretContext): Read => ({
+  ...read,
+  requests: read.requests.map((request) =>
+    (staff === true ? letterContact : strayContact)(request, text, draft?.content.buyer),
+  ),
+})
 
 /** What was asked takes any words. */
 const takesWords = ({ draft }: InterpretContext): boolean =>
