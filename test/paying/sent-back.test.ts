@@ -1,6 +1,6 @@
-// Money that went back and that a bank sent back to the shop, weeks later perhaps: told once, out of the
-// books, on the order until people gave it back, and said to other programs. Rule: with a webhook
-// or without. Next: told.test.ts, everything else that is said of money.
+// Money that went back, by itself or by hand, too much of it too, and what a bank sent back to the shop,
+// weeks later perhaps: told once, out of the books, on the order until people gave it back, and
+// said to other programs. Rule: with a webhook or without. Next: told.test.ts, everything else that is said of money.
 import { afterAll, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { payingShop } from '#test/support/paying-shop.ts'
@@ -31,10 +31,10 @@ async function paid(email: string) {
   await shop.until('it is paid', order.number, ({ payment }) => payment.status === 'paid')
   return order
 }
-async function letterTo(email: string, about: string): Promise<string> {
+async function letterTo(email: string, about: string, says = ''): Promise<string> {
   for (let nth = 0; ; nth++) {
     const { subject, text } = await smtp.to(email, nth)
-    if (subject.includes(about)) return `${subject} ${text}`
+    if (subject.includes(about) && text.includes(says)) return `${subject} ${text}`
   }
 }
 const refundOf = (payment: string | undefined): string =>
@@ -120,4 +120,48 @@ test('what came twice and a bank sent back is nowhere in the books, is asked for
   })
   expect(await shop.say(SAM, elsewhere(), `status ${number}`)).not.toContain('could not be given back')
   expect(await letterTo('stray@example.com', 'goes back to you')).toContain('29.95 USD')
+})
+
+test('more given back than is owed is recorded after a yes only, and no link is made for it by itself', async () => {
+  const email = 'too-much@example.com'
+  const { number } = await placed(email)
+  const desk = elsewhere()
+  await shop.link(number)
+  await shop.say(SAM, desk, `cancel ${number} 1 mug`)
+  const lower = await shop.until('its link is for the rest', number, ({ requests }) =>
+    requests.some(({ status, url }, at) => at > 0 && status === 'requested' && url !== undefined),
+  )
+  await stripe.pay(lower.requests.at(-1)?.url ?? '')
+  await shop.until('it is paid', number, ({ payment }) => payment.status === 'paid')
+  await shop.say(SAM, desk, `ship ${number}`)
+  const asked = await shop.say(SAM, desk, `refunded ${number} 5.00 cash ref 77`)
+  expect(asked).toMatch(/Was 5\.00 USD given back for order \d+\? Nothing has to go back/)
+  await shop.say(SAM, desk, 'no')
+  expect((await shop.orderOf(number)).money.refunded).toBe(0)
+  await shop.say(SAM, desk, `refunded ${number} 5.00 cash ref 77`)
+  expect(await shop.press(SAM, desk, '5.00 USD was given back')).toContain('5.00 given back')
+  await shop.say(SAM, desk, `comment ${number} sorry`)
+  const order = await shop.orderOf(number)
+  expect(order.records.at(-1)).toMatchObject({ kind: 'given-back', amount: 500, how: 'cash', reference: '77' })
+  expect(order.requests.map(({ status }) => status)).toEqual(['expired', 'paid'])
+  // Asked for, there is one; nothing of it is still to leave.
+  await shop.say(SAM, desk, `resend the link ${number}`)
+  await shop.link(number)
+  expect(await letterTo(email, 'Pay your order', 'Hello Pat Lee,\n\n5.00 USD is to be paid')).not.toContain(
+    'on its way',
+  )
+})
+
+test('why nothing goes back is said as it is: it goes by itself, or went already', async () => {
+  const { number } = await paid('why@example.com')
+  const desk = elsewhere()
+  stripe.fail(/refunds/, 'rate-limit', 'rate-limit', 'rate-limit', 'rate-limit')
+  await shop.say(SAM, desk, `cancel ${number}`)
+  await shop.say(SAM, desk, 'yes')
+  for (const words of [`refunded ${number} 29.95`, `refunded ${number}`])
+    expect(await shop.say(SAM, desk, words)).toContain(`29.95 of order ${number} is going back by itself`)
+  const unpaid = await shop.say(SAM, desk, 'unpaid')
+  expect(unpaid).toContain(`${number}: why@example.com - 29.95 USD goes back by itself`)
+  await shop.until('it went back', number, ({ money }) => money.refunded === 2995)
+  expect(await shop.say(SAM, desk, `refunded ${number} 29.95`)).toContain('was given back already: 29.95')
 })

@@ -275,50 +275,6 @@ test('a customer who looks at an order finds the button to pay it', async () => 
   expect(await shop.say(user, thread, `status ${number}`)).toContain(url)
 })
 
-test('more given back than is owed is recorded after a yes only, and no link is made for it by itself', async () => {
-  const email = 'too-much@example.com'
-  const { number } = await placed(email)
-  const desk = elsewhere()
-  await shop.link(number)
-  await shop.say(SAM, desk, `cancel ${number} 1 mug`)
-  const lower = await shop.until('its link is for the rest', number, ({ requests }) =>
-    requests.some(({ status, url }, at) => at > 0 && status === 'requested' && url !== undefined),
-  )
-  await stripe.pay(lower.requests.at(-1)?.url ?? '')
-  await shop.until('it is paid', number, ({ payment }) => payment.status === 'paid')
-  await shop.say(SAM, desk, `ship ${number}`)
-  const asked = await shop.say(SAM, desk, `refunded ${number} 5.00 cash ref 77`)
-  expect(asked).toMatch(/Was 5\.00 USD given back for order \d+\? Nothing has to go back/)
-  await shop.say(SAM, desk, 'no')
-  expect((await shop.orderOf(number)).money.refunded).toBe(0)
-  await shop.say(SAM, desk, `refunded ${number} 5.00 cash ref 77`)
-  expect(await shop.press(SAM, desk, '5.00 USD was given back')).toContain('5.00 given back')
-  await shop.say(SAM, desk, `comment ${number} sorry`)
-  const order = await shop.orderOf(number)
-  expect(order.records.at(-1)).toMatchObject({ kind: 'given-back', amount: 500, how: 'cash', reference: '77' })
-  expect(order.requests.map(({ status }) => status)).toEqual(['expired', 'paid'])
-  // Asked for, there is one; nothing of it is still to leave.
-  await shop.say(SAM, desk, `resend the link ${number}`)
-  await shop.link(number)
-  expect(await letterTo(email, 'Pay your order', 'Hello Pat Lee,\n\n5.00 USD is to be paid')).not.toContain(
-    'on its way',
-  )
-})
-
-test('why nothing goes back is said as it is: it goes by itself, or went already', async () => {
-  const { number } = await paid('why@example.com')
-  const desk = elsewhere()
-  stripe.fail(/refunds/, 'rate-limit', 'rate-limit', 'rate-limit', 'rate-limit')
-  await shop.say(SAM, desk, `cancel ${number}`)
-  await shop.say(SAM, desk, 'yes')
-  for (const words of [`refunded ${number} 29.95`, `refunded ${number}`])
-    expect(await shop.say(SAM, desk, words)).toContain(`29.95 of order ${number} is going back by itself`)
-  const unpaid = await shop.say(SAM, desk, 'unpaid')
-  expect(unpaid).toContain(`${number}: why@example.com - 29.95 USD goes back by itself`)
-  await shop.until('it went back', number, ({ money }) => money.refunded === 2995)
-  expect(await shop.say(SAM, desk, `refunded ${number} 29.95`)).toContain('was given back already: 29.95')
-})
-
 test('one submit that makes two orders says that each has a payment of its own', async () => {
   const thread = elsewhere()
   await shop.say(SAM, thread, 'guest two@example.com: 3 red 11oz mugs, ship to Pat Lee, 9 Elm St, Salem, OR 97301, US')

@@ -441,7 +441,7 @@ export const MUTANTS = [
   {
     guard: 'what went back too much makes no link by itself',
     patches: [cut('src/domain/order/payment-requests.ts', ' && due(order) - had <= handedBack(order)', ' && false')],
-    suite: 'test/paying/told.test.ts',
+    suite: 'test/paying/sent-back.test.ts',
     tests: 'more given back than is owed',
   },
   {
@@ -449,7 +449,7 @@ export const MUTANTS = [
     patches: [
       cut('src/conversation/turn/order/asking.ts', 'due(decided.order) > due(before) && agreedTo', 'false && agreedTo'),
     ],
-    suite: 'test/paying/told.test.ts',
+    suite: 'test/paying/sent-back.test.ts',
     tests: 'more given back than is owed',
   },
   {
