@@ -214,8 +214,17 @@ describe('facts', () => {
         ? outcome
         : { ...outcome, draft: { ...outcome.draft, content: { ...outcome.draft.content, ...content } } }
     })
+    const lines = (written: string) =>
+      direct.query(
+        `update draft set state = jsonb_set(state, '{content,lines}', $1::jsonb) where last_thread = 'terminal:open'`,
+        [written],
+      )
     const open = await facts({ buyer: { email: 'gus@example.com' }, drafts: {} })
-    expect(open.alsoOpen.map((draft) => draft.owner)).toEqual(['Sam'])
+    expect(open.alsoOpen, 'a cart with nothing in it is no other').toEqual([])
+    await lines('[{"sku": "PEN"}]')
+    const full = await facts({ buyer: { email: 'gus@example.com' } })
+    expect(full.alsoOpen.map((draft) => draft.owner)).toEqual(['Sam'])
+    await lines('[]')
     expect(open.drafts.map((draft) => [draft.customer, draft.thread])).toContainEqual(['Gus@Example.com', thread])
     const place = message(thread)
     await handle(here, place, async (turn) => {
