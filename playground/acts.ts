@@ -1,6 +1,7 @@
 /**
- * What a person does in a pane, done on the loopback platforms: they can do there what their platform would let them, and nothing else. Rule: whatever
- * comes from the page is parsed first; what cannot be done is answered in words. Next: server.ts, which hands it over.
+ * What a person does in a pane, done on the loopback platforms: they can do there what their
+ * platform would let them, and nothing else. Rule: whatever comes from the page is parsed first;
+ * what cannot be done is answered in words. Next: server.ts, which hands it over.
  */
 import { z } from 'zod'
 import type { FakeDiscord } from './loopback/discord/discord.ts'

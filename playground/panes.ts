@@ -1,6 +1,7 @@
 /**
- * The panes as they are now, read from the loopback platforms: what each person sees, with the payloads as they were sent. Rule: nothing is changed here,
- * and nobody is shown what their platform would not show them. Next: acts.ts does what people do.
+ * The panes as they are now, read from the loopback platforms: what each person sees, with the
+ * payloads as they were sent. Rule: nothing is changed here, and nobody is shown what their
+ * platform would not show them. Next: acts.ts does what people do.
  */
 
 import type { FakeDiscord } from './loopback/discord/discord.ts'

@@ -1,6 +1,8 @@
 /**
- * A whole Parley on loopback platforms, and the page to see it: the real Bolt and the real discord.js against a Slack and a Discord of this process, the
- * demo shop in a database of its own that goes when it is closed. Rule: nothing leaves this machine, and no data of yours is touched. Next: server.ts.
+ * A whole Parley on loopback platforms, and the page to see it: the real Bolt and the real
+ * discord.js against a Slack and a Discord of this process, the demo shop in a database of its own
+ * that goes when it is closed. Rule: nothing leaves this machine, and no data of yours is touched.
+ * Next: server.ts.
  */
 import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'

@@ -1,6 +1,8 @@
 /**
- * The playground's one page over HTTP, on this machine only: the page and its script, what the panes show as server-sent events, and what people do as
- * posts. Rule: no other site reaches it (host, origin and a strict policy), and the page is given what is written here, nothing else. Next: page/main.ts.
+ * The playground's one page over HTTP, on this machine only: the page and its script, what the
+ * panes show as server-sent events, and what people do as posts. Rule: no other site reaches it
+ * (host, origin and a strict policy), and the page is given what is written here, nothing else.
+ * Next: page/main.ts.
  */
 import { readFileSync } from 'node:fs'
 import http from 'node:http'

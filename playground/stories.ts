@@ -1,6 +1,7 @@
 /**
- * Three stories that play by themselves, step by step, through the same acts as a person's: a guest's order, goods that are short, an approval with a
- * counter-offer. Rule: each step waits until its people see what comes of it; afterwards everything goes on as it stands. Next: acts.ts.
+ * Three stories that play by themselves, step by step, through the same acts as a person's: a
+ * guest's order, goods that are short, an approval with a counter-offer. Rule: each step waits
+ * until its people see what comes of it; afterwards everything goes on as it stands. Next: acts.ts.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Platforms } from './acts.ts'

@@ -1,6 +1,7 @@
 /**
- * What goes between the playground's server and its page: the panes as the platforms hold them (the payloads that were sent, untouched), and what a
- * person does in one. Rule: types only, so that the page needs nothing of the server. Next: panes.ts fills them, page/main.ts draws them.
+ * What goes between the playground's server and its page: the panes as the platforms hold them (the
+ * payloads that were sent, untouched), and what a person does in one. Rule: types only, so that the
+ * page needs nothing of the server. Next: panes.ts fills them, page/main.ts draws them.
  */
 export type Obj = Readonly<Record<string, unknown>>
 export type PaneId = 'sam' | 'customer' | 'kim'

@@ -1,4 +1,5 @@
-// Prints "PASSED FAILED" from the test runner's JSON report, for .ci/run. Rule: a file that could not even be loaded is one failure.
+// Prints "PASSED FAILED" from the test runner's JSON report, for .ci/run. Rule: a file that could
+// not even be loaded is one failure.
 import fs from 'node:fs'
 
 const report = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'))

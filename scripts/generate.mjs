@@ -1,7 +1,8 @@
-// Generates the database client into src/generated/prisma (run by npm after every install).
-// Rule: nothing is downloaded. `prisma generate` asks for a schema engine it never runs, so any existing program will do as one;
-// that substitute is set for this command only (with it `prisma migrate` would print nothing and claim success).
-// Next: prisma/schema.prisma; scripts/migrate.ts for changing tables.
+// Generates the database client into src/generated/prisma (run by npm after every install). Rule:
+// nothing is downloaded. `prisma generate` asks for a schema engine it never runs, so any existing
+// program will do as one; that substitute is set for this command only (with it `prisma migrate`
+// would print nothing and claim success). Next: prisma/schema.prisma; scripts/migrate.ts for
+// changing tables.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'

@@ -1,5 +1,6 @@
-// Makes `npx parley` work in this folder (run by npm after every install). Rule: package.json has no "bin" entry. With one, npx installs
-// the whole project a second time into its own cache before running anything; without one, it runs what it finds in node_modules/.bin.
+// Makes `npx parley` work in this folder (run by npm after every install). Rule: package.json has
+// no "bin" entry. With one, npx installs the whole project a second time into its own cache before
+// running anything; without one, it runs what it finds in node_modules/.bin.
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,6 +1,7 @@
-// Checks package-lock.json for what npm leaves out without a word: optional platform packages the registry did not have that day.
-// With such a lockfile `npm ci` refuses on another machine. Rule: no addresses in the lockfile either, so it works behind any registry.
-// Next: .npmrc (omit-lockfile-registry-resolved), package.json for the exact versions.
+// Checks package-lock.json for what npm leaves out without a word: optional platform packages the
+// registry did not have that day. With such a lockfile `npm ci` refuses on another machine. Rule:
+// no addresses in the lockfile either, so it works behind any registry. Next: .npmrc
+// (omit-lockfile-registry-resolved), package.json for the exact versions.
 import fs from 'node:fs'
 
 const file = process.argv[2] ?? 'package-lock.json'

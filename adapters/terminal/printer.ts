@@ -1,7 +1,7 @@
 /**
  * How things look at the terminal: a card in brief, anything else as its text fallback, one blank
- * line between two things said; or one complete JSON object a line. Rule: nothing else may write to this output, so that a pipe behind it can
- * rely on the form.
+ * line between two things said; or one complete JSON object a line. Rule: nothing else may write to
+ * this output, so that a pipe behind it can rely on the form.
  */
 import { saidMoments } from '#conversation/edge/moment.ts'
 import type { Placement } from '#conversation/edge/view.ts'

@@ -1,4 +1,5 @@
-// Waiting for what comes in its own time. Rule: no fixed sleeps; it is looked at until it holds, or said that it never did.
+// Waiting for what comes in its own time. Rule: no fixed sleeps; it is looked at until it holds, or
+// said that it never did.
 
 /** Polls until it holds; throws `what` after the deadline in milliseconds. */
 export async function eventually<T>(what: string, deadline: number, look: () => Promise<T | undefined>): Promise<T> {

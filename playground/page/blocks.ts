@@ -1,6 +1,7 @@
 /**
- * Block Kit as elements: what Parley sent to Slack, drawn. A block or element of a kind nobody drew yet is named in its place, so that it is seen.
- * Rule: the payload is only read. Next: elements.ts (what can be pressed), mrkdwn.ts.
+ * Block Kit as elements: what Parley sent to Slack, drawn. A block or element of a kind nobody drew
+ * yet is named in its place, so that it is seen. Rule: the payload is only read. Next: elements.ts
+ * (what can be pressed), mrkdwn.ts.
  */
 import type { Obj } from '../wire.ts'
 import { el, list, obj, objs, str } from './dom.ts'

@@ -1,6 +1,7 @@
 /**
- * Discord's components as elements: containers, sections, texts, separators, pictures, buttons and selects (Components V2). A component of a kind nobody
- * drew yet is named in its place. Rule: the payload is only read. Next: markdown.ts, hands.ts.
+ * Discord's components as elements: containers, sections, texts, separators, pictures, buttons and
+ * selects (Components V2). A component of a kind nobody drew yet is named in its place. Rule: the
+ * payload is only read. Next: markdown.ts, hands.ts.
  */
 import type { Obj } from '../wire.ts'
 import { el, menu, obj, objs, str } from './dom.ts'

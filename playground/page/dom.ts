@@ -1,6 +1,7 @@
 /**
- * The few helpers the page draws with. Rule: text becomes text nodes, never markup; what is drawn again keeps its element as long as what it shows is
- * the same, so that focus, open menus and half-typed words stay. Next: main.ts.
+ * The few helpers the page draws with. Rule: text becomes text nodes, never markup; what is drawn
+ * again keeps its element as long as what it shows is the same, so that focus, open menus and
+ * half-typed words stay. Next: main.ts.
  */
 export type Child = Node | string | undefined
 type Props = Readonly<Record<string, string | boolean | ((event: Event) => void) | undefined>>

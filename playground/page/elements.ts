@@ -1,6 +1,7 @@
 /**
- * What can be pressed, chosen or typed into on a Slack card or form. In a form nothing is sent before it is submitted: its fields are read by their
- * labels (forms.ts). Rule: a confirm dialog is asked first. Next: hands.ts.
+ * What can be pressed, chosen or typed into on a Slack card or form. In a form nothing is sent
+ * before it is submitted: its fields are read by their labels (forms.ts). Rule: a confirm dialog is
+ * asked first. Next: hands.ts.
  */
 import type { Obj } from '../wire.ts'
 import { type At, textOf } from './blocks.ts'

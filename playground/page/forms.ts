@@ -1,6 +1,7 @@
 /**
- * Forms that open over a pane: Slack's modals and Discord's. Sent by the labels of their fields, as people fill them in. Rule: what was typed stays
- * when the platform refuses it; a form that is drawn again because of errors keeps its words. Next: blocks.ts, components.ts.
+ * Forms that open over a pane: Slack's modals and Discord's. Sent by the labels of their fields, as
+ * people fill them in. Rule: what was typed stays when the platform refuses it; a form that is
+ * drawn again because of errors keeps its words. Next: blocks.ts, components.ts.
  */
 import type { Obj, PaneId, SlackView } from '../wire.ts'
 import { drawBlocks, textOf } from './blocks.ts'

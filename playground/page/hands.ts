@@ -1,6 +1,7 @@
 /**
- * What a drawn card can do: press a control, search in one. Rule: the drawing knows nothing of panes or of the server; a confirm dialog of the platform
- * is asked here, before anything is sent. Next: blocks.ts and components.ts draw with it.
+ * What a drawn card can do: press a control, search in one. Rule: the drawing knows nothing of
+ * panes or of the server; a confirm dialog of the platform is asked here, before anything is sent.
+ * Next: blocks.ts and components.ts draw with it.
  */
 import type { Act, Answer, PaneId, Screen } from '../wire.ts'
 import { type Choice, el } from './dom.ts'

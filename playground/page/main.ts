@@ -1,6 +1,6 @@
 /**
- * The page: listens to the server's events, hands each pane what it shows, and sends what a person does. `?pane=customer&width=390` shows one pane alone,
- * for pictures. Next: panes.ts.
+ * The page: listens to the server's events, hands each pane what it shows, and sends what a person
+ * does. `?pane=customer&width=390` shows one pane alone, for pictures. Next: panes.ts.
  */
 import type { Act, Answer, Pane, PaneId, World } from '../wire.ts'
 import { drawList, el } from './dom.ts'

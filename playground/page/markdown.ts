@@ -1,6 +1,7 @@
 /**
- * Discord's markdown as elements: headings, small print, lists, quotes, bold, italics, code, links, times, mentions, and escapes. Rule: whatever is not
- * surely one of these stays the characters it is. Next: components.ts.
+ * Discord's markdown as elements: headings, small print, lists, quotes, bold, italics, code, links,
+ * times, mentions, and escapes. Rule: whatever is not surely one of these stays the characters it
+ * is. Next: components.ts.
  */
 import { el } from './dom.ts'
 import { link } from './mrkdwn.ts'

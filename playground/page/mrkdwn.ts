@@ -1,6 +1,6 @@
 /**
- * Slack's mrkdwn as elements: bold, italics, strikes, code, quotes, links, dates, mentions. Rule: whatever is not surely one of these stays the
- * characters it is. Next: blocks.ts.
+ * Slack's mrkdwn as elements: bold, italics, strikes, code, quotes, links, dates, mentions. Rule:
+ * whatever is not surely one of these stays the characters it is. Next: blocks.ts.
  */
 import { el } from './dom.ts'
 

@@ -1,6 +1,7 @@
 /**
- * A pane: the channels of one person on their platform, the messages of the open one, and a line to write in. Rule: what is half typed and which channel
- * is open are the pane's own and stay through every redraw. Next: blocks.ts and components.ts draw the messages, forms.ts what opens over them.
+ * A pane: the channels of one person on their platform, the messages of the open one, and a line to
+ * write in. Rule: what is half typed and which channel is open are the pane's own and stay through
+ * every redraw. Next: blocks.ts and components.ts draw the messages, forms.ts what opens over them.
  */
 import type { DiscordMessage, DiscordPane, Pane, PaneId, SlackMessage, SlackPane } from '../wire.ts'
 import { drawBlocks } from './blocks.ts'

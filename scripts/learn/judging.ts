@@ -1,5 +1,6 @@
-// The weights of the judge (reader/model/judge.ts): what signs say for a meaning among others, and for its being right. Learned from
-// what the reader made of sentences that were left out of its training. Deterministic: all meanings at once, so many steps.
+// The weights of the judge (reader/model/judge.ts): what signs say for a meaning among others, and
+// for its being right. Learned from what the reader made of sentences that were left out of its
+// training. Deterministic: all meanings at once, so many steps.
 import { type JudgeWeights, judgedStanding, sumOf } from '../../src/conversation/understanding/reader/model/judge.ts'
 import type { Signs } from '../../src/conversation/understanding/reader/model/signs.ts'
 

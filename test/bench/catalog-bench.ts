@@ -1,6 +1,7 @@
-// `npm run bench:catalog -- --skus 20000,100000`: a catalog of that size in a database of its own, and what a process of its own then
-// needs for it: time and memory to hold it, the longest it keeps others waiting, finding, reading a message, a price that changes.
-// Rule: figures are printed, and the budget (docs/SCALE.md) decides the exit code. Next: catalog-goods.ts makes the goods.
+// `npm run bench:catalog -- --skus 20000,100000`: a catalog of that size in a database of its own,
+// and what a process of its own then needs for it: time and memory to hold it, the longest it keeps
+// others waiting, finding, reading a message, a price that changes. Rule: figures are printed, and
+// the budget (docs/SCALE.md) decides the exit code. Next: catalog-goods.ts makes the goods.
 import { spawnSync } from 'node:child_process'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { parseArgs } from 'node:util'

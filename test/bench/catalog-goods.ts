@@ -1,5 +1,6 @@
-// Goods as a large shop lists them, made the same every time: a brand, a kind, what tells it from others, a measure; two of three products
-// come in colours or sizes. And what people search and type of them.
+// Goods as a large shop lists them, made the same every time: a brand, a kind, what tells it from
+// others, a measure; two of three products come in colours or sizes. And what people search and
+// type of them.
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
 
 const BRANDS =

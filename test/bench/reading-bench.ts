@@ -1,7 +1,9 @@
-// `npm run bench:reading -- [--mixed 500] [--seed 1] [--skus 20000] [--top 15]`: two thousand characters of everything, read in every
-// situation that reads differently: how long it took, and the worst with their beginnings. Rule: what is measured is the door and the
-// whole reading (cleaning, redaction, commands, everyday sentences, the reader); what took long is measured twice more and the
-// least counts, so that the figure is of the code and not of the machine. Next: test/support/long-texts.ts makes the texts.
+// `npm run bench:reading -- [--mixed 500] [--seed 1] [--skus 20000] [--top 15]`: two thousand
+// characters of everything, read in every situation that reads differently: how long it took, and
+// the worst with their beginnings. Rule: what is measured is the door and the whole reading
+// (cleaning, redaction, commands, everyday sentences, the reader); what took long is measured twice
+// more and the least counts, so that the figure is of the code and not of the machine. Next:
+// test/support/long-texts.ts makes the texts.
 import { createHmac } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { createActionCodec } from '#conversation/edge/action-codec.ts'

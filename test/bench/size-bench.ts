@@ -1,6 +1,8 @@
-// `npm run bench:size -- --skus 20000 --orders 20000 --drafts 5000 --backorders 2000`: a shop of that size in a database of its own,
-// and what it takes then: to load, to start, to answer, to search, to look at the clock, to lease what is to be sent, to receive goods.
-// Rule: every figure is of the product's own code; orders and drafts are copies of ones placed by chat. Next: docs/SCALE.md.
+// `npm run bench:size -- --skus 20000 --orders 20000 --drafts 5000 --backorders 2000`: a shop of
+// that size in a database of its own, and what it takes then: to load, to start, to answer, to
+// search, to look at the clock, to lease what is to be sent, to receive goods. Rule: every figure
+// is of the product's own code; orders and drafts are copies of ones placed by chat. Next:
+// docs/SCALE.md.
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { TERMINAL_APPROVALS } from '#conversation/engine.ts'

@@ -1,5 +1,7 @@
-// Times are seen in the zone of who reads: a moment inside words is drawn by the platform that knows its readers, and said by the shop's clock
-// everywhere else. Rule: nobody can type such a mark, and a mark that was cut in two leaves nothing behind. Next: src/conversation/edge/moment.ts.
+// Times are seen in the zone of who reads: a moment inside words is drawn by the platform that
+// knows its readers, and said by the shop's clock everywhere else. Rule: nobody can type such a
+// mark, and a mark that was cut in two leaves nothing behind. Next:
+// src/conversation/edge/moment.ts.
 import { globSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

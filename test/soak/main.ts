@@ -1,7 +1,8 @@
 // `npm run soak`: the long forms of what the short tests only sample, one line each. Rule: bounded;
 // exit 1 when a promise is broken, the figures of time are told and not judged, except an
-// acknowledgement nobody would have waited for. Options: --only burst|once|drain|weather, and of the
-// weather --minutes (10) and --seed. Next: burst.ts, once.ts, drain.ts, weather.ts; test/adapters/slack/soak.test.ts is the short form.
+// acknowledgement nobody would have waited for. Options: --only burst|once|drain|weather, and of
+// the weather --minutes (10) and --seed. Next: burst.ts, once.ts, drain.ts, weather.ts;
+// test/adapters/slack/soak.test.ts is the short form.
 import { parseArgs } from 'node:util'
 import { benchDatabase } from '#test/bench/database.ts'
 import { type BurstOptions, burst, burstLine } from './burst.ts'

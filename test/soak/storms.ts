@@ -1,5 +1,7 @@
-// What goes wrong on both platforms in bad weather, at random times and for random reasons, from a seed. Rule: only what the platforms do: what was not
-// taken is sent again by Slack, what Discord could not bring comes with the next line of its session, and not at all in a new one. Next: weather.ts, which sails through it.
+// What goes wrong on both platforms in bad weather, at random times and for random reasons, from a
+// seed. Rule: only what the platforms do: what was not taken is sent again by Slack, what Discord
+// could not bring comes with the next line of its session, and not at all in a new one. Next:
+// weather.ts, which sails through it.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FakeDiscord } from '#playground/loopback/discord/discord.ts'
 import type { FakeSlack } from '#playground/loopback/slack/fake-slack.ts'

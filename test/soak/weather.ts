@@ -1,6 +1,8 @@
-// Bad weather: Slack and Discord both fail in random ways (lines cut, calls held back, refused, answered late or never, taken and not answered, everything
-// down) while people write in forty threads. Rule: what was said has one effect, every thread shows its last state within three minutes of the end, the process
-// never ends, a channel is back within ten seconds of its platform. The same seed brings the same weather. Next: storms.ts (what happens), main.ts prints it.
+// Bad weather: Slack and Discord both fail in random ways (lines cut, calls held back, refused,
+// answered late or never, taken and not answered, everything down) while people write in forty
+// threads. Rule: what was said has one effect, every thread shows its last state within three
+// minutes of the end, the process never ends, a channel is back within ten seconds of its platform.
+// The same seed brings the same weather. Next: storms.ts (what happens), main.ts prints it.
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type FakeDiscord, loopbackDiscord } from '#playground/loopback/discord/discord.ts'

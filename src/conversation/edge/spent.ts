@@ -1,8 +1,8 @@
 /**
  * Which controls of a message are used up by a press on it: those of the same question, order or
  * request. Rule: what only looks uses nothing up and stays; what is about something else stays too;
- * what opens a form is used once the form was filled in. For messages that no turn draws anew: notes, and what was posted once. Next: action-codec.ts,
- * the adapters' inbound/used.ts.
+ * what opens a form is used once the form was filled in. For messages that no turn draws anew:
+ * notes, and what was posted once. Next: action-codec.ts, the adapters' inbound/used.ts.
  */
 
 import { isIn, opensForm, type Request } from '#conversation/requests/request.ts'

@@ -2,7 +2,8 @@
  * Letters: what is told by e-mail about an order, to who is not in a chat. Each has one template, a
  * file beside this one, which the shop file may replace by words of its own (`letters`). A template
  * is paragraphs; `{number}` and the like are filled in, and a paragraph that is only `{lines}`,
- * `{totals}`, `{account}`, `{parcel}`, `{pay}` or `{back}` becomes that part. Next: jobs/mail-channel.ts sends both texts.
+ * `{totals}`, `{account}`, `{parcel}`, `{pay}` or `{back}` becomes that part. Next:
+ * jobs/mail-channel.ts sends both texts.
  */
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, View } from '#conversation/edge/view.ts'

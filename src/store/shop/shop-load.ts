@@ -37,7 +37,8 @@ export async function loadShop(
     for (const past of shop.orders) await loadPastOrder(tx, past)
     await startNumbers(tx, shop)
   })
-  // Other hours, other reminders: the clock looks at every open draft anew. After the load, which is no reason to hold them.
+  // Other hours, other reminders: the clock looks at every open draft anew. After the load, which
+  // is no reason to hold them.
   await db.$executeRaw(Prisma.sql`update draft set next_due_at = default where status in ${OPEN_STATUSES}`)
   // Plans made on empty tables are bad and stay bad.
   await db.$executeRaw`analyze`

@@ -1,6 +1,8 @@
-// A decision in Slack: why it is declined and what is offered instead are filled in, the choices of the rep stand on the card, and a request that was
-// decided stays as it was decided, with who and when; what comes later is a new line below it. The real Bolt, the fake Slack.
-// Next: src/conversation/turn/approvals/approval-news.ts, src/conversation/forms/decision-form.ts; scenes.test.ts has the plain approval.
+// A decision in Slack: why it is declined and what is offered instead are filled in, the choices of
+// the rep stand on the card, and a request that was decided stays as it was decided, with who and
+// when; what comes later is a new line below it. The real Bolt, the fake Slack. Next:
+// src/conversation/turn/approvals/approval-news.ts, src/conversation/forms/decision-form.ts;
+// scenes.test.ts has the plain approval.
 import { afterEach, describe, expect, test } from 'vitest'
 import { messageText } from '#playground/loopback/slack/transcript.ts'
 import { demoWith } from '#test/support/demo.ts'

@@ -1,5 +1,6 @@
-// The other reps of a thread: heard when they answer what the card asks or say an order change with an item in it; what people say among themselves stays
-// talk; who changed the order last stands on its card. The real Bolt, the fake Slack. Next: src/conversation/turn/reading/colleagues.ts.
+// The other reps of a thread: heard when they answer what the card asks or say an order change with
+// an item in it; what people say among themselves stays talk; who changed the order last stands on
+// its card. The real Bolt, the fake Slack. Next: src/conversation/turn/reading/colleagues.ts.
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'

@@ -1,5 +1,7 @@
-// What Slack sends besides words and presses, and where it sends from: an app taken out, a token taken back, a closed form, a warning, kinds of payload nobody
-// knows yet, group direct messages, deleted messages, slow turns. The real Bolt over HTTP, the fake Slack. Next: adapters/slack/app.ts, inbound/.
+// What Slack sends besides words and presses, and where it sends from: an app taken out, a token
+// taken back, a closed form, a warning, kinds of payload nobody knows yet, group direct messages,
+// deleted messages, slow turns. The real Bolt over HTTP, the fake Slack. Next:
+// adapters/slack/app.ts, inbound/.
 import { afterEach, describe, expect, test } from 'vitest'
 import { BOT, TEAM } from '#playground/loopback/slack/workspace.ts'
 import { demoWith } from '#test/support/demo.ts'

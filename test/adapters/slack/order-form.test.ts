@@ -1,5 +1,6 @@
-// The form of a bare /order: items as people write them, a search that adds one more, what is needed named; what cannot be read is said at its field and
-// nothing is lost. The real Bolt, the fake Slack. Next: src/conversation/forms/, scenes.test.ts (the form in the scene of a guest).
+// The form of a bare /order: items as people write them, a search that adds one more, what is
+// needed named; what cannot be read is said at its field and nothing is lost. The real Bolt, the
+// fake Slack. Next: src/conversation/forms/, scenes.test.ts (the form in the scene of a guest).
 import { afterEach, expect, test } from 'vitest'
 import { obj, str } from '#playground/loopback/json.ts'
 import { demoWith } from '#test/support/demo.ts'

@@ -1,6 +1,8 @@
-// Large carts on Slack: amounts, address, payment and the way to order stand on the first page, lines turn, tables of any length turn, no message has two
-// tables, and a private note turns its pages like a card. The real Bolt, the fake Slack, which refuses what Slack refuses.
-// Next: adapters/slack/renderer/pages.ts, adapters/slack/inbound/page-turns.ts; limits.test.ts has generated carts.
+// Large carts on Slack: amounts, address, payment and the way to order stand on the first page,
+// lines turn, tables of any length turn, no message has two tables, and a private note turns its
+// pages like a card. The real Bolt, the fake Slack, which refuses what Slack refuses. Next:
+// adapters/slack/renderer/pages.ts, adapters/slack/inbound/page-turns.ts; limits.test.ts has
+// generated carts.
 import { afterEach, describe, expect, test } from 'vitest'
 import { renderAll } from '#adapters/slack/renderer/message.ts'
 import { slackPages } from '#adapters/slack/renderer/pages.ts'

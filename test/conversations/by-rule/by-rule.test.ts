@@ -1,5 +1,6 @@
-// The conversations of this folder, by the rule they show: lost words, open points, questions ... Each is played through the engine on PostgreSQL,
-// on the demo shop or on one of the shop files of shops/. Next: ../play.ts says how a file is read.
+// The conversations of this folder, by the rule they show: lost words, open points, questions ...
+// Each is played through the engine on PostgreSQL, on the demo shop or on one of the shop files of
+// shops/. Next: ../play.ts says how a file is read.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'

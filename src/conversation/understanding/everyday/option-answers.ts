@@ -1,8 +1,9 @@
 /**
  * Words that answer open choices: "cream", "the hoodie black, the tote cream, size L". Every word
  * must be a value of an item that is asked about, the name of one, or a small word between them.
- * Rule: a value goes to the item it was said with, else to the one it fits; one that fits several is asked about, unless "both"
- * or "all" was said. Next: turn/reading/pending.ts makes requests of it.
+ * Rule: a value goes to the item it was said with, else to the one it fits; one that fits several
+ * is asked about, unless "both" or "all" was said. Next: turn/reading/pending.ts makes requests of
+ * it.
  */
 
 import { literal } from '#conversation/understanding/words/text.ts'
