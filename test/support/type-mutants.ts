@@ -18,37 +18,80 @@ const requests = (file: string) => `src/conversation/requests/${file}.ts`
 const turn = (file: string) => `src/conversation/turn/${file}.ts`
 const cut = (what: string, file: string, search: string, replace = ''): TypeMutant => ({ what, file, search, replace })
 
-/** Run at every change. */
-export const FEW: readonly TypeMutant[] = [
-  cut("'cancel' is steered by nobody", turn('flow'), '  cancel,\n  clock: onTime,', '  clock: onTime,'),
-  cut(
-    'a hand-over nobody carries out',
-    turn('people/hand-over'),
-    "  'hand-back': (_, session) => handBack(session),\n",
-  ),
-  cut(
-    "a control that cannot carry payment on 'delivery'",
-    requests('delivery'),
-    "'invoice', 'delivery')",
-    "'invoice')",
-  ),
-  cut('a column of an order misspelt', 'src/store/order/order-columns.ts', '  subtotal: big,\n', '  subTotal: big,\n'),
-  cut(
-    'a request without its room',
-    requests('draft'),
-    "place: row<{ readonly seen?: string }>()({\n    as: 'flow',",
-    'place: row<{ readonly seen?: string }>()({',
-  ),
-  cut(
-    'a button whose request has no control',
-    requests('draft'),
-    "control: control('y', 'revision', one('point', maybe(text))),",
-    '',
-  ),
-  cut('an argument no control carries', requests('lines'), 'list({ line, quantity: text })', 'list({ line })'),
-  cut('an edit nobody resolves', 'src/conversation/resolve/resolve.ts', '  note: resolveNoteLine,\n'),
-  cut('a command of the draft nobody decides', 'src/domain/draft/decide/decide.ts', "  'ship-line-to': shipLineTo,\n"),
-  cut('a policy no control carries', requests('draft'), "  'ship-available-drop-rest',\n  'move-to", "  'move-to"),
+/**
+ * Run at every change, several at once: `error` is what the compiler says of this one alone. Those
+ * with `second` would change what it says of the others.
+ */
+export const FEW: readonly (TypeMutant & { readonly error: string; readonly second?: true })[] = [
+  {
+    ...cut("'cancel' is steered by nobody", turn('flow'), '  cancel,\n  clock: onTime,', '  clock: onTime,'),
+    error: "turn/flow.ts: Property 'cancel' is missing",
+  },
+  {
+    ...cut(
+      'a hand-over nobody carries out',
+      turn('people/hand-over'),
+      "  'hand-back': (_, session) => handBack(session),\n",
+    ),
+    error: `people/hand-over.ts: Property '"hand-back"' is missing`,
+  },
+  {
+    ...cut(
+      "a control that cannot carry payment on 'delivery'",
+      requests('delivery'),
+      "'invoice', 'delivery')",
+      "'invoice')",
+    ),
+    error: `requests/delivery.ts: Type 'ControlCodec<Flat<{ readonly payment: "invoice" | "link" | "stored"; }`,
+  },
+  {
+    ...cut(
+      'a column of an order misspelt',
+      'src/store/order/order-columns.ts',
+      '  subtotal: big,\n',
+      '  subTotal: big,\n',
+    ),
+    error: "order/order-turn.ts: Argument of type '{ subtotal: boolean;",
+  },
+  {
+    ...cut(
+      'a request without its room',
+      requests('draft'),
+      "place: row<{ readonly seen?: string }>()({\n    as: 'flow',",
+      'place: row<{ readonly seen?: string }>()({',
+    ),
+    error: "requests/draft.ts: Property 'as' is missing",
+    second: true,
+  },
+  {
+    ...cut(
+      'a button whose request has no control',
+      requests('draft'),
+      "control: control('y', 'revision', one('point', maybe(text))),",
+    ),
+    error: `screens/question.ts: Type '"yes"' is not assignable`,
+  },
+  {
+    ...cut('an argument no control carries', requests('lines'), 'list({ line, quantity: text })', 'list({ line })'),
+    error: "requests/lines.ts: Type 'ControlCodec<Flat<{ readonly line: LineRef; }",
+  },
+  {
+    ...cut('an edit nobody resolves', 'src/conversation/resolve/resolve.ts', '  note: resolveNoteLine,\n'),
+    error: "resolve/resolve.ts: Property 'note' is missing",
+  },
+  {
+    ...cut(
+      'a command of the draft nobody decides',
+      'src/domain/draft/decide/decide.ts',
+      "  'ship-line-to': shipLineTo,\n",
+    ),
+    error: `decide/decide.ts: Property '"ship-line-to"' is missing`,
+  },
+  {
+    ...cut('a policy no control carries', requests('draft'), "  'ship-available-drop-rest',\n  'move-to", "  'move-to"),
+    error: `requests/draft.ts: Type 'ControlCodec<Flat<{ readonly policy: "move-to-separate-order" |`,
+    second: true,
+  },
 ]
 
 /** What only the shop may read, given to a customer's view. */
@@ -249,9 +292,12 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 export const fits = ({ file, search }: TypeMutant): boolean =>
   fs.readFileSync(path.join(ROOT, file), 'utf8').split(search).length === 2
 
-export type TypeCopy = { readonly errors: (mutant?: TypeMutant) => string; readonly remove: () => void }
+export type TypeCopy = {
+  /** What the compiler says of the copy with these mutations, or with none. */
+  readonly errors: (...mutants: readonly TypeMutant[]) => string
+  readonly remove: () => void
+}
 
-/** What the compiler says of the copy with one mutation, or with none. */
 export function typeCopy(): TypeCopy {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-types-'))
   for (const name of ['src', 'adapters', 'playground', 'package.json', 'tsconfig.json'])
@@ -272,19 +318,19 @@ export function typeCopy(): TypeCopy {
     return stdout
   }
   return {
-    errors(mutant) {
-      if (mutant === undefined) return compile()
-      const at = path.join(folder, mutant.file)
-      const before = fs.readFileSync(at, 'utf8')
-      if (!fits(mutant)) throw new Error(`a type mutant no longer fits ${mutant.file}: ${mutant.what}`)
+    errors(...mutants) {
+      const kept = new Map(mutants.map(({ file }) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]))
       try {
-        fs.writeFileSync(
-          at,
-          before.replace(mutant.search, () => mutant.replace),
-        )
+        for (const { what, file, search, replace } of mutants) {
+          const at = path.join(folder, file)
+          const before = fs.readFileSync(at, 'utf8')
+          if (!before.includes(search)) throw new Error(`a type mutant no longer fits ${file}: ${what}`)
+          const after = before.replace(search, () => replace)
+          fs.writeFileSync(at, after)
+        }
         return compile()
       } finally {
-        fs.writeFileSync(at, before)
+        for (const [file, text] of kept) fs.writeFileSync(path.join(folder, file), text)
       }
     },
     remove: () => fs.rmSync(folder, { recursive: true, force: true }),
