@@ -182,3 +182,48 @@ describe.each(layers)('$file', (layer) => {
     expect(refused()).toEqual(layer.refused)
   })
 })
+
+describe('words', () => {
+  test('what people read stands in conversation/words, not in a screen, a form or a room of the turn', () => {
+    const from = path.join(root, 'src/conversation')
+    const files = ['screens', 'forms', 'turn'].flatMap((folder) =>
+      fs.readdirSync(path.join(from, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+    )
+    const found = files
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => sentencesOf(fs.readFileSync(path.join(from, file), 'utf8')).map((text) => `${file}: ${text}`))
+    expect(found).toEqual([])
+  })
+
+  test('a sentence in a screen is found, a pattern of what people say is not', () => {
+    const screen = ["tell('Nothing was changed.', `Order ", '{number} stays`)\nconst A = ', "'Guest'"]
+      .join('$')
+      .replace("$'", "'")
+    expect(sentencesOf(screen)).toEqual(['Nothing was changed.', 'Order § stays', 'Guest'])
+    expect(sentencesOf("kind: 'not-found', /^no (?:thanks|way)/, '|any longer|now'")).toEqual([])
+  })
+})
+
+/** Commands that are read again, reasons that are kept as they are, and how events are called. */
+const NOT_READ_BY_PEOPLE = new Set([
+  ...['status §', 'order §', 'cancel § §', 'ship to §', '§ by §', 'other: not received'],
+  ...['Customer §', 'Guest §', 'Parley'],
+])
+
+/** Strings of two words and more, or of one with a capital; what is put into them is "§". */
+function sentencesOf(source: string): readonly string[] {
+  const code = source
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replace(/String\.raw`[^`]*`|Error\((?:'[^']*'|`[^`]*`)\)/g, '')
+  return [...code.matchAll(/'((?:[^'\\\n]|\\.)*)'|`([^`]*)`|"((?:[^"\\\n]|\\.)*)"/g)]
+    .map(([, ...texts]) => withoutValues(texts.find((text) => text !== undefined) ?? ''))
+    .filter(
+      (text) => /[a-z0-9"§][,.:;]? [a-z]{2,}|[a-z]{2,}[,.:;]? ["§]/i.test(text) || /^[A-Z][a-z]+[.!?]?$/.test(text),
+    )
+    .filter((text) => !(/[|^$]/.test(text) || NOT_READ_BY_PEOPLE.has(text)))
+}
+
+function withoutValues(text: string): string {
+  const less = text.replace(/\$?\{[^{}]*\}/g, (value) => (value.startsWith('$') ? '§' : ''))
+  return less === text ? text : withoutValues(less)
+}

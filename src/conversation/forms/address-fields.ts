@@ -31,7 +31,7 @@ export function addressFields({ address, settings, delivered }: AddressAbout): r
     field('city', formsWords.city, { required: true, ...filledWith(address?.city) }),
     field('subdivision', formsWords.stateOrProvince, {
       ...filledWith(address?.subdivision),
-      help: formsWords.whereTheCountryHas,
+      help: formsWords.subdivisionHow,
     }),
     field('postcode', formsWords.postcode, filledWith(address?.postcode)),
     countryField({ address, settings, delivered }),
@@ -49,12 +49,12 @@ export function compactAddress({ address, settings, delivered }: AddressAbout): 
     field('street', formsWords.streetAndNumber, {
       kind: 'long-text',
       required: true,
-      help: formsWords.companyFloorOrFlat,
+      help: formsWords.companyFloorHow,
       ...filledWith(street),
     }),
     field('place', formsWords.cityStateAndPostcode, {
       required: true,
-      help: formsWords.likeSalemOr,
+      help: formsWords.cityLineHow,
       ...filledWith(place),
     }),
     countryField({ address, settings, delivered }),

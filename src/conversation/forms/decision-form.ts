@@ -26,12 +26,12 @@ export function decisionForm(request: Formed, approval: Approval, ctx: StaffCont
     return {
       token,
       title: formsWords.decline(name),
-      submit: formsWords.declineInDecisionForm,
+      submit: formsWords.declineLabel,
       fields: [why(formsWords.toldTo(approval.askedByName))],
     }
   const suggested = figure ?? approval.suggested
   const amount: FormField = {
-    ...{ id: 'amount', label: formsWords.whatYouOfferInstead, kind: 'amount', required: true },
+    ...{ id: 'amount', label: formsWords.offerInstead, kind: 'amount', required: true },
     ...(suggested === undefined ? {} : { value: figureText(approval, suggested, ctx) }),
     help: formsWords.askedFor(figureText(approval, figureOf(approval.asked), ctx)),
   }

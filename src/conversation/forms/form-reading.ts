@@ -41,24 +41,23 @@ export function readForm(kind: FormKind, fields: Filled, about: FilledAbout): Re
 
 const readCustomer: Reader = (value, { settings }) => {
   const [kind, contact, name, phone] = [value('kind'), value('contact'), value('name'), value('phone')]
-  if (contact === '' && kind !== 'register') return wrong('contact', formsWords.pleaseFillThisIn)
-  if (kind !== 'known' && name !== '' && !isName(name)) return wrong('name', formsWords.pleaseTypeTheName)
-  if (phone !== '' && normalisePhone(phone, settings.country) === undefined)
-    return wrong('phone', formsWords.pleaseTypeAPhone)
+  if (contact === '' && kind !== 'register') return wrong('contact', formsWords.fillThisIn)
+  if (kind !== 'known' && name !== '' && !isName(name)) return wrong('name', formsWords.typeName)
+  if (phone !== '' && normalisePhone(phone, settings.country) === undefined) return wrong('phone', formsWords.typePhone)
   switch (kind) {
     case 'known':
       return one({ kind: 'customer', query: contact })
     case 'register': {
-      if (normaliseEmail(contact) === undefined) return wrong('contact', formsWords.aNewAccountNeeds)
-      if (name === '') return wrong('name', formsWords.aNewAccountNeedsA)
+      if (normaliseEmail(contact) === undefined) return wrong('contact', formsWords.accountNeedsEmail)
+      if (name === '') return wrong('name', formsWords.accountNeedsName)
       return one({ kind: 'register', name, email: contact, ...(phone === '' ? {} : { phone }) })
     }
     case 'guest':
       if (normaliseEmail(contact) === undefined && normalisePhone(contact, settings.country) === undefined)
-        return wrong('contact', formsWords.isNotAnE(contact.slice(0, 60)))
+        return wrong('contact', formsWords.notEmailNorPhone(contact.slice(0, 60)))
       return one({ kind: 'guest', contact, ...(name === '' ? {} : { name }) })
     default:
-      return wrong('kind', formsWords.pleaseChooseOne)
+      return wrong('kind', formsWords.chooseOne)
   }
 }
 
@@ -76,28 +75,28 @@ const PAYMENTS: readonly PaymentKind[] = ['stored', 'link', 'invoice', 'delivery
 const readPayment: Reader = (value) => {
   const payment = PAYMENTS.find((kind) => kind === value('payment'))
   const reference = value('reference')
-  if (payment === undefined) return wrong('payment', formsWords.pleaseChooseOne)
+  if (payment === undefined) return wrong('payment', formsWords.chooseOne)
   return one({ kind: 'pay', payment, ...(payment === 'invoice' && reference !== '' ? { reference } : {}) })
 }
 
 const readAdjust: Reader = (value, { settings }) => {
   const [what, amount, code, text] = [value('what'), value('amount'), value('reason'), value('reasonText')]
   const parsed = parseAmount(amount, settings)
-  if (!parsed.ok) return wrong('amount', formsWords.pleaseTypeAnAmount((12.5).toFixed(settings.exponent)))
+  if (!parsed.ok) return wrong('amount', formsWords.typeAmount((12.5).toFixed(settings.exponent)))
   const reason = text === '' ? code : text
-  if (reason === '') return wrong('reason', formsWords.pleaseGiveAReason)
+  if (reason === '') return wrong('reason', formsWords.giveReason)
   if (what === 'subtract') return one({ kind: 'subtract', amount, reason })
   if (what === 'shipping') return one({ kind: 'override-shipping', amount, reason })
   const id = /^line:(.+)$/.exec(what)?.[1]
   return id === undefined
-    ? wrong('what', formsWords.pleaseChooseOne)
+    ? wrong('what', formsWords.chooseOne)
     : one({ kind: 'override-line', line: { by: 'id', id }, change: { kind: 'price', amount }, reason })
 }
 
 const readItem: Reader = (value, { skus }) => {
   const [item, quantity, note] = [value('item'), value('quantity'), value('note')]
-  if (item === '') return wrong('item', formsWords.pleaseFillThisIn)
-  if (!/^[1-9]\d{0,2}$/.test(quantity)) return wrong('quantity', formsWords.toWholeUnits)
+  if (item === '') return wrong('item', formsWords.fillThisIn)
+  if (!/^[1-9]\d{0,2}$/.test(quantity)) return wrong('quantity', formsWords.quantityHow)
   const sku = skuOf(item, skus)
   return one(
     sku === undefined
@@ -108,12 +107,12 @@ const readItem: Reader = (value, { skus }) => {
 
 const readLineText: Reader = (value, { argument }) =>
   argument === undefined
-    ? wrong('text', formsWords.thatItemIsNo)
+    ? wrong('text', formsWords.itemGone)
     : one({ kind: 'line-text', what: 'engraving', text: value('text'), line: { by: 'id', id: argument } })
 
 const readComment: Reader = (value) => {
   const [comment, memo] = [value('comment'), value('memo')]
-  if (comment === '' && memo === '') return wrong('comment', formsWords.pleaseFillThisIn)
+  if (comment === '' && memo === '') return wrong('comment', formsWords.fillThisIn)
   return ok([
     ...(comment === '' ? [] : [{ kind: 'comment', text: comment } as const]),
     ...(memo === '' ? [] : [{ kind: 'memo', text: memo } as const]),
@@ -126,11 +125,11 @@ function readItems(text: string, { skus, read }: FilledAbout): Read {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const each = lines.map((line) => parsePlain(formsWords.addOfLine(line), skus)?.requests ?? read?.(line))
+  const each = lines.map((line) => parsePlain(formsWords.addLine(line), skus)?.requests ?? read?.(line))
   const bad = lines.find((_, index) => each[index] === undefined)
   return bad === undefined
     ? ok(each.flatMap((requests) => requests ?? []))
-    : wrong('items', formsWords.oneItemALine(bad))
+    : wrong('items', formsWords.itemLineUnread(bad))
 }
 
 /** What was searched for is one of it, besides what was typed. */
@@ -138,7 +137,7 @@ const searched = (sku: Sku, { skus }: FilledAbout): Read => {
   const known = sku === '' ? undefined : skuOf(sku, skus)
   if (sku === '') return ok([])
   return known === undefined
-    ? wrong('product', formsWords.isNoItemOf(sku.slice(0, 60)))
+    ? wrong('product', formsWords.noSuchItem(sku.slice(0, 60)))
     : one({ kind: 'add-sku', sku: known, quantity: '1' })
 }
 
@@ -158,7 +157,7 @@ const readDetails: Reader = (value, about, fields) => {
   ]
   const goods = [items, found].flatMap((part) => (part.ok ? part.value : []))
   const all = [...(customer.ok ? customer.value : []), ...goods, ...rest]
-  return all.length === 0 ? wrong('items', formsWords.pleaseFillSomethingIn) : ok(all)
+  return all.length === 0 ? wrong('items', formsWords.fillSomethingIn) : ok(all)
 }
 
 const READERS = {
@@ -171,7 +170,7 @@ const READERS = {
   })),
   'bill-to': readAddress((fields) => ({ kind: 'bill-to', address: { by: 'fields', fields } })),
   coupon: (value) =>
-    value('code') === '' ? wrong('code', formsWords.pleaseTypeTheCode) : one({ kind: 'coupon', code: value('code') }),
+    value('code') === '' ? wrong('code', formsWords.typeCode) : one({ kind: 'coupon', code: value('code') }),
   adjust: readAdjust,
   payment: readPayment,
   'add-item': readItem,
@@ -179,12 +178,12 @@ const READERS = {
   comment: readComment,
   link: (value) =>
     normaliseEmail(value('email')) === undefined
-      ? wrong('email', formsWords.pleaseTypeAnE)
+      ? wrong('email', formsWords.typeEmail)
       : one({ kind: 'link', email: value('email') }),
   'link-code': (value) => {
     const code = value('code').replace(/\D/g, '')
-    return code.length === 6 ? one({ kind: 'link-code', code }) : wrong('code', formsWords.theCodeHasSix)
+    return code.length === 6 ? one({ kind: 'link-code', code }) : wrong('code', formsWords.codeHasSixDigits)
   },
   reply: (value) =>
-    value('text') === '' ? wrong('text', formsWords.pleaseWriteSomething) : one({ kind: 'say', text: value('text') }),
+    value('text') === '' ? wrong('text', formsWords.writeSomething) : one({ kind: 'say', text: value('text') }),
 } as const satisfies Record<FormKind, Reader>

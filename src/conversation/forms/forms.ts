@@ -33,8 +33,8 @@ const customerFields: Fields = ({ draft }, ctx) => {
   const phone = buyer !== undefined && 'phone' in buyer ? buyer.phone : undefined
   const kinds = isStaff(ctx)
     ? selectOptions([
-        ['known', formsWords.aCustomerWeKnow],
-        ['guest', formsWords.aGuestNoAccount],
+        ['known', formsWords.knownCustomer],
+        ['guest', formsWords.guestNoAccount],
         ['register', formsWords.aNewAccount],
       ])
     : selectOptions([
@@ -56,12 +56,12 @@ const customerFields: Fields = ({ draft }, ctx) => {
       options: kinds,
       value: kind,
     }),
-    field('contact', formsWords.eMailPhoneOr(isStaff(ctx)), {
+    field('contact', formsWords.whoHow(isStaff(ctx)), {
       required: true,
       ...filledWith(contact),
       ...(isStaff(ctx) ? { find: 'customer' } : {}),
     }),
-    field('name', formsWords.name, { ...filledWith(name), help: formsWords.neededForANew }),
+    field('name', formsWords.name, { ...filledWith(name), help: formsWords.neededForAccount }),
     field('phone', formsWords.phone, { kind: 'phone', ...filledWith(phone) }),
   ]
 }
@@ -105,7 +105,7 @@ const paymentFields: Fields = (about, ctx) => {
   const list = paymentOptions(about, ctx)
   const invoice = list.some((option) => option.value === 'invoice')
   return [
-    field('payment', formsWords.howIsItPaid, {
+    field('payment', formsWords.howPaid, {
       kind: 'choice',
       required: true,
       options: list,
@@ -131,23 +131,23 @@ const detailFields: Fields = (about, ctx) => {
     return help === undefined ? {} : { help }
   }
   const lines = content?.lines.length ?? 0
-  const needed = (known: number): string => (known === 0 ? formsWords.neededToOrder : '')
+  const needed = (known: number): string => (known === 0 ? formsWords.alsoNeededToOrder : '')
   const [kind] = customerFields(about, ctx)
   const buyer = content === undefined || content.buyer.kind === 'none' ? undefined : buyerName(content.buyer, ctx)
   return [
     ...(kind === undefined ? [] : [{ ...kind, required: false }]),
-    field('contact', formsWords.eMailPhoneOr(isStaff(ctx)), now(buyer, formsWords.neededToOrderInForms)),
-    field('name', formsWords.name, { help: formsWords.neededForANew }),
+    field('contact', formsWords.whoHow(isStaff(ctx)), now(buyer, formsWords.neededToOrder)),
+    field('name', formsWords.name, { help: formsWords.neededForAccount }),
     field('items', formsWords.items, {
       kind: 'long-text',
-      help: inShop(formsWords.oneALineLike(needed(lines)), ctx.shop),
+      help: inShop(formsWords.itemsHow(needed(lines)), ctx.shop),
     }),
     ...(isStaff(ctx)
-      ? [field('product', formsWords.oneMoreItem, { find: 'product', help: formsWords.oneOfItIs })]
+      ? [field('product', formsWords.oneMoreItem, { find: 'product', help: formsWords.oneMoreItemHow })]
       : []),
     field('shipTo', formsWords.shipTo, {
       kind: 'long-text',
-      ...now(main?.address && addressText(main.address, ctx), formsWords.neededToOrderA),
+      ...now(main?.address && addressText(main.address, ctx), formsWords.shipToHow),
     }),
     field('method', formsWords.shipping, {
       kind: 'choice',
@@ -157,7 +157,7 @@ const detailFields: Fields = (about, ctx) => {
     field('payment', formsWords.payment, {
       kind: 'choice',
       options: paymentOptions(about, ctx),
-      ...now(content?.payment && paymentText(content.payment, ctx), formsWords.neededToOrderInForms),
+      ...now(content?.payment && paymentText(content.payment, ctx), formsWords.neededToOrder),
     }),
     field('coupon', formsWords.couponCode),
   ]
@@ -168,7 +168,7 @@ const adjustFields: Fields = ({ draft, facts, argument }, ctx) => {
     .slice(0, 20)
     .map((line) => [`line:${line.id}`, formsWords.priceOf(itemText(line.sku, ctx))] as const)
   const what = selectOptions([
-    ['subtract', formsWords.takeAnAmountOff],
+    ['subtract', formsWords.takeAmountOff],
     ['shipping', formsWords.setTheShippingPrice],
     ...lines,
   ])
@@ -182,7 +182,7 @@ const adjustFields: Fields = ({ draft, facts, argument }, ctx) => {
     field('amount', formsWords.amountIn(facts.shop.settings.currency), {
       kind: 'amount',
       required: true,
-      help: formsWords.whatIsTakenOff,
+      help: formsWords.amountHow,
     }),
     field('reason', formsWords.reason, {
       kind: 'choice',
@@ -221,11 +221,11 @@ const SHEETS = {
     fields: (_, { shop }) => [
       field('item', formsWords.item, {
         required: true,
-        help: inShop(formsWords.itsNumberLikeMug, shop),
+        help: inShop(formsWords.itemHow, shop),
         find: 'product',
       }),
       field('quantity', formsWords.quantity, { kind: 'number', required: true, value: '1' }),
-      field('note', formsWords.note, { help: formsWords.like }),
+      field('note', formsWords.note, { help: formsWords.noteHow }),
     ],
   },
   'line-text': {
@@ -239,7 +239,7 @@ const SHEETS = {
       return [
         field('text', offered?.label ?? formsWords.words, {
           ...filledWith(line?.freeText),
-          help: formsWords.atMostCharactersEmpty(offered?.maxLength ?? 0, price),
+          help: formsWords.wordsHow(offered?.maxLength ?? 0, price),
         }),
       ]
     },
@@ -250,7 +250,7 @@ const SHEETS = {
     fields: (_, ctx) => [
       field('comment', formsWords.comment, {
         kind: 'long-text',
-        help: formsWords.theCustomerCanRead(isStaff(ctx)),
+        help: formsWords.whoReadsComment(isStaff(ctx)),
       }),
       ...(may(ctx.actor, 'write-memo')
         ? [field('memo', formsWords.internalNote, { kind: 'long-text', help: formsWords.onlyStaffCanRead })]
@@ -261,17 +261,17 @@ const SHEETS = {
     title: formsWords.linkYourAccount,
     submit: formsWords.sendMeACode,
     fields: () => [
-      field('email', formsWords.eMailOfYour, {
+      field('email', formsWords.accountEmail, {
         kind: 'email',
         required: true,
-        help: formsWords.aSixDigitCode,
+        help: formsWords.codeIsMailed,
       }),
     ],
   },
   'link-code': {
     title: formsWords.enterTheCode,
     submit: formsWords.link,
-    fields: () => [field('code', formsWords.theSixDigitsFrom, { required: true })],
+    fields: () => [field('code', formsWords.codeHow, { required: true })],
   },
   reply: {
     title: formsWords.replyToTheCustomer,
@@ -280,7 +280,7 @@ const SHEETS = {
       field('text', formsWords.yourWords, {
         kind: 'long-text',
         required: true,
-        help: formsWords.theCustomerReadsExactly,
+        help: formsWords.readsExactlyThis,
       }),
     ],
   },

@@ -15,7 +15,7 @@ type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K 
 export function whichField({ field, target, group, partial }: Of<'address-field'>, ctx: ScreenContext): Asked {
   const form = target === 'bill' ? 'bill-to' : 'ship-to'
   const there = partial.country === ctx.shop.settings.country ? '' : `, ${countryName(partial.country)},`
-  const words = questionsWords.forTheAddressI(
+  const words = questionsWords.addressStillNeeds(
     target === 'ship' ? 'ship-to' : 'billing',
     there,
     fieldQuestion(field, partial),
@@ -28,20 +28,20 @@ export function whichField({ field, target, group, partial }: Of<'address-field'
  * that country is named.
  */
 function fieldQuestion(field: AddressField, { country, postcode }: Of<'address-field'>['partial']): string {
-  if (field === 'subdivision') return questionsWords.the(subdivisionWord(country))
+  if (field === 'subdivision') return questionsWords.theSubdivision(subdivisionWord(country))
   if (field !== 'postcode') return FIELD_QUESTIONS[field]
   const { name, example } = postcodeRule(country)
-  return questionsWords.theLike(
+  return questionsWords.subdivisionLike(
     name,
     example,
-    postcode === undefined ? '' : questionsWords.isNoneOfThat(inert(postcode)),
+    postcode === undefined ? '' : questionsWords.postcodeNotThere(inert(postcode)),
   )
 }
 
 const FIELD_QUESTIONS = {
-  name: questionsWords.whoReceivesItThe,
-  lines: questionsWords.theStreetAndNumber,
-  city: questionsWords.theCity,
-  country: questionsWords.theCountry,
-  phone: questionsWords.aPhoneNumberFor,
+  name: questionsWords.recipientPart,
+  lines: questionsWords.streetPart,
+  city: questionsWords.cityPart,
+  country: questionsWords.countryPart,
+  phone: questionsWords.phonePart,
 } as const satisfies Record<Exclude<AddressField, 'subdivision' | 'postcode'>, string>

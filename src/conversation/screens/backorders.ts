@@ -15,7 +15,7 @@ import { dayText, itemText } from './names.ts'
 
 /** "on Fri 4 Dec (estimated)", or that nobody knows. */
 export const whenText = (on: string | undefined, ctx: ScreenContext): string =>
-  on === undefined ? shortageWords.laterNoDateYet : `on ${dayText(on, ctx)} (estimated)`
+  on === undefined ? shortageWords.laterNoDateYet : shortageWords.estimatedOn(dayText(on, ctx))
 
 /** Short enough for a select of any channel. */
 function nameOf({ policy, now, rest }: Pick<BackorderChoice, 'policy' | 'now' | 'rest'>): string {
@@ -25,9 +25,9 @@ function nameOf({ policy, now, rest }: Pick<BackorderChoice, 'policy' | 'now' | 
     case 'ship-available-then-backorder':
       return shortageWords.shipNowLater(now, rest)
     case 'ship-available-drop-rest':
-      return shortageWords.onlyTheThatAre(now)
+      return shortageWords.onlyThoseHere(now)
     case 'move-to-separate-order':
-      return shortageWords.theOtherAsAn(rest === 1 ? 'one' : rest, rest)
+      return shortageWords.othersSeparately(rest === 1 ? 'one' : rest, rest)
     default:
       return policy satisfies never
   }
@@ -39,11 +39,11 @@ function detailOf({ policy, on, totals, changes }: BackorderChoice, ctx: ScreenC
     case 'ship-complete':
       return `${money(first, ctx)}, ${whenText(on, ctx)}`
     case 'ship-available-then-backorder':
-      return shortageWords.theRestNoSecond(money(first, ctx), whenText(on, ctx))
+      return shortageWords.restNoSecondCharge(money(first, ctx), whenText(on, ctx))
     case 'ship-available-drop-rest':
       return [money(first, ctx), ...changes.map((change) => changeText(change, ctx))].join(', ')
     case 'move-to-separate-order':
-      return shortageWords.now(money(first, ctx), money(second, ctx), whenText(on, ctx))
+      return shortageWords.amountNowAndLater(money(first, ctx), money(second, ctx), whenText(on, ctx))
     default:
       return policy satisfies never
   }
@@ -51,7 +51,7 @@ function detailOf({ policy, on, totals, changes }: BackorderChoice, ctx: ScreenC
 
 /** "the 5.00 promotion ends (5.00 off from 100.00)" */
 function changeText({ label, from, to }: BackorderChoice['changes'][number], ctx: ScreenContext): string {
-  if (from < 0 && to === 0) return shortageWords.thePromotionEnds(money(-from, ctx), label)
+  if (from < 0 && to === 0) return shortageWords.promotionEnds(money(-from, ctx), label)
   return from < 0
     ? shortageWords.isInsteadOf(label, money(-to, ctx), money(-from, ctx))
     : shortageWords.becomes(label, money(to, ctx))
@@ -64,17 +64,17 @@ export const choiceText = (choice: BackorderChoice, ctx: ScreenContext): string 
 /** On a button: what, for how much, by when; what else comes of it stands above the buttons (`choiceNotes`). */
 export function choiceLabel(choice: BackorderChoice, ctx: ScreenContext): string {
   const [first = 0, second = 0] = choice.totals
-  const when = choice.on === undefined ? shortageWords.noDateYet : `on ${dayText(choice.on, ctx)}`
+  const when = choice.on === undefined ? shortageWords.noDateYet : shortageWords.onDay(dayText(choice.on, ctx))
   const name = nameOf(choice)
   switch (choice.policy) {
     case 'ship-complete':
       return `${name}: ${money(first, ctx)}, ${when}`
     case 'ship-available-then-backorder':
-      return shortageWords.theRest(name, money(first, ctx), when)
+      return shortageWords.restLater(name, money(first, ctx), when)
     case 'ship-available-drop-rest':
       return `${name}: ${money(first, ctx)}`
     case 'move-to-separate-order':
-      return shortageWords.nowOfName(name, money(first, ctx), money(second, ctx), when)
+      return shortageWords.nameNowAndLater(name, money(first, ctx), money(second, ctx), when)
     default:
       return choice.policy satisfies never
   }
@@ -110,16 +110,16 @@ const SAY = {
   'ship-complete': { staff: shortageWords.backordersComplete, customer: shortageWords.waitForEverything },
   'ship-available-then-backorder': {
     staff: shortageWords.backordersAvailable,
-    customer: shortageWords.shipWhatYouHave,
+    customer: shortageWords.sayShipWhatYouHave,
   },
   'ship-available-drop-rest': { staff: shortageWords.backordersDrop, customer: shortageWords.dropTheRest },
-  'move-to-separate-order': { staff: shortageWords.backordersSeparate, customer: shortageWords.theRestAsA },
+  'move-to-separate-order': { staff: shortageWords.backordersSeparate, customer: shortageWords.saySeparateOrder },
 } as const satisfies Record<BackorderPolicy, { readonly staff: string; readonly customer: string }>
 
 /** The typed way to each choice. */
 export function sayText(policies: readonly BackorderPolicy[], ctx: ScreenContext): string {
   const words = policies.map((policy) => SAY[policy][isStaff(ctx) ? 'staff' : 'customer'])
-  return words.length < 2 ? (words[0] ?? '') : shortageWords.orWord(words.slice(0, -1).join(', '), words.at(-1) ?? '')
+  return words.length < 2 ? (words[0] ?? '') : shortageWords.listOr(words.slice(0, -1).join(', '), words.at(-1) ?? '')
 }
 
 /** Why the rest of a line never comes, and what to do instead. */
@@ -130,11 +130,11 @@ export function neverText(
   if (never === undefined) return undefined
   const why = {
     discontinued: shortageWords.itIsDiscontinued,
-    refused: shortageWords.itCannotBeOrdered,
-    'too-far': shortageWords.theRestWouldCome,
+    refused: shortageWords.notOrderableAhead,
+    'too-far': shortageWords.restComesLate,
   }
   const fix = now === 0 ? shortageWords.removeIt(sku) : shortageWords.take(now, sku)
-  return shortageWords.andOrChooseSomething(
+  return shortageWords.choicesOrSimilar(
     itemText(sku, ctx),
     now === 0 ? shortageWords.noneIsHere : shortageWords.onlyAreHere(now),
     why[never.why],
@@ -152,16 +152,16 @@ export function shortBlocks(
   const never = standing.short.flatMap((line) => neverText(line, ctx) ?? [])
   if (standing.kind === 'open') {
     const words = standing.short.every(({ now }) => now === 0)
-      ? shortageWords.notEverythingIsHere
-      : shortageWords.notEverythingIsHereWhat
+      ? shortageWords.waitOrGoWithout
+      : shortageWords.whatShallWeDo
     return [
       ...never.map((each) => notice('warning', each)),
       ...(choices.length === 0 ? [] : [notice('warning', words), ...choiceNotes(choices, ctx)]),
     ]
   }
   const chosen = choices.find(({ policy }) => policy === standing.policy)
-  const usual = standing.by === 'preference' ? shortageWords.asThisCustomerUsually : ''
-  const own = standing.by === 'preference' && !isStaff(ctx) ? shortageWords.asYouUsuallyWant : usual
+  const usual = standing.by === 'preference' ? shortageWords.asUsual : ''
+  const own = standing.by === 'preference' && !isStaff(ctx) ? shortageWords.asYouUsuallyDo : usual
   const left = standing.policy === 'ship-available-drop-rest' ? standing.short.map((line) => leftOut(line, ctx)) : []
   return [
     ...(chosen === undefined ? [] : [notice('info', `${choiceText(chosen, ctx)}${own}.`)]),
@@ -182,11 +182,11 @@ export function whatIfView(
   }: { readonly choices: readonly BackorderChoice[]; readonly why: NoChoice | undefined; readonly total: number },
   ctx: ScreenContext,
 ): View {
-  const unchanged = shortageWords.nothingWasChangedThe(money(total, ctx))
+  const unchanged = shortageWords.orderStandsAt(money(total, ctx))
   const asked = choices.filter((choice) => policy === undefined || choice.policy === policy)
   if (asked.length === 0 || why !== undefined) return noticeView(...noChoiceWords(why ?? 'never', policy, ctx), ctx)
   const [only] = asked
-  const headline = policy !== undefined && only !== undefined ? choiceText(only, ctx) : shortageWords.whatCouldBeDone
+  const headline = policy !== undefined && only !== undefined ? choiceText(only, ctx) : shortageWords.choicesTitle
   const others = choices.filter((choice) => choice.policy !== policy)
   return {
     headline,
@@ -195,7 +195,7 @@ export function whatIfView(
       ...(others.length === 0
         ? []
         : [
-            textBlock(policy === undefined ? shortageWords.theChoices : shortageWords.orWordInBackorders),
+            textBlock(policy === undefined ? shortageWords.theChoices : shortageWords.orLabel),
             listBlock(others.map((choice) => choiceText(choice, ctx))),
           ]),
       textBlock(
@@ -218,16 +218,16 @@ export function noChoiceWords(
 ): readonly [string, string] {
   switch (why) {
     case 'nothing-short':
-      return [shortageWords.everythingInTheCart, shortageWords.thereIsNothingTo]
+      return [shortageWords.everythingHere, shortageWords.nothingToChoose]
     case 'nothing-now':
-      return [shortageWords.nothingOfItIs, shortageWords.itCanOnlyWait(sayText(['ship-complete'], ctx))]
+      return [shortageWords.noneHereNow, shortageWords.onlyWaitOrRemove(sayText(['ship-complete'], ctx))]
     case 'never':
       return [
-        shortageWords.aPartOfIt,
+        shortageWords.partNeverComes,
         shortageWords.nothingWasChanged(
           policy === 'ship-available-drop-rest'
             ? shortageWords.removeWhatCannotCome
-            : shortageWords.takeWhatIsHere(sayText(['ship-available-drop-rest'], ctx)),
+            : shortageWords.takeOrRemove(sayText(['ship-available-drop-rest'], ctx)),
         ),
       ]
     default:

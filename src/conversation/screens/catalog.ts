@@ -22,14 +22,14 @@ const MAX_LISTED = 12
 const SHOWN_TO_CUSTOMERS = 12
 
 export function findView(query: string, hits: readonly CatalogHit[], ctx: ScreenContext): View {
-  if (hits.length === 0) return noticeView(catalogWords.nothingFoundFor(query), catalogWords.tryAnotherWordFor, ctx)
+  if (hits.length === 0) return noticeView(catalogWords.nothingFoundFor(query), catalogWords.tryAnotherWord, ctx)
   const items = hits.map((hit) => hitText(hit, ctx))
   const more = query === '' ? ctx.shop.catalog.products.size - hits.length : 0
-  const rest = more > 0 ? [textBlock(inShop(catalogWords.andMoreSayAnd(more), ctx.shop))] : []
+  const rest = more > 0 ? [textBlock(inShop(catalogWords.andMoreFind(more), ctx.shop))] : []
   const variants = hits.flatMap((hit) => (hit.variants.length <= 3 ? hit.variants : []))
   return {
     headline: query === '' ? catalogWords.whatSells(ctx.shop.settings.name) : catalogWords.foundFor(inert(query)),
-    blocks: [listBlock(items), ...rest, textBlock(catalogWords.toAddOneSay)],
+    blocks: [listBlock(items), ...rest, textBlock(catalogWords.addOneHow)],
     controls: addMenu(variants, ctx),
   }
 }
@@ -38,7 +38,7 @@ export function findView(query: string, hits: readonly CatalogHit[], ctx: Screen
 function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string {
   const prices = variants.map((variant) => variant.price)
   const [low, high] = [Math.min(...prices), Math.max(...prices)]
-  const price = low === high ? money(low, ctx) : catalogWords.toWord(money(low, ctx), money(high, ctx))
+  const price = low === high ? money(low, ctx) : catalogWords.priceRange(money(low, ctx), money(high, ctx))
   const [only] = variants
   if (variants.length === 1 && only !== undefined) return `${itemText(only.sku, ctx)}, ${price} (${only.sku})`
   const options = product.options.map((option) => {
@@ -54,7 +54,7 @@ function hitText({ product, variants }: CatalogHit, ctx: ScreenContext): string 
 }
 
 export function availabilityView(what: string, variants: readonly Variant[], facts: Facts, ctx: ScreenContext): View {
-  if (variants.length === 0) return noticeView(catalogWords.thereIsNo(what), catalogWords.sayAndAWord, ctx)
+  if (variants.length === 0) return noticeView(catalogWords.noneCalled(what), catalogWords.findHow, ctx)
   if (variants.length > MAX_LISTED) return manyView(variants, facts, ctx)
   const items = variants.map(
     (variant) =>
@@ -65,7 +65,7 @@ export function availabilityView(what: string, variants: readonly Variant[], fac
   const [first] = variants
   const headline = variants.length === 1 && first !== undefined ? itemText(first.sku, ctx) : inert(what)
   return {
-    headline: `${headline}: availability`,
+    headline: catalogWords.availabilityOf(headline),
     blocks: [listBlock(items)],
     controls: addMenu(variants.slice(0, 10), ctx),
   }
@@ -81,16 +81,12 @@ function manyView(variants: readonly Variant[], facts: Facts, ctx: ScreenContext
   const short = missing.slice(0, MAX_LISTED).map(({ sku }) => `${itemText(sku, ctx)}: ${stockText(sku, facts, ctx)}`)
   const rest = missing.length - short.length
   const here =
-    missing.length === 0
-      ? catalogWords.allOfThemAre
-      : rest > 0
-        ? catalogWords.soAreMoreThe(rest)
-        : catalogWords.theOthersAreHere
+    missing.length === 0 ? catalogWords.allHere : rest > 0 ? catalogWords.moreHere(rest) : catalogWords.othersHere
   return {
-    headline: `${product?.name ?? ''}: availability`,
+    headline: catalogWords.availabilityOf(product?.name ?? ''),
     blocks: [
       listBlock([...(product === undefined ? [] : [hitText({ product, variants }, ctx)]), ...short]),
-      textBlock(catalogWords.nameAColourOr(here)),
+      textBlock(catalogWords.nameOptions(here)),
     ],
     controls: [],
   }
@@ -102,11 +98,10 @@ function stockText(sku: Sku, facts: Facts, ctx: ScreenContext): string {
   const now = freeNow(stock)
   const today = localDate(facts.now, ctx.shop.settings.timeZone)
   const [next] = promise(stock, now + 1, today).later
-  if (now === 0 && next === undefined) return catalogWords.noneAndNoMore
-  const noDate = now === 0 ? catalogWords.moreWithNoDate : '' // nothing is on its way: not worth a word while there is some
+  if (now === 0 && next === undefined) return catalogWords.noneEver
+  const noDate = now === 0 ? catalogWords.moreUndated : '' // nothing is on its way: not worth a word while there is some
   const last = stock.discontinued ? catalogWords.theLastOnes : ''
-  const later =
-    next === undefined ? last : next.on === undefined ? noDate : catalogWords.moreOnEstimated(dayText(next.on, ctx))
+  const later = next === undefined ? last : next.on === undefined ? noDate : catalogWords.moreOn(dayText(next.on, ctx))
   if (now === 0) return catalogWords.noneNow(later)
   if (isStaff(ctx)) return catalogWords.now(now, later)
   return now > SHOWN_TO_CUSTOMERS ? 'available' : catalogWords.onlyLeft(now, later)
@@ -119,10 +114,10 @@ function addMenu(variants: readonly Variant[], ctx: ScreenContext): readonly Con
     .slice(0, 25)
     .map(({ variant, press }) => ({
       value: ctx.token(press),
-      label: catalogWords.add(itemText(variant.sku, ctx)),
+      label: catalogWords.addOne(itemText(variant.sku, ctx)),
       description: money(variant.price, ctx),
     }))
   return options.length === 0
     ? []
-    : [{ kind: 'select', label: catalogWords.addInCatalog, token: ctx.token({ kind: 'menu' }), options }]
+    : [{ kind: 'select', label: catalogWords.addLabel, token: ctx.token({ kind: 'menu' }), options }]
 }

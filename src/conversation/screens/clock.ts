@@ -16,7 +16,7 @@ import { buyerName, clockText, momentText } from './names.ts'
 
 const whose = (draft: OrderDraft, ctx: ScreenContext): string =>
   isStaff(ctx) ? `${buyerName(draft.content.buyer, ctx)}: ` : ''
-const open = (draft: OrderDraft, ctx: ScreenContext): string => clockWords.sayOrElsewhereTo(isStaff(ctx), draft.ref)
+const open = (draft: OrderDraft, ctx: ScreenContext): string => clockWords.showToGoOn(isStaff(ctx), draft.ref)
 
 /** `total`: what it stands at. Nothing is held for a cart, so waiting risks the goods and today's prices. */
 export function draftReminderView(
@@ -27,17 +27,17 @@ export function draftReminderView(
   const what = clockWords.draft(isStaff(ctx), draft.ref)
   return {
     headline: inert(
-      clockWords.isPutAwayOn(whose(draft, ctx), what, momentText(ends, ctx)).replace(/^y/, 'Y').replace(/^d/, 'D'),
+      clockWords.putAwayOn(whose(draft, ctx), what, momentText(ends, ctx)).replace(/^y/, 'Y').replace(/^d/, 'D'),
     ),
-    blocks: [textBlock(clockWords.itStandsAtUntil(money(total, ctx), open(draft, ctx)))],
+    blocks: [textBlock(clockWords.standsAtUnreserved(money(total, ctx), open(draft, ctx)))],
     controls: [],
   }
 }
 
 export function draftEndedView(draft: OrderDraft, ctx: ScreenContext): View {
   const days = ctx.shop.settings.draftIdleDays
-  const what = clockWords.draftWasPutAway(isStaff(ctx), draft.ref)
-  return noticeView(`${whose(draft, ctx)}${what}`, clockWords.nobodyTouchedItFor(days), ctx)
+  const what = clockWords.wasPutAway(isStaff(ctx), draft.ref)
+  return noticeView(`${whose(draft, ctx)}${what}`, clockWords.untouchedFor(days), ctx)
 }
 
 /** `after`: what the same cart comes to once the quote is over, as things are now. */
@@ -46,12 +46,12 @@ export function quoteReminderView(
   { until, total, after }: { readonly until: string; readonly total: number; readonly after: number },
   ctx: ScreenContext,
 ): View {
-  const then = after === total ? clockWords.afterThatTodayS : clockWords.afterThatItWould(money(after, ctx))
+  const then = after === total ? clockWords.todaysPricesAfter : clockWords.amountAfter(money(after, ctx))
   return {
     headline: inert(
-      clockWords.theQuoteOfEnds(whose(draft, ctx), money(total, ctx), momentText(until, ctx)).replace(/^t/, 'T'),
+      clockWords.quoteEnds(whose(draft, ctx), money(total, ctx), momentText(until, ctx)).replace(/^t/, 'T'),
     ),
-    blocks: [textBlock(clockWords.theGoodsAreNot(then, open(draft, ctx)))],
+    blocks: [textBlock(clockWords.goodsNotReserved(then, open(draft, ctx)))],
     controls: [],
   }
 }
@@ -62,14 +62,14 @@ export function priceReminderView(
   { ends, before, after, codes }: PriceEnd,
   ctx: ScreenContext,
 ): View {
-  const what = codes.length === 0 ? clockWords.pricesOfThisCart : clockWords.couponsWork(codes.length, codes.join(', '))
+  const what = codes.length === 0 ? clockWords.pricesKept : clockWords.couponsWork(codes.length, codes.join(', '))
   const until = clockWords.until(momentText(ends, ctx))
   const headline = isStaff(ctx)
     ? `${whose(draft, ctx)}${what} ${until}`
     : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${until}`
   return {
     headline: inert(headline),
-    blocks: [textBlock(clockWords.itStandsAtAfter(money(before, ctx), money(after, ctx), open(draft, ctx)))],
+    blocks: [textBlock(clockWords.standsAtThen(money(before, ctx), money(after, ctx), open(draft, ctx)))],
     controls: [],
   }
 }
@@ -80,22 +80,16 @@ export function quoteEndedView(
   ctx: ScreenContext,
 ): View {
   const now =
-    after === total
-      ? clockWords.itStaysAt(money(after, ctx))
-      : clockWords.itWasItIs(money(total, ctx), money(after, ctx))
-  return noticeView(
-    clockWords.theQuoteHasEnded(whose(draft, ctx)).replace(/^t/, 'T'),
-    `${now} ${open(draft, ctx)}`,
-    ctx,
-  )
+    after === total ? clockWords.staysAt(money(after, ctx)) : clockWords.wasNowIs(money(total, ctx), money(after, ctx))
+  return noticeView(clockWords.quoteEnded(whose(draft, ctx)).replace(/^t/, 'T'), `${now} ${open(draft, ctx)}`, ctx)
 }
 
 export function holdReminderView(order: Order, until: string, ctx: ScreenContext): View {
   const amount = `${formatMoney(due(order), { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
-  const paid = clockWords.onceItIsPaid(isStaff(ctx), order.number)
+  const paid = clockWords.oncePaid(isStaff(ctx), order.number)
   return {
-    headline: inert(clockWords.orderIsNotPaid(isStaff(ctx), buyerName(order.buyer, ctx), order.number, amount)),
-    blocks: [textBlock(clockWords.itsItemsAreHeld(clockText(until, ctx), paid))],
+    headline: inert(clockWords.orderNotPaid(isStaff(ctx), buyerName(order.buyer, ctx), order.number, amount)),
+    blocks: [textBlock(clockWords.itemsHeldUntil(clockText(until, ctx), paid))],
     controls: [button(clockWords.showOrder(order.number), { kind: 'status', order: order.number }, ctx)],
   }
 }

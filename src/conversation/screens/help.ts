@@ -34,4 +34,4 @@ export function helpView(ctx: ScreenContext): View {
 }
 
 const freeWording = (ctx: ScreenContext): Block =>
-  textBlock(isStaff(ctx) ? inShop(helpWords.severalThingsInOne, ctx.shop) : helpWords.justWriteAsYou)
+  textBlock(isStaff(ctx) ? inShop(helpWords.severalAtOnce, ctx.shop) : helpWords.justWrite)

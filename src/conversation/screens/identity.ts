@@ -15,14 +15,14 @@ const CODE_LIFE = 10
 
 /** Said in the same words whether or not the address has an account. */
 export function codeSentView(email: string, ctx: ScreenContext): View {
-  const words = identityWords.ifBelongsToAn(email, CODE_LIFE)
-  return { ...noticeView(identityWords.pleaseLookAtYour, words, ctx), controls: [enterCode(ctx)] }
+  const words = identityWords.codeMailedIfKnown(email, CODE_LIFE)
+  return { ...noticeView(identityWords.lookAtMail, words, ctx), controls: [enterCode(ctx)] }
 }
 
 /** Said in the same words whether the code will make the account or join the one that is there. */
 export function accountCodeView(email: string, ctx: ScreenContext): View {
-  const words = identityWords.aSixDigitCode(email, CODE_LIFE)
-  return { ...noticeView(identityWords.pleaseLookAtYour, words, ctx), controls: [enterCode(ctx)] }
+  const words = identityWords.codeMailed(email, CODE_LIFE)
+  return { ...noticeView(identityWords.lookAtMail, words, ctx), controls: [enterCode(ctx)] }
 }
 
 const enterCode = (ctx: ScreenContext): Control =>
@@ -30,50 +30,50 @@ const enterCode = (ctx: ScreenContext): Control =>
 
 /** The subject is what a phone shows on its locked screen: the code stands inside. */
 export const codeLetter = (code: string, shop: string): View => ({
-  headline: inert(identityWords.yourCodeFor(shop)),
+  headline: inert(identityWords.codeMailSubject(shop)),
   blocks: [
-    textBlock(identityWords.yourCodeIsIt(code, CODE_LIFE)),
-    textBlock(identityWords.sayInTheChat(code, shop)),
-    textBlock(identityWords.youDidNotAsk),
+    textBlock(identityWords.yourCode(code, CODE_LIFE)),
+    textBlock(identityWords.sayCodeInChat(code, shop)),
+    textBlock(identityWords.didNotAsk),
   ],
   controls: [],
 })
 
 /** For whoever is on the phone with the shop. */
 export const callerLetter = (code: string, shop: string): View => ({
-  headline: inert(identityWords.yourCodeFor(shop)),
+  headline: inert(identityWords.codeMailSubject(shop)),
   blocks: [
-    textBlock(identityWords.theCodeIsIt(code, CODE_LIFE)),
-    textBlock(identityWords.tellItToThe),
-    textBlock(identityWords.youDidNotCall),
+    textBlock(identityWords.theCode(code, CODE_LIFE)),
+    textBlock(identityWords.tellThePerson),
+    textBlock(identityWords.didNotCall),
   ],
   controls: [],
 })
 
 /** For staff: only the address and the code, never who asked. */
 export function codesView(codes: readonly WaitingCode[], ctx: ScreenContext): View {
-  if (codes.length === 0) return noticeView(identityWords.noCodeWaits, identityWords.whereAMailServer, ctx)
+  if (codes.length === 0) return noticeView(identityWords.noCodeWaits, identityWords.codesByMail, ctx)
   return {
     headline: identityWords.codesWait(codes.length),
     blocks: [
       listBlock(codes.map(({ email, code }) => `${code}  ${inert(email)}`)),
-      textBlock(identityWords.tellACodeOnly),
+      textBlock(identityWords.whomToTell),
     ],
     controls: [],
   }
 }
 
 export const linkedView = (name: string, ctx: ScreenContext): View =>
-  noticeView(identityWords.helloYouAreLinked(name), identityWords.yourAddressesPaymentAnd, ctx)
+  noticeView(identityWords.nowLinked(name), identityWords.whatLinkingGives, ctx)
 
 export type Erasure = { readonly id: number; readonly user: UserKey; readonly customer: string | undefined }
 
 /** For staff. */
 export const erasureView = ({ id, user, customer }: Erasure): View => ({
-  headline: identityWords.erasureRequestAsksTo(
+  headline: identityWords.erasureRequest(
     id,
     customer === undefined ? identityWords.guest(inert(user)) : identityWords.customer(customer),
   ),
-  blocks: [textBlock(identityWords.onTheCommandLine(customer ?? inert(user)))],
+  blocks: [textBlock(identityWords.erasureCommand(customer ?? inert(user)))],
   controls: [],
 })

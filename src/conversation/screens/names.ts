@@ -47,7 +47,7 @@ export function lineName(line: NamedLine, lines: readonly NamedLine[], ctx: Scre
   const own = lines.find(({ id }) => id === line.id)
   const words = [own?.note, own?.freeText].filter((part) => part !== undefined).map(inert)
   const place = lines.findIndex(({ id }) => id === line.id) + 1
-  return words.length > 0 ? `${text}, ${words.join(', ').slice(0, 30)}` : namesWords.line(text, place)
+  return words.length > 0 ? `${text}, ${words.join(', ').slice(0, 30)}` : namesWords.onLine(text, place)
 }
 
 /** "Engraving: For Ada", as the shop calls it. */
@@ -121,7 +121,7 @@ const title = (word: string): string => word.slice(0, 1).toUpperCase() + word.sl
 export function paymentText(payment: PaymentChoice, ctx: ScreenContext, customer?: RegisteredCustomer): string {
   switch (payment.kind) {
     case 'stored':
-      return inert(namesWords.ending(title(payment.brand), payment.last4))
+      return inert(namesWords.cardEnding(title(payment.brand), payment.last4))
     case 'link':
       return namesWords.paymentLink(isStaff(ctx))
     case 'invoice':

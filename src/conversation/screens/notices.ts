@@ -15,53 +15,56 @@ import { button, isStaff, noticeView, type ScreenContext, textBlock } from './co
 /** `reference` is what `parley trace` takes. */
 export function errorView(reference: string): View {
   return {
-    headline: noticesWords.somethingWentWrongOn,
-    blocks: [textBlock(noticesWords.nothingWasChangedPlease(reference))],
+    headline: noticesWords.ourFault,
+    blocks: [textBlock(noticesWords.tryAgainReference(reference))],
     controls: [],
   }
 }
 
 export const slowDownView: View = {
-  headline: noticesWords.thatWasALot,
-  blocks: [textBlock(noticesWords.iDidWhatCame)],
+  headline: noticesWords.tooMuchAtOnce,
+  blocks: [textBlock(noticesWords.didTheFirst)],
   controls: [],
 }
 
 /** Why each of these changes nothing where it changed nothing. */
 const THERE_ALREADY: { readonly [K in RequestKind]?: string } = {
-  'ship-to': 'it goes there already',
-  gather: 'it all goes there already',
-  'bill-to': 'the bill goes there already',
-  method: 'it is sent that way already',
-  pay: 'it is paid that way already',
-  'set-quantity': 'that many are in the cart already',
-  'change-quantity': 'that many are in the cart already',
-  'set-options': 'it is that one already',
-  'replace-line': 'it is that one already',
-  'address-part': 'the address says that already',
-  coupon: 'that coupon is there already',
-  comment: 'that comment is there already',
-  memo: 'that memo is there already',
-  note: 'that note is there already',
-  'line-text': 'it says that already',
-  backorders: 'that is chosen already',
-  ...{ customer: 'it is theirs already', 'choose-customer': 'it is theirs already' },
-  ...{ guest: 'that is known already', contact: 'that is known already', register: 'that is known already' },
-  ...{ yes: 'nothing was asked', no: 'nothing was asked' },
+  'ship-to': noticesWords.already.goesThere,
+  gather: noticesWords.already.allGoesThere,
+  'bill-to': noticesWords.already.billGoesThere,
+  method: noticesWords.already.sentThatWay,
+  pay: noticesWords.already.paidThatWay,
+  'set-quantity': noticesWords.already.thatManyAreIn,
+  'change-quantity': noticesWords.already.thatManyAreIn,
+  'set-options': noticesWords.already.isThatOne,
+  'replace-line': noticesWords.already.isThatOne,
+  'address-part': noticesWords.already.addressSaysThat,
+  coupon: noticesWords.already.couponIsThere,
+  comment: noticesWords.already.commentIsThere,
+  memo: noticesWords.already.memoIsThere,
+  note: noticesWords.already.noteIsThere,
+  'line-text': noticesWords.already.saysThat,
+  backorders: noticesWords.already.isChosen,
+  ...{ customer: noticesWords.already.isTheirs, 'choose-customer': noticesWords.already.isTheirs },
+  ...{
+    guest: noticesWords.already.isKnown,
+    contact: noticesWords.already.isKnown,
+    register: noticesWords.already.isKnown,
+  },
+  ...{ yes: noticesWords.already.nothingWasAsked, no: noticesWords.already.nothingWasAsked },
 }
 
 /** Said and understood, and no reason to change or to show anything. */
 export function nothingView(requests: readonly Request[], ctx: ScreenContext): View {
-  const [why = requests.length === 0 ? 'there was nothing to do' : 'it is like that already'] = requests.flatMap(
-    ({ kind }) => THERE_ALREADY[kind] ?? [],
-  )
+  const [why = requests.length === 0 ? noticesWords.already.nothingToDo : noticesWords.already.isLikeThat] =
+    requests.flatMap(({ kind }) => THERE_ALREADY[kind] ?? [])
   return noticeView(noticesWords.nothingChanged(why), noticesWords.whatIsToBeDifferent, ctx)
 }
 
 /** What was in the way passes by itself: nothing is asked of the person. */
 export const keptView: View = {
-  headline: noticesWords.iHaveYourMessage,
-  blocks: [textBlock(noticesWords.nothingIsLostAnd)],
+  headline: noticesWords.takesLonger,
+  blocks: [textBlock(noticesWords.nothingIsLost)],
   controls: [],
 }
 
@@ -70,8 +73,8 @@ export function givenUpView(said: string | undefined, reference: string): View {
   const quoted =
     said === undefined ? noticesWords.whatYouPressed : `"${said.slice(0, QUOTED)}${said.length > QUOTED ? '...' : ''}"`
   return {
-    headline: inert(noticesWords.iCouldNotDo(quoted)),
-    blocks: [textBlock(noticesWords.nothingWasChangedPleaseTry(reference))],
+    headline: inert(noticesWords.couldNotDo(quoted)),
+    blocks: [textBlock(noticesWords.tryOnceMore(reference))],
     controls: [],
   }
 }
@@ -79,60 +82,58 @@ const QUOTED = 80
 
 export const tooLongView = (max: number, ctx: ScreenContext): View =>
   noticeView(
-    noticesWords.thatMessageIsToo,
-    noticesWords.atMostCharactersFit(new Intl.NumberFormat(ctx.shop.settings.locale).format(max)),
+    noticesWords.messageTooLong,
+    noticesWords.charactersThatFit(new Intl.NumberFormat(ctx.shop.settings.locale).format(max)),
     ctx,
   )
 
 /** The same words for a forged, a foreign and an expired control. */
 export const notFoundView = (ctx: ScreenContext): View =>
-  noticeView(noticesWords.thatButtonWasNot, noticesWords.nothingWasChangedSay, ctx)
+  noticeView(noticesWords.buttonNotFound, noticesWords.showAsItIs, ctx)
 
 const lastChange = (changed: Pick<UndoStep, 'label' | 'by'> | undefined): string =>
   changed === undefined
     ? ''
-    : noticesWords.lastChange(changed.by === undefined ? '' : noticesWords.byWord(changed.by), changed.label)
+    : noticesWords.lastChange(changed.by === undefined ? '' : noticesWords.byWhom(changed.by), changed.label)
 
 /** `changed` says what happened since and who did it, where that is known. */
 export const staleView = (changed: Pick<UndoStep, 'label' | 'by'> | undefined, ctx: ScreenContext): View =>
-  noticeView(noticesWords.theOrderChangedSince, noticesWords.yourPressDidNothing(lastChange(changed)), ctx)
+  noticeView(noticesWords.orderChangedSince, noticesWords.pressDidNothing(lastChange(changed)), ctx)
 
 /** Where another company reads along. */
 export const externalView = (ctx: ScreenContext): View =>
-  noticeView(noticesWords.thisChannelIsShared, noticesWords.iNeitherShowNor, ctx)
+  noticeView(noticesWords.channelShared, noticesWords.noDataInShared, ctx)
 
 /** `user` is the key an admin links. */
 export const strangerView = (user: UserKey, ctx: ScreenContext): View =>
-  noticeView(noticesWords.iDoNotKnow, noticesWords.iTakeOrdersFrom(ctx.shop.settings.name, user), ctx)
+  noticeView(noticesWords.notKnownYet, noticesWords.howToBeKnown(ctx.shop.settings.name, user), ctx)
 
 export const readAlreadyView = (deleted: boolean, ctx: ScreenContext): View =>
   deleted
-    ? noticeView(noticesWords.whatThatMessageSaid, noticesWords.otherThingsWereChanged, ctx)
-    : noticeView(noticesWords.iHadAlreadyRead, noticesWords.nothingWasChangedPleaseType, ctx)
+    ? noticeView(noticesWords.saidStays, noticesWords.otherChangesSince, ctx)
+    : noticeView(noticesWords.alreadyRead, noticesWords.typeAsNew, ctx)
 
 /** The text went on without the number; `found` says what was taken out. */
 export function redactedView(found: readonly ('card' | 'token')[], ctx: ScreenContext): View {
   return found.includes('card')
-    ? noticeView(noticesWords.pleaseDeleteYourMessage, noticesWords.iRemovedTheNumber, ctx)
-    : noticeView(noticesWords.pleaseDeleteYourMessageNow, noticesWords.iRemovedItBefore, ctx)
+    ? noticeView(noticesWords.deleteCardMessage, noticesWords.cardNumberRemoved, ctx)
+    : noticeView(noticesWords.deleteSecretMessage, noticesWords.secretRemoved, ctx)
 }
 
 export function notUnderstoodView(words: readonly string[], ctx: ScreenContext): View {
   const headline =
-    words.length === 0
-      ? noticesWords.iDidNotUnderstand
-      : noticesWords.iDidNotUnderstandOfList(words.slice(0, 8).join(', '))
-  const view = noticeView(headline, noticesWords.nothingWasChangedTry, ctx)
+    words.length === 0 ? noticesWords.notUnderstood : noticesWords.notUnderstoodWords(words.slice(0, 8).join(', '))
+  const view = noticeView(headline, noticesWords.tryCommands, ctx)
   return { ...view, controls: [button(noticesWords.help, { kind: 'help' }, ctx)] }
 }
 
 export const smallTalkView = (ctx: ScreenContext): View =>
-  noticeView(noticesWords.youAreWelcome(isStaff(ctx)), noticesWords.sayForTheOrder(isStaff(ctx)), ctx)
+  noticeView(noticesWords.youAreWelcome(isStaff(ctx)), noticesWords.whatNext(isStaff(ctx)), ctx)
 
 export function welcomeView(ctx: ScreenContext): View {
   const { name } = ctx.shop.settings
-  if (isStaff(ctx)) return noticeView(noticesWords.readyForOrders(name), noticesWords.tryOr, ctx)
-  const { blocks, ...hello } = noticeView(noticesWords.welcomeTo(name), noticesWords.tellMeWhatYou, ctx)
+  if (isStaff(ctx)) return noticeView(noticesWords.readyForOrders(name), noticesWords.tryOrderFor, ctx)
+  const { blocks, ...hello } = noticeView(noticesWords.welcomeTo(name), noticesWords.tellMeWhat, ctx)
   const account =
     ctx.actor.kind === 'guest' ? [button(noticesWords.iHaveAnAccount, { kind: 'open-form', form: 'link' }, ctx)] : []
   const controls = [

@@ -97,29 +97,29 @@ function yesOrNo(
   })
   switch (question.kind) {
     case 'use-account':
-      return yesNo(questionsWords.belongsToACustomer(contactText(question.email, ctx) ?? ''), [
+      return yesNo(questionsWords.useThatAccount(contactText(question.email, ctx) ?? ''), [
         questionsWords.useTheAccount,
         questionsWords.stayAGuest,
       ])
     case 'swap-coupon':
-      return yesNo(questionsWords.cannotBeCombinedWith(question.add, andList(question.remove)), [
+      return yesNo(questionsWords.useInsteadOf(question.add, andList(question.remove)), [
         questionsWords.useInstead(question.add),
-        questionsWords.keepItAsIt,
+        questionsWords.keepAsIs,
       ])
     case 'confirm-reading':
-      return yesNo(question.question, [questionsWords.yesTakeItAs, questionsWords.noISayIt])
+      return yesNo(question.question, [questionsWords.takeAsRead, questionsWords.sayItAgain])
     case 'keep-override':
       return yesNo(
         question.method === undefined
-          ? questionsWords.theShippingPriceWas(money(question.amount, ctx))
-          : questionsWords.theShippingPriceWasSet(
+          ? questionsWords.keepShippingPriceAddress(money(question.amount, ctx))
+          : questionsWords.keepShippingPriceMethod(
               money(question.amount, ctx),
               methodName(question.method, ctx.shop.settings),
             ),
         question.method === undefined
           ? [questionsWords.keepIt, questionsWords.useTheUsualPrice]
           : [
-              questionsWords.forWord(methodName(question.method, ctx.shop.settings), money(question.amount, ctx)),
+              questionsWords.methodFor(methodName(question.method, ctx.shop.settings), money(question.amount, ctx)),
               questionsWords.useTheUsualPrice,
             ],
       )
@@ -135,13 +135,13 @@ function whatIsShort(
 ): Asked {
   const known = choices.filter(({ policy }) => policies.includes(policy))
   return {
-    words: questionsWords.notEverythingIsHere(sayText(policies, ctx)),
+    words: questionsWords.shortWhatToDo(sayText(policies, ctx)),
     controls: choiceButtons(known, true, ctx),
   }
 }
 
 const confirmPlace = (total: number, ctx: ScreenContext): Asked => ({
-  words: questionsWords.placeItAllThe(isStaff(ctx), money(total, ctx), moneyWithCurrency(total, ctx)),
+  words: questionsWords.placeAllTheSame(isStaff(ctx), money(total, ctx), moneyWithCurrency(total, ctx)),
   controls: [button(questionsWords.notNow, { kind: 'no' }, ctx)],
 })
 
@@ -149,7 +149,7 @@ const whatWasMeant = ({ about, candidates }: QuestionOf<'unclear'>, ctx: ScreenC
   words: inert(
     questionsWords.which(
       about,
-      candidates.length > 0 ? questionsWords.iCanOffer(candidates.join(', ')) : questionsWords.pleaseSayItOnce,
+      candidates.length > 0 ? questionsWords.iCanOffer(candidates.join(', ')) : questionsWords.sayOnceMore,
     ),
   ),
   controls: [button(questionsWords.leaveItOut, { kind: 'leave-out', ...at(point) }, ctx)],
@@ -166,10 +166,10 @@ function whichWords(
   ctx: ScreenContext,
 ): Asked {
   const line = question.kind === 'note' ? draft?.content.lines.find(({ id }) => id === question.lineId) : undefined
-  const on = line === undefined ? '' : questionsWords.onWord(itemText(line.sku, ctx))
+  const on = line === undefined ? '' : questionsWords.onItem(itemText(line.sku, ctx))
   const called = WORDS[(question.kind === 'note' ? question.what : undefined) ?? question.kind]
   return {
-    words: inert(questionsWords.whatShouldSayJust(called, on)),
+    words: inert(questionsWords.whatShouldItSay(called, on)),
     controls: [button(questionsWords.leaveItOut, { kind: 'no', ...at(point) }, ctx)],
   }
 }
@@ -178,7 +178,7 @@ function whyReason(ctx: ScreenContext, point?: string): Asked {
   const list = ctx.shop.settings.reasons.map(
     (reason): MenuChoice => ({ label: reason, press: { kind: 'reason', text: reason } }),
   )
-  return { words: questionsWords.whatIsTheReason, controls: [choiceMenu(questionsWords.reason, list, ctx, point)] }
+  return { words: questionsWords.whichReason, controls: [choiceMenu(questionsWords.reason, list, ctx, point)] }
 }
 
 function confirmCancel(draft: ShownDraft['draft'] | undefined, ctx: ScreenContext): Asked {
@@ -195,7 +195,7 @@ function confirmCancel(draft: ShownDraft['draft'] | undefined, ctx: ScreenContex
     confirm: questionsWords.cancel(inert(what)),
   }
   return {
-    words: inert(questionsWords.cancelNothingHasBeen(what)),
+    words: inert(questionsWords.cancelUnordered(what)),
     controls: [yes, button(questionsWords.keepIt, { kind: 'no' }, ctx)],
   }
 }

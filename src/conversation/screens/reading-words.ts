@@ -5,6 +5,7 @@
  */
 
 import type { SpokenLine } from '#conversation/understanding/types.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 
 /** Undefined: no line would change. */
@@ -18,7 +19,9 @@ export function readingWords(
   const changed = after
     .filter((line) => !known.has(keyOf(line)))
     .map((line) => `${line.quantity} x ${itemText(line, catalog)}`)
-  const gone = before.filter(({ product }) => !kept.has(product)).map((line) => `no ${itemText(line, catalog)}`)
+  const gone = before
+    .filter(({ product }) => !kept.has(product))
+    .map((line) => understoodWords.noMore(itemText(line, catalog)))
   const words = [...changed, ...gone]
   return words.length === 0 ? undefined : words.join('; ')
 }

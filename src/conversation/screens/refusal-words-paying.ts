@@ -21,25 +21,25 @@ export function payingRefusal(
 ): RefusalText {
   if (refusal.kind === 'stored-card-new-address') {
     return isStaff(ctx)
-      ? [refusalsWords.thatCardHasNever, refusalsWords.askTheCallerFor]
-      : [refusalsWords.thatCardHasNot, refusalsWords.toKeepYourCard]
+      ? [refusalsWords.cardNeverUsedStaff, refusalsWords.callerCheckHow]
+      : [refusalsWords.cardNotUsed, refusalsWords.keepCardSafe]
   }
   const name = PAYMENT_NAMES[refusal.payment] ?? `"${refusal.payment}"`
-  const headline = refusalsWords.isNotPossibleFor(name)
+  const headline = refusalsWords.wayNotPossible(name)
   switch (refusal.why) {
     case 'not-for-this-buyer':
-      return [headline, refusalsWords.thisCustomerIsNot(isStaff(ctx))]
+      return [headline, refusalsWords.wayNotForCustomer(isStaff(ctx))]
     case 'off':
-      return [headline, refusalsWords.thisShopDoesNot]
+      return [headline, refusalsWords.wayNotOffered]
     case 'over-cap':
       return [
         headline,
-        refusal.cap === undefined ? refusalsWords.theOrderIsToo : refusalsWords.itGoesUpTo(money(refusal.cap, ctx)),
+        refusal.cap === undefined ? refusalsWords.orderTooLarge : refusalsWords.wayGoesUpTo(money(refusal.cap, ctx)),
       ]
     case 'no-stored-card':
-      return [refusalsWords.thisCustomerHasNo(isStaff(ctx)), refusalsWords.tryWord]
+      return [refusalsWords.noStoredCard(isStaff(ctx)), refusalsWords.tryPayLink]
     case 'rep-only':
-      return [headline, refusalsWords.chooseItYourselfFor(isStaff(ctx))]
+      return [headline, refusalsWords.chooseForCustomer(isStaff(ctx))]
     default:
       return refusal.why satisfies never
   }
@@ -48,27 +48,28 @@ export function payingRefusal(
 export function amountWords(refusal: RefusalOf<'bad-amount' | 'reason-missing'>, ctx: ScreenContext): RefusalText {
   const { settings } = ctx.shop
   if (refusal.kind === 'reason-missing')
-    return [
-      refusalsWords.aReasonIsNeeded,
-      refusalsWords.sayItAfterA(refusal.known[0] ?? 'goodwill', orList(refusal.known)),
-    ]
+    return [refusalsWords.reasonNeeded, refusalsWords.reasonHow(refusal.known[0] ?? 'goodwill', orList(refusal.known))]
   switch (refusal.why) {
     case 'not-positive':
       return [
-        refusalsWords.theAmountHasTo,
-        refusalsWords.forExample(money(5 * 10 ** settings.exponent, ctx), settings.reasons[0] ?? 'goodwill'),
+        refusalsWords.amountAboveZero,
+        refusalsWords.takeOffHow(money(5 * 10 ** settings.exponent, ctx), settings.reasons[0] ?? 'goodwill'),
       ]
     case 'negative':
-      return [refusalsWords.anAmountCannotBe, refusalsWords.isTheLeastThere(money(0, ctx))]
+      return [refusalsWords.amountBelowZero, refusalsWords.leastThereIs(money(0, ctx))]
     case 'too-precise':
       return [
-        refusalsWords.thatAmountHasToo,
+        refusalsWords.tooManyDecimals,
         settings.exponent === 0
-          ? refusalsWords.hasNone(settings.currency)
-          : refusalsWords.hasLike(settings.currency, settings.exponent, money(5 * 10 ** settings.exponent, ctx)),
+          ? refusalsWords.currencyHasNone(settings.currency)
+          : refusalsWords.currencyHasDecimals(
+              settings.currency,
+              settings.exponent,
+              money(5 * 10 ** settings.exponent, ctx),
+            ),
       ]
     case 'raises-price':
-      return [refusalsWords.aChangeMayLower, refusalsWords.nothingWasChangedGive]
+      return [refusalsWords.onlyLower, refusalsWords.giveLowerPrice]
     default:
       return refusal.why satisfies never
   }

@@ -23,9 +23,9 @@ export function aboveLimitWords(
   { allowed, percentPpm, limit }: RefusalOf<'over-limit'>,
   ctx: ScreenContext,
 ): RefusalText {
-  if (!isStaff(ctx)) return [refusalsWords.thatIsNotPossibleInRefusalWordsStaff, refusalsWords.nothingWasChanged]
-  const within = allowed > 0 ? refusalsWords.youMayGive(money(allowed, ctx)) : refusalsWords.nothingMoreIsWithin
-  return [overLimitHeadline({ percentPpm, limit }), refusalsWords.sayForAnApproval(within)]
+  if (!isStaff(ctx)) return [refusalsWords.notPossible, refusalsWords.nothingWasChanged]
+  const within = allowed > 0 ? refusalsWords.youMayGive(money(allowed, ctx)) : refusalsWords.nothingMoreWithinLimit
+  return [overLimitHeadline({ percentPpm, limit }), refusalsWords.limitChoices(within)]
 }
 
 /** "That is above your limit: it would be 29.4 % of the order" */
@@ -36,11 +36,11 @@ export function overLimitHeadline({
   const percent = `${Math.round(percentPpm / 1_000) / 10} %`
   switch (limit) {
     case 'amount':
-      return refusalsWords.thatIsAboveYour
+      return refusalsWords.aboveLimit
     case 'percent':
-      return refusalsWords.thatIsAboveYourLimit(percent)
+      return refusalsWords.aboveLimitOrder(percent)
     case 'line-percent':
-      return refusalsWords.thatIsAboveYourLimitIt(percent)
+      return refusalsWords.aboveLimitLine(percent)
     default:
       return limit satisfies never
   }
@@ -50,9 +50,9 @@ const DECIDED = {
   open: refusalsWords.waitsForAnAnswer,
   approved: refusalsWords.wasAlreadyApproved,
   declined: refusalsWords.wasAlreadyDeclined,
-  countered: refusalsWords.wasAlreadyAnsweredWith,
+  countered: refusalsWords.wasCountered,
   withdrawn: refusalsWords.wasWithdrawn,
-  superseded: refusalsWords.noLongerAppliesThe,
+  superseded: refusalsWords.appliesNoMore,
   expired: refusalsWords.ranOut,
 } as const satisfies Record<ApprovalStatus, string>
 
@@ -60,27 +60,27 @@ export function approvalWords(
   refusal: RefusalOf<'no-approval' | 'already-decided' | 'may-not-decide' | 'bad-counter'>,
   ctx: ScreenContext,
 ): RefusalText {
-  if (!isStaff(ctx)) return [refusalsWords.thatWasNotFound, refusalsWords.nothingWasChangedSayFor]
+  if (!isStaff(ctx)) return [refusalsWords.notFound, refusalsWords.helpForWhat]
   const name = 'id' in refusal && refusal.id !== undefined ? approvalName(refusal.id) : undefined
   switch (refusal.kind) {
     case 'no-approval':
       return [
-        name === undefined ? refusalsWords.noApprovalIsWaiting : refusalsWords.isNotWaitingFor(name),
-        refusalsWords.nothingWasChangedSayForWhat,
+        name === undefined ? refusalsWords.noApprovalIsWaiting : refusalsWords.notWaitingForThat(name),
+        refusalsWords.approvalsForWhat,
       ]
     case 'already-decided': {
       const by =
         refusal.by === undefined || refusal.at === undefined
           ? ''
-          : refusalsWords.byAt(refusal.by, clockText(refusal.at, ctx))
-      return [`${name} ${DECIDED[refusal.status]}${by}`, refusalsWords.yourAnswerChangedNothing]
+          : refusalsWords.answeredByAt(refusal.by, clockText(refusal.at, ctx))
+      return [`${name} ${DECIDED[refusal.status]}${by}`, refusalsWords.answerChangedNothing]
     }
     case 'may-not-decide':
       return MAY_NOT[refusal.why]
     case 'bad-counter':
       return [
-        refusalsWords.aCounterOfferHas,
-        refusalsWords.nothingWasChangedSayForExample(name ?? '', money(Math.floor(refusal.asked / 2), ctx)),
+        refusalsWords.counterGivesLess,
+        refusalsWords.counterHow(name ?? '', money(Math.floor(refusal.asked / 2), ctx)),
       ]
     default:
       return refusal satisfies never
@@ -88,7 +88,7 @@ export function approvalWords(
 }
 
 const MAY_NOT = {
-  right: [refusalsWords.yourRoleMayNotApprove, refusalsWords.nothingWasChangedALead],
-  author: [refusalsWords.nobodyDecidesOnWhat, refusalsWords.nothingWasChangedAnother],
-  limit: [refusalsWords.thatIsAboveYourOwn, refusalsWords.nothingWasChangedSomebody],
+  right: [refusalsWords.mayNotApprove, refusalsWords.leadCanAnswer],
+  author: [refusalsWords.notOwnDecision, refusalsWords.otherLeadCan],
+  limit: [refusalsWords.aboveOwnLimit, refusalsWords.higherLimitCan],
 } as const satisfies Record<MayNot, RefusalText>

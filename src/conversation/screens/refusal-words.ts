@@ -69,11 +69,11 @@ export function refusalWords(refusal: Exclude<Refusal, { kind: WithControls }>, 
 }
 
 const NOT_FOR_SALE = {
-  inactive: refusalsWords.itIsNotSold,
-  'not-yet': refusalsWords.itIsNotOn,
-  ended: refusalsWords.itsSaleHasEnded,
-  discontinued: refusalsWords.itIsDiscontinuedAnd,
-  'sold-out': refusalsWords.itIsSoldOut,
+  inactive: refusalsWords.notSoldAnyMore,
+  'not-yet': refusalsWords.notOnSaleYet,
+  ended: refusalsWords.saleEnded,
+  discontinued: refusalsWords.discontinued,
+  'sold-out': refusalsWords.soldOut,
 } as const satisfies Record<RefusalOf<'not-for-sale'>['why'], string>
 
 function cartWords(
@@ -84,23 +84,20 @@ function cartWords(
 ): RefusalText {
   switch (refusal.kind) {
     case 'text-too-long':
-      return [
-        refusalsWords.atMostCharactersYours(refusal.label, refusal.max, refusal.length),
-        refusalsWords.nothingWasChangedSay,
-      ]
+      return [refusalsWords.tooManyCharacters(refusal.label, refusal.max, refusal.length), refusalsWords.fewerWords]
     case 'not-for-sale':
       return [
         refusalsWords.cannotBeAdded(itemText(refusal.sku, ctx)),
-        refusalsWords.sorrySayAndA(NOT_FOR_SALE[refusal.why]),
+        refusalsWords.findSomethingLikeIt(NOT_FOR_SALE[refusal.why]),
       ]
     case 'bad-quantity':
-      return [refusalsWords.thatQuantityDoesNot, refusalsWords.itTakesToWhole(refusal.max)]
+      return [refusalsWords.quantityWrong, refusalsWords.quantityHow(refusal.max)]
     case 'too-many-lines':
-      return [refusalsWords.theCartIsFull, refusalsWords.itHoldsDifferentLines(refusal.max, isStaff(ctx))]
+      return [refusalsWords.theCartIsFull, refusalsWords.linesItHolds(refusal.max, isStaff(ctx))]
     case 'no-such-line':
-      return [refusalsWords.isNotInThe(refusal.what), refusalsWords.sayToSeeWhat]
+      return [refusalsWords.notInCart(refusal.what), refusalsWords.showWhatIsIn]
     case 'empty-cart':
-      return [refusalsWords.theCartIsEmpty, refusalsWords.addAnItemFirst]
+      return [refusalsWords.theCartIsEmpty, refusalsWords.addItemFirst]
     default:
       return refusal satisfies never
   }
@@ -111,7 +108,7 @@ const CONTACT_NAMES = {
   phone: refusalsWords.aPhoneNumber,
   name: refusalsWords.aName,
 } as const
-const CONTACT_EXAMPLES = { email: refusalsWords.likePatExampleCom, phone: refusalsWords.like, name: '' } as const
+const CONTACT_EXAMPLES = { email: refusalsWords.likeEmail, phone: refusalsWords.likePhone, name: '' } as const
 
 function placeWords(
   refusal: RefusalOf<
@@ -123,30 +120,30 @@ function placeWords(
   const names = (ids: readonly string[]) => andList(ids.map((id) => methodName(id, settings)))
   switch (refusal.kind) {
     case 'bad-address':
-      return [refusalsWords.theAddressIsNot, refusalsWords.justTypeThatPart(sentence(refusal.why))]
+      return [refusalsWords.addressIncomplete, refusalsWords.typeThatPart(sentence(refusal.why))]
     case 'no-address':
-      return [refusalsWords.anAddressIsNeeded, refusalsWords.sayWhereItGoes]
+      return [refusalsWords.addressNeeded, refusalsWords.addressHow]
     case 'unknown-method':
       return [
-        refusalsWords.thereIsNoShipping(refusal.method),
-        refusalsWords.thereIsSay(names(refusal.known), refusal.known[0] ?? 'standard'),
+        refusalsWords.noSuchMethod(refusal.method),
+        refusalsWords.methodsThereAre(names(refusal.known), refusal.known[0] ?? 'standard'),
       ]
     case 'method-not-here':
       return [
-        refusalsWords.doesNotGoTo(methodName(refusal.method, settings), refusal.place),
+        refusalsWords.methodNotThere(methodName(refusal.method, settings), refusal.place),
         refusal.eligible.length === 0
-          ? refusalsWords.nothingOfOursGoes
-          : refusalsWords.possibleThereSay(names(refusal.eligible), refusal.eligible[0] ?? ''),
+          ? refusalsWords.nothingGoesThere
+          : refusalsWords.methodsPossible(names(refusal.eligible), refusal.eligible[0] ?? ''),
       ]
     case 'override-in-doubt':
       return [
-        refusalsWords.theShippingPriceWas(money(refusal.amount, ctx), methodName(refusal.method, settings)),
-        refusalsWords.nothingWasPlacedSay,
+        refusalsWords.shippingPriceByHand(money(refusal.amount, ctx), methodName(refusal.method, settings)),
+        refusalsWords.confirmItsPrice,
       ]
     case 'bad-contact':
       return [
-        refusalsWords.isNot(refusal.given, CONTACT_NAMES[refusal.field]),
-        refusalsWords.pleaseTypeItAgain(CONTACT_EXAMPLES[refusal.field]),
+        refusalsWords.isNotA(refusal.given, CONTACT_NAMES[refusal.field]),
+        refusalsWords.typeAgain(CONTACT_EXAMPLES[refusal.field]),
       ]
     default:
       return refusal satisfies never
@@ -171,25 +168,25 @@ function flowWords(
   switch (refusal.kind) {
     case 'not-allowed':
       return isStaff(ctx)
-        ? [refusalsWords.yourRoleMayNot(refusal.to.replaceAll('-', ' ')), refusalsWords.nothingWasChangedA]
-        : [refusalsWords.thatIsNotPossible, refusalsWords.nothingWasChangedSayFor]
+        ? [refusalsWords.roleMayNot(refusal.to.replaceAll('-', ' ')), refusalsWords.colleagueCan]
+        : [refusalsWords.notPossibleHere, refusalsWords.helpForWhat]
     case 'draft-closed':
       return [
-        refusalsWords.thisOrderIs(refusal.status === 'submitted' ? refusalsWords.alreadyPlaced : refusal.status),
-        refusalsWords.nothingWasChangedSayTo,
+        refusalsWords.orderIsClosed(refusal.status === 'submitted' ? refusalsWords.alreadyPlaced : refusal.status),
+        refusalsWords.newForAnother,
       ]
     case 'awaiting-approval':
       return isStaff(ctx)
-        ? [refusalsWords.thisOrderWaitsFor, refusalsWords.itCanBePlaced]
-        : [refusalsWords.thisOrderIsBeing, refusalsWords.weTellYouAs]
+        ? [refusalsWords.waitsForApproval, refusalsWords.placeOnceDecided]
+        : [refusalsWords.beingChecked, refusalsWords.tellYouWhen]
     case 'not-over':
-      return [refusalsWords.itIsNotTime, refusalsWords.nothingWasChanged]
+      return [refusalsWords.notTimeYet, refusalsWords.nothingWasChanged]
     case 'nothing-to-undo':
-      return [refusalsWords.thereIsNothingTo, refusalsWords.nothingWasChanged]
+      return [refusalsWords.nothingToUndo, refusalsWords.nothingWasChanged]
     case 'nothing-to-redo':
-      return [refusalsWords.thereIsNothingToRedo, refusalsWords.nothingWasChanged]
+      return [refusalsWords.nothingToRedo, refusalsWords.nothingWasChanged]
     case 'nothing-to-remove':
-      return [refusalsWords.thereIsNoTo(refusal.what), refusalsWords.nothingWasChangedSayToSee]
+      return [refusalsWords.nothingToRemove(refusal.what), refusalsWords.showTheOrder]
     default:
       return refusal satisfies never
   }

@@ -90,11 +90,11 @@ function orderNoView({ number, why }: RefusalOf<'order'>, ctx: ScreenContext): V
 
 function unknownSkuView({ sku, near }: RefusalOf<'unknown-sku'>, ctx: ScreenContext): View {
   const close = near.slice(0, 3)
-  const words = close.length === 0 ? refusalsWords.sayAndAWord : refusalsWords.didYouMean(orList(close))
+  const words = close.length === 0 ? refusalsWords.findHow : refusalsWords.didYouMean(orList(close))
   const controls = close.flatMap((each) =>
     pressable(refusalsWords.add(each), { kind: 'add-sku', sku: each, quantity: '1' }, ctx),
   )
-  return { ...noticeView(refusalsWords.thereIsNoItem(sku), words, ctx), controls }
+  return { ...noticeView(refusalsWords.noSuchItem(sku), words, ctx), controls }
 }
 
 /** The choices stand on the draft's own question: what the limit allows, or to leave it. */
@@ -112,16 +112,16 @@ function couponView({ code, why }: RefusalOf<'coupon'>, ctx: ScreenContext): Vie
     ...view,
     controls: [
       ...pressable(refusalsWords.useInstead(code), { kind: 'swap-coupon', code, replacing: why.with }, ctx),
-      button(refusalsWords.keepItAsIt, { kind: 'no' }, ctx),
+      button(refusalsWords.keepAsIs, { kind: 'no' }, ctx),
     ],
   }
 }
 
 function missingView(what: readonly MissingFact[], ctx: ScreenContext): View {
   const [first] = what
-  const nothing = refusalsWords.nothingWasPlacedYet(isStaff(ctx))
+  const nothing = refusalsWords.nothingPlacedYet(isStaff(ctx))
   return noticeView(
-    refusalsWords.almostThereAreMissing(andList(what.map(missingStatus)), what.length),
+    refusalsWords.almostThere(andList(what.map(missingStatus)), what.length),
     first === undefined ? nothing : `${nothing} ${nextWords(first, ctx)}`,
     ctx,
   )
@@ -131,16 +131,16 @@ function missingView(what: readonly MissingFact[], ctx: ScreenContext): View {
 function totalChangedView({ from, to, differences }: RefusalOf<'total-changed'>, ctx: ScreenContext): View {
   const items = differences.map((each) =>
     each.from === 0
-      ? `${each.label}: ${money(each.to, ctx)}, new`
+      ? refusalsWords.newAt(each.label, money(each.to, ctx))
       : each.to === 0
-        ? `${each.label}: ${money(each.from, ctx)}, ended`
-        : refusalsWords.now(each.label, money(each.from, ctx), money(each.to, ctx)),
+        ? refusalsWords.endedAt(each.label, money(each.from, ctx))
+        : refusalsWords.wasNowIs(each.label, money(each.from, ctx), money(each.to, ctx)),
   )
   return {
-    headline: refusalsWords.theTotalChangedNow(money(from, ctx), money(to, ctx)),
+    headline: refusalsWords.totalChanged(money(from, ctx), money(to, ctx)),
     blocks: [
       ...(items.length === 0 ? [] : [listBlock(items)]),
-      textBlock(refusalsWords.nothingWasPlacedPlace(isStaff(ctx))),
+      textBlock(refusalsWords.placeAgainAtTotal(isStaff(ctx))),
     ],
     controls: [],
   }
@@ -148,13 +148,13 @@ function totalChangedView({ from, to, differences }: RefusalOf<'total-changed'>,
 
 /** The choices stand on the card above it, for the loser of a race as for everybody. */
 function shortView({ lines, choices }: RefusalOf<'short-stock'>, ctx: ScreenContext): View {
-  if (lines.length === 0) return noticeView(refusalsWords.somebodyWasFasterAn, refusalsWords.nothingWasOrderedThe, ctx)
+  if (lines.length === 0) return noticeView(refusalsWords.somebodyWasFaster, refusalsWords.cartShowsWhatIsLeft, ctx)
   const items = lines.map((line) => `${itemText(line.sku, ctx)}: ${availabilityText(line, ctx)}`)
   const never = lines.flatMap((line) => neverText(line, ctx) ?? [])
-  const fix = choices.length === 0 ? [] : [refusalsWords.chooseWhatToDo]
+  const fix = choices.length === 0 ? [] : [refusalsWords.chooseThenPlace]
   return {
-    headline: refusalsWords.notEverythingIsHere,
-    blocks: [listBlock(items), ...[...never, refusalsWords.nothingWasOrdered(fix.join(' ')).trim()].map(textBlock)],
+    headline: refusalsWords.notAllHere,
+    blocks: [listBlock(items), ...[...never, refusalsWords.nothingOrderedList(fix.join(' ')).trim()].map(textBlock)],
     controls: [],
   }
 }
@@ -164,11 +164,13 @@ function promiseView({ lines }: RefusalOf<'promise-changed'>, ctx: ScreenContext
   const stand = ({ now, wanted, on }: (typeof lines)[number]['now']): string =>
     now === wanted
       ? refusalsWords.allNow
-      : refusalsWords.nowOfPart(now === 0 ? 'none' : now, wanted - now, whenText(on, ctx))
-  const items = lines.map(({ before, now }) => refusalsWords.wasIs(itemText(now.sku, ctx), stand(before), stand(now)))
+      : refusalsWords.someNowSomeLater(now === 0 ? 'none' : now, wanted - now, whenText(on, ctx))
+  const items = lines.map(({ before, now }) =>
+    refusalsWords.stoodAndStands(itemText(now.sku, ctx), stand(before), stand(now)),
+  )
   return {
-    headline: refusalsWords.itCannotLeaveAs,
-    blocks: [listBlock(items), textBlock(refusalsWords.nothingWasPlacedPlaceIt(isStaff(ctx)))],
+    headline: refusalsWords.leavesOtherwise,
+    blocks: [listBlock(items), textBlock(refusalsWords.placeAgainOrChoose(isStaff(ctx)))],
     controls: [],
   }
 }
@@ -178,7 +180,7 @@ function accountView(
   { name, email, customerId }: Extract<Refusal | CustomerRefusal, { kind: 'account-exists' }>,
   ctx: ScreenContext,
 ): View {
-  if (customerId === undefined) return noticeView(refusalsWords.thatEMailCannot, refusalsWords.goOnAsA, ctx)
-  const view = noticeView(refusalsWords.alreadyHasAnAccount(name, email), refusalsWords.useThatAccountOr, ctx)
+  if (customerId === undefined) return noticeView(refusalsWords.emailNotUsable, refusalsWords.goOnAsGuest, ctx)
+  const view = noticeView(refusalsWords.hasAccount(name, email), refusalsWords.useAccountOrGuest, ctx)
   return { ...view, controls: [button(refusalsWords.useTheAccount, { kind: 'choose-customer', customerId }, ctx)] }
 }

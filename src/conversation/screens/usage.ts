@@ -10,6 +10,6 @@ import { noticeView, type ScreenContext } from './context.ts'
 
 export function usageView({ command, given, usage: { needs, example } }: Of<'bad-argument'>, ctx: ScreenContext): View {
   const said = inert(given.length > 60 ? `${given.slice(0, 60)}...` : given)
-  const headline = said === '' ? catalogWords.needs(command, needs) : catalogWords.takesNot(command, needs, said)
-  return noticeView(headline, catalogWords.nothingWasChangedFor(example), ctx)
+  const headline = said === '' ? catalogWords.needs(command, needs) : catalogWords.takesOther(command, needs, said)
+  return noticeView(headline, catalogWords.nothingChangedExample(example), ctx)
 }

@@ -11,6 +11,7 @@ import { draftEndedView } from '#conversation/screens/clock.ts'
 import { noticeView, type ScreenContext } from '#conversation/screens/context.ts'
 import { talkOverView } from '#conversation/screens/staff/hand-over.ts'
 import { clockNews, otherNews, ownNews } from '#conversation/turn/approvals/approval-news.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
 import { given } from '#domain/base/given.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { type HandOver, otherSide } from '#domain/model/hand-over.ts'
@@ -71,7 +72,7 @@ function cardThere(session: Session, context: ScreenContext): Placement | undefi
   if (draft.status === 'cancelled')
     return {
       place: 'collapse',
-      view: noticeView(cancelledWords(draft, context), 'Nothing was ordered.', context),
+      view: noticeView(cancelledWords(draft, context), draftsWords.nothingOrdered, context),
     }
   if (draft.status === 'expired') return { place: 'collapse', view: draftEndedView(draft, context) }
   if (placed === undefined) return cardOf(session, context)

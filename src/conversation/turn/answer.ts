@@ -11,6 +11,8 @@ import type { Request } from '#conversation/requests/request.ts'
 import { amongUsView, talkOverView } from '#conversation/screens/staff/hand-over.ts'
 import { followOrders, overHere } from '#conversation/turn/order/records.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
+import { rightsWords } from '#conversation/words/rights.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { isAtDesk } from '#domain/model/hand-over.ts'
 import { standingOf } from '#domain/stock/backorders.ts'
@@ -91,7 +93,7 @@ function outcome(session: Session, requests: readonly Request[], codec: ActionCo
       place: 'collapse',
       view: noticeView(
         cancelledWords(draft, screenContext(session, codec)),
-        'Nothing was ordered. Say what you need to start again.',
+        draftsWords.startAgain,
         screenContext(session, codec),
       ),
       ...overHere(session),
@@ -191,8 +193,8 @@ function toldView(say: Extract<Say, { kind: 'refusal' | 'tell' }>, session: Sess
 function stale(session: Session, codec: ActionCodec): void {
   const { draft, turn } = session
   if (draft === undefined) {
-    const text = turn.lastOrder === undefined ? 'That order is no longer open.' : `Order ${turn.lastOrder} is placed.`
-    note(session, noticeView('That button belongs to an earlier order', text, screenContext(session, codec)))
+    const text = turn.lastOrder === undefined ? draftsWords.orderNotOpen : draftsWords.orderPlaced(turn.lastOrder)
+    note(session, noticeView(draftsWords.buttonOfEarlierOrder, text, screenContext(session, codec)))
     return
   }
   card(session, codec)
@@ -203,10 +205,10 @@ function notHeardView(session: Session, codec: ActionCodec): View {
   const { actor } = session
   const [headline, text] =
     actor.kind !== 'staff'
-      ? (['This conversation belongs to another order', 'Please start your own. Nothing was changed.'] as const)
+      ? ([draftsWords.threadOfAnotherOrder, draftsWords.startYourOwn] as const)
       : actor.active
-        ? (['Your role may not approve', 'Nothing was changed. A lead or manager can answer it.'] as const)
-        : (['Your access is paused', 'Ask an admin to switch it on again. Nothing was changed.'] as const)
+        ? ([rightsWords.mayNotApprove, rightsWords.leadCanAnswer] as const)
+        : ([rightsWords.accessPaused, rightsWords.accessPausedHow] as const)
   return noticeView(headline, text, screenContext(session, codec))
 }
 

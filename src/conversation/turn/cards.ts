@@ -11,6 +11,7 @@ import { type CustomerContext, forReader, isStaff, type ScreenContext } from '#c
 import { customerReceiptView, receiptView } from '#conversation/screens/order/receipt.ts'
 import { customerRefusalView, refusalView } from '#conversation/screens/refusal.ts'
 import { withHandOver } from '#conversation/screens/staff/hand-over.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
 import { given } from '#domain/base/given.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { type DraftMark, mark } from '#domain/draft/decide/mark.ts'
@@ -113,7 +114,7 @@ function newsOf({ events, turn }: Session, draft: OrderDraft, context: ScreenCon
     .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
     .map((event) => event.label)
   const begun = events.some(({ kind }) => kind === 'started')
-  const before = begun && turn.lastOrder !== undefined ? [`a new cart, order ${turn.lastOrder} stays as it is`] : []
+  const before = begun && turn.lastOrder !== undefined ? [draftsWords.newCartBeside(turn.lastOrder)] : []
   return { changes: [...before, ...changes], begun }
 }
 
@@ -131,18 +132,18 @@ const isInternal = ({ kind }: { readonly kind: string }): boolean =>
 
 /** Whose order it was; to its customer it is theirs. */
 export const cancelledWords = (draft: OrderDraft, context: ScreenContext): string =>
-  isStaff(context) ? `${nameOnCard(draft)}: order cancelled` : 'Your order was cancelled'
+  draftsWords.orderCancelled(isStaff(context), nameOnCard(draft))
 
 function nameOnCard(draft: OrderDraft): string {
   const { buyer } = draft.content
   switch (buyer.kind) {
     case 'none':
-      return `Order ${draft.ref}`
+      return draftsWords.order(draft.ref)
     case 'registered':
     case 'register':
       return buyer.name
     case 'guest':
-      return buyer.name ?? buyer.email ?? buyer.phone ?? 'Guest'
+      return buyer.name ?? buyer.email ?? buyer.phone ?? draftsWords.guest
     default:
       return buyer satisfies never
   }

@@ -14,6 +14,7 @@ import { giveOutMore } from '#conversation/turn/order/freed.ts'
 import { changeOrders } from '#conversation/turn/order/records.ts'
 import { aboutDates } from '#conversation/turn/order/slips.ts'
 import { orderFacts, write } from '#conversation/turn/order/writing.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { given } from '#domain/base/given.ts'
 import { decide } from '#domain/draft/decide/decide.ts'
 import { draftEnds, holdIsOver } from '#domain/draft/idle.ts'
@@ -39,7 +40,11 @@ type Timed = Of<'clock'>
 
 export async function onTime({ what, id }: Timed, session: Session): Promise<void> {
   if (session.actor.kind !== 'system')
-    return void session.says.push({ kind: 'tell', headline: 'That button was not found', text: 'Nothing was changed.' })
+    return void session.says.push({
+      kind: 'tell',
+      headline: understoodWords.buttonNotFound,
+      text: understoodWords.nothingChanged,
+    })
   switch (what) {
     case 'draft-remind':
     case 'quote-remind':

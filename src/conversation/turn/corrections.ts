@@ -5,6 +5,7 @@
 
 import type { RequestIn } from '#conversation/requests/request.ts'
 import { resolveEdit } from '#conversation/resolve/resolve.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import type { Sku } from '#domain/base/flavour.ts'
 import { holdsWords } from '#domain/draft/open-questions.ts'
 import type { DraftLine, OrderDraft } from '#domain/model/draft.ts'
@@ -16,7 +17,7 @@ import { carryOut } from './step.ts'
 export function notThat(session: Session): void {
   const { draft } = session
   if (draft === undefined) {
-    session.says.push({ kind: 'tell', headline: 'Nothing was said yet that could be taken back' })
+    session.says.push({ kind: 'tell', headline: understoodWords.nothingToTakeBack })
     return
   }
   const { pending } = draft
@@ -36,8 +37,8 @@ export function otherLine(session: Session): void {
   if (draft === undefined || only === undefined || changed.length > 1 || other === undefined)
     session.says.push({
       kind: 'tell',
-      headline: 'Which other one do you mean?',
-      text: 'Nothing was changed. Name the item, for example with its colour.',
+      headline: understoodWords.whichOther,
+      text: understoodWords.nameItemByColour,
     })
   else if (change(session, { kind: 'undo' })) repeatOn(other.id, only, session)
 }

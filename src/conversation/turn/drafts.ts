@@ -9,6 +9,8 @@ import { joinedView } from '#conversation/screens/staff/hand-over.ts'
 import { givenView } from '#conversation/screens/staff/lists.ts'
 import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
+import { rightsWords } from '#conversation/words/rights.ts'
 import { given } from '#domain/base/given.ts'
 import type { Colleague } from '#domain/draft/prices/approvals.ts'
 import { facing, sideOf } from '#domain/draft/sides.ts'
@@ -26,7 +28,7 @@ const tell = (headline: string, text?: string): Say => ({
 })
 const notAllowed = ({ actor }: Session): Say => ({
   kind: 'refusal',
-  refusal: { kind: 'not-allowed', role: roleOf(actor), to: 'see drafts' },
+  refusal: { kind: 'not-allowed', role: roleOf(actor), to: rightsWords.seeDrafts },
 })
 
 export const DRAFTS = {
@@ -43,24 +45,23 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
   if (actor.kind !== 'staff' && request.kind === 'next') return void session.says.push(notAllowed(session))
   const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
-  if (request.kind === 'next' && ref === undefined)
-    return void session.says.push(tell('No other draft of yours is open'))
+  if (request.kind === 'next' && ref === undefined) return void session.says.push(tell(draftsWords.noOtherDraft))
   const switched = await turn.switchDraft(ref)
   const target = switched && facing(switched, sideOf(session.actor))
   if (ref !== undefined && target === undefined)
     return void session.says.push(
       actor.kind === 'staff'
-        ? tell(`There is no open draft ${ref} of yours`, 'Nothing was changed. Say "drafts" for those that are open.')
-        : tell('That cart is not open any more', 'Nothing was changed. Say "show" for the one that is open here.'),
+        ? tell(draftsWords.noSuchDraft(ref), draftsWords.openDraftsHow)
+        : tell(draftsWords.cartNotOpen, draftsWords.showOpenOne),
     )
-  const left = session.before === undefined ? '' : '; the other cart is kept'
+  const left = session.before === undefined ? '' : draftsWords.otherCartKept
   switchTo(session, target)
   session.showCard = target !== undefined
   if (target === undefined)
     session.says.push(
       actor.kind === 'staff'
-        ? tell('A new order', 'Say who it is for and what they want; the other draft is kept.')
-        : tell('A new cart', `Tell me what you would like, for example "2 blue mugs"${left}.`),
+        ? tell(draftsWords.newOrder, draftsWords.newOrderHow)
+        : tell(draftsWords.newCart, draftsWords.newCartHow(left)),
     )
   else await loadFacts(session, needsOf([], session))
   adopt(session)
@@ -69,11 +70,8 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
 /** While an order is open on both sides neither thread turns to another one: its card follows there. */
 const inTwoThreads = (atDesk: boolean): Say =>
   atDesk
-    ? tell('This thread is for one order', 'Start another one somewhere else; nothing was changed here.')
-    : tell(
-        'A person looks after this order',
-        'Buy it or say "cancel" before you start another one here; nothing was changed.',
-      )
+    ? tell(draftsWords.oneOrderAThread, draftsWords.startElsewhere)
+    : tell(draftsWords.personLooksAfterIt, draftsWords.finishBeforeAnother)
 
 /** What a suspended colleague left behind belongs to whoever takes it. */
 function adopt(session: Session): void {
@@ -91,29 +89,24 @@ function give(to: string, session: Session): void {
   const { draft, actor, inbound } = session
   if (actor.kind !== 'staff') return void session.says.push(notAllowed(session))
   if (draft === undefined)
-    return void session.says.push(tell('There is no open order here to give', 'Say it where the order is.'))
+    return void session.says.push(tell(draftsWords.nothingToGive, draftsWords.sayWhereTheOrderIs))
   const handed = isAtDesk(draft.handOver, inbound.thread) ? draft.handOver : undefined
   if (handed === undefined && draft.owner.kind !== 'staff')
-    return void session.says.push(
-      tell(
-        "This is the customer's own order",
-        'It stays theirs; if a person was asked for, the thread of the reps has it.',
-      ),
-    )
+    return void session.says.push(tell(draftsWords.customersOwnOrder, draftsWords.customersOwnStays))
   const holder = handed === undefined ? ownerOf(draft) : handed.by
   if (holder?.id !== actor.id && !may(actor, 'see-others-drafts'))
     return void session.says.push(
       tell(
-        holder === undefined ? 'Take it over first' : `This is ${holder.name}'s order`,
-        'Whoever has an order can give it to a colleague.',
+        holder === undefined ? draftsWords.takeOverFirst : draftsWords.orderOfColleague(holder.name),
+        draftsWords.whoMayGive,
       ),
     )
   const colleague = named(to, staffNamed(session))
   if (colleague === undefined)
     return void session.says.push(
-      tell(`Nobody called ${to} can take an order`, `You can give it to ${others(session, holder?.id)}.`),
+      tell(draftsWords.noSuchColleague(to), draftsWords.whoCanTakeIt(others(session, holder?.id))),
     )
-  if (colleague.id === holder?.id) return void session.says.push(tell(`${colleague.name} has this order already`))
+  if (colleague.id === holder?.id) return void session.says.push(tell(draftsWords.colleagueHasIt(colleague.name)))
   if (handed === undefined) giveDraft(draft, colleague, actor.name, session)
   else giveHelp({ ...draft, handOver: handed }, colleague, actor.name, session)
 }
@@ -126,12 +119,7 @@ function giveDraft(draft: OrderDraft, colleague: Colleague, from: string, sessio
   const mention = where === 'private' || user === undefined ? {} : { mention: user }
   if (to !== undefined)
     session.posts.push({ to, reader: colleague, ...mention, draw: (context) => givenView(from, draft, context) })
-  session.says.push(
-    tell(
-      `${colleague.name} has this order now`,
-      `It is among their drafts: "resume ${draft.ref}" opens it where they are.`,
-    ),
-  )
+  session.says.push(tell(draftsWords.colleagueGotIt(colleague.name), draftsWords.howTheyOpenIt(draft.ref)))
 }
 
 type HandedOver = OrderDraft & { readonly handOver: HandOver }
@@ -142,7 +130,7 @@ function giveHelp(draft: HandedOver, { id, name, ...colleague }: Colleague, from
   const { home, user: customer } = draft.handOver
   const user = userNamed(actorKey({ id, name, ...colleague }), staffNamed(session), inbound.thread) ?? inbound.user
   marked(session, { kind: 'hand-over', between: { ...draft.handOver, status: 'taken', by: { id, name, user } } })
-  note(`${from} gave it to ${name}`, session)
+  note(draftsWords.givenTo(from, name), session)
   session.posts.push({ to: home, mention: customer, draw: (context) => joinedView(name, context) })
   session.posts.push({ to: inbound.thread, mention: user, draw: (context) => givenView(from, draft, context) })
 }
@@ -155,14 +143,14 @@ const named = (said: string, staff: readonly Colleague[]): Colleague | undefined
 
 function others(session: Session, holder: string | undefined): string {
   const ids = staffNamed(session).filter((one) => may(one, 'compose') && one.id !== holder)
-  return ids.length === 0 ? 'nobody yet: an admin adds people with "staff add"' : ids.map(({ id }) => id).join(', ')
+  return ids.length === 0 ? draftsWords.nobodyToGiveTo : ids.map(({ id }) => id).join(', ')
 }
 
 function setOwner(draft: OrderDraft, to: Extract<Actor, { kind: 'staff' }>, session: Session): void {
   const { id, name, role, active } = to
   const from = draft.owner.kind === 'system' ? draft.owner.id : draft.owner.name
   marked(session, { kind: 'own', owner: { kind: 'staff', id, name, role, active } })
-  note(`${from}, now ${name}`, session)
+  note(draftsWords.nowOf(from, name), session)
 }
 
 function note(label: string, session: Session): void {

@@ -18,6 +18,7 @@ import { cancellable, changeOrder } from '#conversation/turn/order/orders.ts'
 import { askRegistration } from '#conversation/turn/people/identity.ts'
 import { PROPOSALS } from '#conversation/turn/reading/proposal.ts'
 import { buyerKeys, lookup, needsOf } from '#conversation/turn/reading/read-facts.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
 import { holdsWords, openQuestions, pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
 import { submitWarnings } from '#domain/draft/submit/submission.ts'
@@ -191,7 +192,7 @@ async function cancel({ confirmed, which }: Of<'cancel'>, session: Session): Pro
 /** "3 items" */
 function cartWords({ content }: OrderDraft): string {
   const count = content.lines.reduce((total, { quantity }) => total + quantity, 0)
-  return count === 1 ? '1 item' : `${count} items`
+  return draftsWords.itemCount(count)
 }
 
 /** A placed order is not what `cancel` alone means; the way to it is one press away. */

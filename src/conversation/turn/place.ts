@@ -13,6 +13,7 @@ import { changeOrders } from '#conversation/turn/order/records.ts'
 import { agree } from '#conversation/turn/people/hand-over.ts'
 import { stillOpen } from '#conversation/turn/reading/open-points.ts'
 import { buyerKeys, needsOf } from '#conversation/turn/reading/read-facts.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Result } from '#domain/base/result.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
@@ -36,11 +37,8 @@ import { factsOf, keep, marked, type Session } from './session.ts'
 const nothingToPlace = ({ turn: { lastOrder }, says }: Session): void =>
   void says.push({
     kind: 'tell',
-    headline: lastOrder === undefined ? 'There is nothing to place yet' : `Order ${lastOrder} is already placed`,
-    text:
-      lastOrder === undefined
-        ? 'Add an item first, for example "2 blue mugs".'
-        : `Say "status ${lastOrder}" to see it.`,
+    headline: lastOrder === undefined ? draftsWords.nothingToPlace : draftsWords.alreadyPlaced(lastOrder),
+    text: lastOrder === undefined ? draftsWords.addItemFirst : draftsWords.seeStatus(lastOrder),
   })
 
 /**
@@ -111,8 +109,8 @@ function isMeant(seen: string | undefined, { inbound, draft, facts, actor }: Ses
 function lookAgain(session: Session): void {
   session.says.push({
     kind: 'tell',
-    headline: 'That button showed something else',
-    text: 'Nothing was ordered. Its card is up to date now.',
+    headline: draftsWords.buttonShowedOther,
+    text: draftsWords.cardUpToDate,
   })
   session.showCard = true
 }
@@ -204,7 +202,7 @@ async function submitted(
   )
   marked(session, { kind: 'submitted' })
   if (draft.handOver !== undefined) session.talk = { between: draft.handOver, on: true }
-  const label = `Placed ${result.numbers.join(' and ')}`
+  const label = draftsWords.placed(result.numbers.join(' and '))
   session.events.push({
     kind: 'submitted',
     label,

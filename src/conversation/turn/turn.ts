@@ -25,6 +25,7 @@ import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { LOOKS } from '#conversation/turn/reading/reading.ts'
 import { understood } from '#conversation/turn/reading/understood.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { given } from '#domain/base/given.ts'
 import { isSettled, pointKey, questionsOf, stillAsked } from '#domain/draft/open-questions.ts'
 import { type Right, roleOf } from '#domain/model/actor.ts'
@@ -122,8 +123,8 @@ async function act(heard: HeardOrNot, session: Session, deps: TurnDeps): Promise
   if (heard.unexplained.length > 0) {
     session.says.push({
       kind: 'tell',
-      headline: `I did not understand: ${heard.unexplained.join(', ')}`,
-      text: 'Say "help" for what I can do.',
+      headline: understoodWords.notUnderstood(heard.unexplained.join(', ')),
+      text: understoodWords.sayHelp,
     })
   }
 }

@@ -5,11 +5,11 @@ import type { Ready } from './plural.ts'
 
 export const handOverWords = {
   // staff/hand-over.ts
-  youAreTheNext: 'You are the next in line.',
-  beforeYou: (part: Ready, part2: Ready) => `${part} ${part2} before you.`,
+  nextInLine: 'You are the next in line.',
+  othersBeforeYou: (part: Ready, part2: Ready) => `${part} ${part2} before you.`,
   weAnswer: (queue: Ready, hours: Ready) => `${queue} We answer ${hours}.`,
-  yourCartIsKept: (day: Ready) => `Your cart is kept until ${day}, and you can go on changing it meanwhile.`,
-  aPersonWillJoin: 'A person will join you here',
+  cartKeptUntil: (day: Ready) => `Your cart is kept until ${day}, and you can go on changing it meanwhile.`,
+  willJoinTitle: 'A person will join you here',
   mon: 'Mon',
   tue: 'Tue',
   wed: 'Wed',
@@ -17,48 +17,74 @@ export const handOverWords = {
   fri: 'Fri',
   sat: 'Sat',
   sun: 'Sun',
-  toWord: (part: Ready, at: Ready) => `${part} to ${at}`,
-  toWordOfList: (list: Ready, from: Ready, to: Ready, timeZone: Ready) => `${list}, ${from} to ${to} (${timeZone})`,
+  dayRange: (part: Ready, at: Ready) => `${part} to ${at}`,
+  openingHours: (list: Ready, from: Ready, to: Ready, timeZone: Ready) => `${list}, ${from} to ${to} (${timeZone})`,
   asksForAPerson: (name: Ready) => `${name} asks for a person`,
-  whatWasSaidSo: 'What was said so far:',
-  onceYouHaveIt: 'Once you have it, only "say ..." and [Reply to customer] reach the customer; all else stays here.',
+  saidSoFar: 'What was said so far:',
+  onlySayReaches: 'Once you have it, only "say ..." and [Reply to customer] reach the customer; all else stays here.',
   takeOver: 'Take over',
-  ofIsWithYou: (rep: Ready, name: Ready) => `${rep} of ${name} is with you now`,
-  justWriteTheyRead: 'Just write; they read it here.',
-  handedBackToThe: (rep: Ready) => `${rep} handed back to the assistant`,
-  yourCartIsAs: 'Your cart is as it was left. Say "person" to ask for somebody again.',
-  stillWaitsForA: (staff: boolean, name: Ready) =>
+  withYouNow: (rep: Ready, name: Ready) => `${rep} of ${name} is with you now`,
+  justWriteHere: 'Just write; they read it here.',
+  backToAssistant: (rep: Ready) => `${rep} handed back to the assistant`,
+  cartAsLeft: 'Your cart is as it was left. Say "person" to ask for somebody again.',
+  stillWaits: (staff: boolean, name: Ready) =>
     staff ? `${name} still waits for a person.` : 'A person will still join you here.',
-  canStillWriteTo: (staff: boolean, name: Ready, name2: Ready, name3: Ready) =>
+  stillHere: (staff: boolean, name: Ready, name2: Ready, name3: Ready) =>
     staff
       ? `${name} can still write to ${name2} here; "say ..." reaches them, "end the talk" ends it.`
       : `${name3} is still here: just write, or say "end the talk".`,
-  theTalkIsOver: 'The talk is over',
+  talkOver: 'The talk is over',
   endedTheTalk: (by: Ready) => `${by} ended the talk`,
-  whatYouWriteHere: (staff: boolean) =>
+  afterTheTalk: (staff: boolean) =>
     staff
       ? 'What you write here reaches nobody any more.'
       : 'The assistant answers you again. Say "person" to ask for somebody.',
-  theTalkIsOverOfName: (name: Ready) => `${name}: the talk is over`,
-  theCartIsStill: 'The cart is still open; the customer goes on with it alone.',
-  weHaveCheckedYour: 'We have checked your order',
-  thePriceStaysAs: 'The price stays as it is shown; nothing else was changed, and you can order whenever you like.',
-  thatStaysAmongYou: 'That stays among you',
-  wordsToSomebodyElse: 'Words to somebody else are not read as an order. Without the name in front they are.',
-  reachesAChangeIs: (name: Ready) =>
+  talkOverWith: (name: Ready) => `${name}: the talk is over`,
+  cartStillOpen: 'The cart is still open; the customer goes on with it alone.',
+  orderChecked: 'We have checked your order',
+  priceStays: 'The price stays as it is shown; nothing else was changed, and you can order whenever you like.',
+  staysAmongYou: 'That stays among you',
+  wordsToOthers: 'Words to somebody else are not read as an order. Without the name in front they are.',
+  howToReachAndChange: (name: Ready) =>
     `"say ..." reaches ${name}; a change is a plain command, like "add 1 SKU" or "take 2.00 off: goodwill".`,
   replyToCustomer: 'Reply to customer',
-  hasItOrReply: (rep: Ready, name: Ready) =>
+  whoHasItStaff: (rep: Ready, name: Ready) =>
     `${rep} has it; "say ..." or [Reply to customer] reaches ${name}. What ` +
     `${name} clearly asks for is done at once, and shown here.`,
-  waitsForAPerson: (name: Ready) => `${name} waits for a person.`,
-  isHelpingYouWith: (rep: Ready) =>
+  waitsForPerson: (name: Ready) => `${name} waits for a person.`,
+  whoHelpsYou: (rep: Ready) =>
     `${rep} is helping you with this order. A clear change ("make it 3") is made ` +
     `at once; ${rep} reads everything you write.`,
-  aPersonWillJoinYou: 'A person will join you here.',
+  willJoin: 'A person will join you here.',
   handBack: 'Hand back',
   endTheTalk: 'End the talk',
   personIs: 'person is',
   peopleAre: 'people are',
-  thePersonWhoHelped: 'The person who helped you',
+  thePerson: 'The person who helped you',
+  // turn/people/hand-over.ts
+  youAreThePerson: 'You are the person',
+  customersAsk: 'Customers ask for one; their order then appears where the reps read.',
+  withYouAlready: (name: Ready) => `${name} is with you already`,
+  justWrite: 'Just write.',
+  askedForPerson: (name: Ready) => `${name} asked for a person`,
+  nobodyAsked: 'Nobody asked for a person here',
+  whereOrdersAppear: 'Where a customer does, their order appears among the reps.',
+  hasThisOrder: (name: Ready) => `${name} has this order`,
+  thatIsYou: 'That is you.',
+  theyCanHandBack: 'They can hand it back.',
+  tookOver: (name: Ready) => `${name} took over`,
+  youAreWith: (name: Ready) => `You are with ${name} now`,
+  sayReachesThem: '"say ..." reaches them.',
+  handedBack: (name: Ready) => `${name} handed back`,
+  noTalkToEnd: 'There is no talk to end here',
+  saidTo: (name: Ready, words: Ready) => `Said to ${name}: ${words}`,
+  nobodyTalkedTo: 'Nobody is being talked to here',
+  takeOverWhere: 'Take an order over first, where a customer asks for a person.',
+  onlyWhoHasItTalks: 'Only who has it talks to the customer.',
+  clearPartDone: 'What was clear of it is done here.',
+  changedByNothing: 'Nothing was changed by it.',
+  readsThat: (name: Ready) => `${name} reads that`,
+  onMessage: (id: Ready) => ` (message ${id})`,
+  agreedTo: (name: Ready, total: Ready, message: Ready) => `${name} agreed to ${total}${message}`,
+  somebody: 'Somebody',
 }

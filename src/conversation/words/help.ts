@@ -5,8 +5,8 @@ export const helpWords = {
   // help.ts
   whatYouCanSay: (staff: boolean) => (staff ? 'What you can say, besides free wording' : 'What you can say'),
   showTheOrder: 'Show the order',
-  severalThingsInOne:
+  severalAtOnce:
     'Several things in one message are fine: "2 blue mugs for ' +
     'jane.doe@example.com, ship to her office, code SAVE10".',
-  justWriteAsYou: 'Just write as you would to a person; several things in one message are fine.',
+  justWrite: 'Just write as you would to a person; several things in one message are fine.',
 }

@@ -5,11 +5,11 @@ import type { Ready } from './plural.ts'
 
 export const namesWords = {
   // names.ts
-  line: (text: Ready, place: Ready) => `${text}, line ${place}`,
+  onLine: (text: Ready, place: Ready) => `${text}, line ${place}`,
   text: 'Text',
   noCustomerYet: (staff: boolean) => (staff ? 'No customer yet' : 'Your order'),
   guest: 'Guest',
-  ending: (title: Ready, last4: Ready) => `${title} ending ${last4}`,
+  cardEnding: (title: Ready, last4: Ready) => `${title} ending ${last4}`,
   paymentLink: (staff: boolean) => (staff ? 'Payment link' : 'By a payment link'),
   invoice: 'Invoice',
   days: (invoiceDays: Ready) => `${invoiceDays} days`,

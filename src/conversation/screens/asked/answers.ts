@@ -32,7 +32,7 @@ export function answerView(about: ShopQuestion, known: AnswerFacts, ctx: ScreenC
     case 'who':
       return whoView(known, ctx)
     case 'hours':
-      return noticeView(answersWords.weAnswer(hoursText(ctx)), answersWords.youCanOrderHere, ctx)
+      return noticeView(answersWords.weAnswer(hoursText(ctx)), answersWords.orderAnyTime, ctx)
     case 'total':
       return totalView(known, ctx)
     case 'in-stock':
@@ -59,33 +59,33 @@ export function answerView(about: ShopQuestion, known: AnswerFacts, ctx: ScreenC
 
 function whoView(known: AnswerFacts, ctx: ScreenContext): View {
   const { name } = ctx.shop.settings
-  const view = noticeView(answersWords.iAmParleyThe(name), answersWords.writeAsYouWould(isStaff(ctx), name), ctx)
+  const view = noticeView(answersWords.whoIAm(name), answersWords.whatIDo(isStaff(ctx), name), ctx)
   return { ...view, controls: personButton(known, ctx) }
 }
 
 function totalView({ cart, facts }: AnswerFacts, ctx: ScreenContext): View {
-  if (cart === undefined) return noticeView(answersWords.nothingIsInThe, answersWords.sayWhatYouNeed, ctx)
+  if (cart === undefined) return noticeView(answersWords.cartEmpty, answersWords.sayWhatYouNeedForPrice, ctx)
   const { draft, ledger, short } = cart
   const open = draft.content.groups.every(({ address, method }) => address === undefined && method === undefined)
   return {
-    headline: answersWords.itIsWithoutShipping(money(ledger.total, ctx), ctx.shop.settings.currency, open),
+    headline: answersWords.totalIs(money(ledger.total, ctx), ctx.shop.settings.currency, open),
     blocks: [{ kind: 'totals', rows: totalRows({ draft, ledger, stock: facts.stock, short }, ctx) }],
     controls: [button(answersWords.whyThisTotal, { kind: 'why' }, ctx)],
   }
 }
 
 function stockView({ cart }: AnswerFacts, ctx: ScreenContext): View {
-  if (cart === undefined) return noticeView(answersWords.nothingIsInThe, answersWords.nameAnItemFor, ctx)
+  if (cart === undefined) return noticeView(answersWords.cartEmpty, answersWords.nameAnItem, ctx)
   const { short, ledger } = cart
   if (short.length === 0) {
     const units = ledger.lines.reduce((sum, { quantity }) => sum + quantity, 0)
-    return noticeView(answersWords.yesAllOfIt(units), answersWords.itCanLeaveAt, ctx)
+    return noticeView(answersWords.allHere(units), answersWords.leavesAtOnce, ctx)
   }
   return {
-    headline: answersWords.notAllOfIt,
+    headline: answersWords.notAllHere,
     blocks: [
       listBlock(short.map((line) => `${itemText(line.sku, ctx)}: ${availabilityText(line, ctx)}`)),
-      textBlock(answersWords.everythingElseIsHere),
+      textBlock(answersWords.restIsHere),
     ],
     controls: [],
   }
@@ -93,34 +93,42 @@ function stockView({ cart }: AnswerFacts, ctx: ScreenContext): View {
 
 function couponsView(codes: readonly string[], { cart, trials }: AnswerFacts, ctx: ScreenContext): View {
   if (cart === undefined)
-    return noticeView(answersWords.iCanTellWhat(codes.join(answersWords.and)), answersWords.sayWhatYouNeedFirst, ctx)
+    return noticeView(
+      answersWords.cartNeededForCodes(codes.join(answersWords.and)),
+      answersWords.askingUsesNothing,
+      ctx,
+    )
   const lines = trials.map((trial) => trialText(trial, ctx))
   const use = trials.flatMap((trial) =>
-    trial.kind === 'works' ? [button(answersWords.use(trial.code), { kind: 'coupon', code: trial.code }, ctx)] : [],
+    trial.kind === 'works' ? [button(answersWords.useCode(trial.code), { kind: 'coupon', code: trial.code }, ctx)] : [],
   )
   const [only] = lines
   if (lines.length === 1 && only !== undefined) return { ...noticeView(only, undefined, ctx), controls: use }
-  return { headline: answersWords.onThisOrder(codes.join(answersWords.and)), blocks: [listBlock(lines)], controls: use }
+  return {
+    headline: answersWords.codesOnOrder(codes.join(answersWords.and)),
+    blocks: [listBlock(lines)],
+    controls: use,
+  }
 }
 
 function trialText(trial: CouponTrial, ctx: ScreenContext): string {
   switch (trial.kind) {
     case 'there':
-      return answersWords.isOnThisOrder(trial.code, couponStateText(trial.code, trial.state, ctx))
+      return answersWords.codeIsOnOrder(trial.code, couponStateText(trial.code, trial.state, ctx))
     case 'apart':
-      return answersWords.noCannotBeCombined(trial.code, andList(trial.with))
+      return answersWords.codeNotCombined(trial.code, andList(trial.with))
     case 'refused':
       return trial.refusal.kind === 'coupon'
-        ? answersWords.noDoesNotWork(trial.code, couponRefusalText(trial.code, trial.refusal.why, ctx))
-        : answersWords.noDoesNotWorkHere(trial.code)
+        ? answersWords.codeRefused(trial.code, couponRefusalText(trial.code, trial.refusal.why, ctx))
+        : answersWords.codeNotHere(trial.code)
     case 'works':
       return trial.state === undefined || trial.state.kind === 'active'
-        ? answersWords.yesWorksTheTotal(
+        ? answersWords.codeWorks(
             trial.code,
             trial.state === undefined ? '' : couponStateText(trial.code, trial.state, ctx),
             money(trial.total, ctx),
           )
-        : answersWords.notYet(trial.code, couponStateText(trial.code, trial.state, ctx))
+        : answersWords.codeNotYet(trial.code, couponStateText(trial.code, trial.state, ctx))
     default:
       return trial satisfies never
   }
@@ -128,14 +136,14 @@ function trialText(trial: CouponTrial, ctx: ScreenContext): string {
 
 function discountsView({ cart }: AnswerFacts, ctx: ScreenContext): View {
   const { promotions } = ctx.shop.settings
-  if (promotions.length === 0) return noticeView(answersWords.thereAreNoDiscounts, answersWords.aCouponCodeCan, ctx)
+  if (promotions.length === 0) return noticeView(answersWords.noDiscountsNow, answersWords.couponAnyTime, ctx)
   const lines =
     cart === undefined
       ? promotions.map(({ title }) => title)
       : cart.ledger.promotions.map((promotion) => `${promotion.title}: ${lower(promotionText(promotion, ctx))}`)
   return {
-    headline: answersWords.theseDiscountsApplyBy,
-    blocks: [listBlock(lines), textBlock(answersWords.aCouponCodeComes)],
+    headline: answersWords.discountsByThemselves,
+    blocks: [listBlock(lines), textBlock(answersWords.couponOnTop)],
     controls: [],
   }
 }
@@ -144,8 +152,8 @@ const lower = (words: string): string => words.slice(0, 1).toLowerCase() + words
 function unknownView(asked: string | undefined, known: AnswerFacts, ctx: ScreenContext): View {
   const said = asked === undefined ? 'that' : `"${asked.length > 80 ? `${asked.slice(0, 80)}...` : asked}"`
   const view = noticeView(
-    answersWords.iHaveNoAnswer(said),
-    known.person ? answersWords.nothingWasChangedA : answersWords.nothingWasChangedI,
+    answersWords.noAnswer(said),
+    known.person ? answersWords.personCanAnswer : answersWords.whatIKnow,
     ctx,
   )
   return { ...view, controls: personButton(known, ctx) }

@@ -45,7 +45,7 @@ export function whichCustomer(
   const known = ids.map((id) => hits.find((hit) => hit.customer.id === id))
   if (known.some((hit) => hit === undefined)) {
     return {
-      words: answersWords.whichCustomerIsIt,
+      words: answersWords.whichCustomerSay,
       controls: [],
     }
   }
@@ -62,7 +62,7 @@ export function whichCustomer(
           },
         ],
   )
-  const words = answersWords.whichCustomerIsItOfCount(list.length)
+  const words = answersWords.whichCustomer(list.length)
   return { words, controls: [choiceMenu(answersWords.customer, list, ctx, point)] }
 }
 
@@ -90,8 +90,8 @@ export function whichOption(
   })
   const given = Object.entries(options).map(([id, value]) => optionValueName(id, value, ctx))
   const option = capital(optionName(ask, ctx))
-  const which = (id: string): string => answersWords.which(optionName(id, ctx).toLowerCase())
-  const beside = openBeside(productId, options, ask, ctx).map((id) => ` And ${which(id)}`)
+  const which = (id: string): string => answersWords.whichOf(optionName(id, ctx).toLowerCase())
+  const beside = openBeside(productId, options, ask, ctx).map((id) => answersWords.andAlso(which(id)))
   return {
     words: inert(`${[name ?? productId, ...given].join(', ')}: ${which(ask)}${beside.join('')}`),
     controls: [
@@ -132,7 +132,7 @@ export function whichPoint(
   )
   const labels = [names.length === 2 ? answersWords.both : answersWords.allOfThem, ...names]
   return {
-    words: inert(answersWords.forThe(capital(optionValueName(option, value, ctx)), orList(names))),
+    words: inert(answersWords.valueForThose(capital(optionValueName(option, value, ctx)), orList(names))),
     controls: labels.map((label, index) => button(label, { kind: 'choose', option: index + 1 }, ctx)),
   }
 }
@@ -151,7 +151,7 @@ export function whichProduct(
     }),
   )
   return {
-    words: answersWords.whichOneDoYou,
+    words: answersWords.whichOne,
     controls: [choiceMenu(isStaff(ctx) ? answersWords.product : answersWords.item, list, ctx, point)],
   }
 }

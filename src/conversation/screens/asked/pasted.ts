@@ -28,16 +28,16 @@ export function whatWasPasted(question: Pasted, { draft, point }: AskedOf, ctx: 
     list: [
       ...each.map((words, index) => `${index + 1}. ${words}`),
       ...unread.map((words) => questionsWords.notUnderstood(words)),
-      ...(quoted === undefined ? [] : [questionsWords.quotedInItAnd(quoted)]),
+      ...(quoted === undefined ? [] : [questionsWords.quotedNotRead(quoted)]),
     ].map(inert),
     controls: controlsOf(question, { each, point }, ctx),
   }
 }
 
 function howToUse(count: number): string {
-  if (count === 1) return questionsWords.iReadOneThing
-  const some = count === 2 ? questionsWords.orWord : questionsWords.orWordOfCount(count)
-  return questionsWords.iReadThingsIn(count, some)
+  if (count === 1) return questionsWords.readOneThing
+  const some = count === 2 ? questionsWords.orUseOne : questionsWords.orUseSome(count)
+  return questionsWords.readThings(count, some)
 }
 
 function controlsOf(
@@ -47,7 +47,7 @@ function controlsOf(
 ): readonly Control[] {
   const key = pointKey(question)
   const all = button(
-    point === undefined ? questionsWords.useAll : questionsWords.useAllOfThe,
+    point === undefined ? questionsWords.useAll : questionsWords.useAllTitle,
     { kind: 'use-parts', point: key },
     ctx,
   )
@@ -111,13 +111,13 @@ function whoText(who: Of<'who'>, now: Instant | undefined, ctx: ScreenContext): 
   if (!isStaff(ctx) || (who.name === undefined && who.email === undefined))
     return questionsWords.contact([who.name, ...contact].filter((part) => part !== undefined).join(', '))
   const called = [who.name, ...contact].filter((part) => part !== undefined).join(', ')
-  const several = who.several === true ? questionsWords.thereIsAnAccount : ''
+  const several = who.several === true ? questionsWords.accountOfThatName : ''
   const guest = who.customerId === undefined && who.several !== true ? questionsWords.guest : ''
   return questionsWords.customer(
     guest,
     called,
     several,
-    now === undefined || now === who.name ? '' : questionsWords.nowOfNow(now),
+    now === undefined || now === who.name ? '' : questionsWords.nowIs(now),
   )
 }
 
@@ -137,7 +137,7 @@ function goodsText({ productId, quantity, options }: Of<'item'>, draft: Shown['d
     )
   })
   const count = there.reduce((total, line) => total + line.quantity, 0)
-  const then = count === 0 ? '' : questionsWords.inTheCartThen(count, count + quantity)
+  const then = count === 0 ? '' : questionsWords.inCartThen(count, count + quantity)
   return `+${quantity} ${[product?.name ?? productId, ...chosen].join(', ')}${then}`
 }
 
@@ -148,4 +148,4 @@ function placeText({ where, saved }: Of<'ship-to' | 'bill-to'>, ctx: ScreenConte
 }
 
 const instead = (now: Address | undefined, ctx: ScreenContext): string =>
-  now === undefined ? '' : questionsWords.now(addressText(now, ctx))
+  now === undefined ? '' : questionsWords.nowAddress(addressText(now, ctx))

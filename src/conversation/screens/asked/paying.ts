@@ -32,7 +32,7 @@ export function payingAnswer(way: string | undefined, known: AnswerFacts, ctx: S
   const { payments, cart } = known
   const offered = payments.map((kind) => CALLED[kind])
   const can =
-    offered.length === 0 ? answersWords.howItIsPaid : answersWords.thisOrderCanBe(isStaff(ctx), orList(offered))
+    offered.length === 0 ? answersWords.paymentByPerson : answersWords.waysToPay(isStaff(ctx), orList(offered))
   const kinds = way === undefined ? payments : (WAYS.find(([named]) => named.test(way))?.[1] ?? [])
   const possible = payments.filter((kind) => kinds.includes(kind))
   const controls =
@@ -40,8 +40,8 @@ export function payingAnswer(way: string | undefined, known: AnswerFacts, ctx: S
   if (way === undefined) return { ...noticeView(can, undefined, ctx), controls }
   if (possible.length > 0)
     return {
-      ...noticeView(answersWords.yesWorksBy(way, orList(possible.map((kind) => CALLED[kind]))), can, ctx),
+      ...noticeView(answersWords.wayWorks(way, orList(possible.map((kind) => CALLED[kind]))), can, ctx),
       controls,
     }
-  return { ...noticeView(answersWords.noWeDoNot(way), can, ctx), controls: [] }
+  return { ...noticeView(answersWords.wayNotTaken(way), can, ctx), controls: [] }
 }

@@ -18,7 +18,7 @@ type Asked = Of<'arrival' | 'where' | 'method-cost' | 'shipping' | 'customs' | '
 export function shippingAnswer(about: Asked, known: AnswerFacts, ctx: ScreenContext): View {
   switch (about.kind) {
     case 'where':
-      return noticeView(answersWords.thisOrderIsNot, answersWords.nothingIsOnIts, ctx)
+      return noticeView(answersWords.notPlacedYet, answersWords.nothingOnItsWay, ctx)
     case 'arrival':
       return arrival(known, ctx)
     case 'method-cost':
@@ -41,7 +41,7 @@ const rateText = ({ rates }: ShippingMethod, ctx: ScreenContext): string => {
   const to = money(Math.max(...amounts), ctx)
   return from === to
     ? from
-    : answersWords.toBy(from, to, rates.kind === 'weight' ? 'weight' : answersWords.whatIsOrdered)
+    : answersWords.placeByMethod(from, to, rates.kind === 'weight' ? 'weight' : answersWords.whatIsOrdered)
 }
 const methodText = (method: ShippingMethod, known: AnswerFacts, ctx: ScreenContext): string =>
   method.kind === 'pickup'
@@ -64,16 +64,16 @@ function arrival(known: AnswerFacts, ctx: ScreenContext): View {
     others.length === 0 ? [] : [listBlock(others.map((offer) => offerText(offer, known, ctx)))]
   const comes =
     chosen.method.kind === 'pickup'
-      ? answersWords.youPickItUp
-      : answersWords.shippingPlacedNow(chosen.method.name, arrivesText(chosen.method, known, ctx))
+      ? answersWords.pickUpAtShop
+      : answersWords.arrivesIfPlacedNow(chosen.method.name, arrivesText(chosen.method, known, ctx))
   return {
-    headline: late ? answersWords.sinceNotAllOf(comes) : comes,
+    headline: late ? answersWords.laterForShortage(comes) : comes,
     blocks,
     controls: others.slice(0, 3).map((offer) => useMethod(offer, ctx)),
   }
 }
 const useMethod = ({ method, total }: MethodOffer, ctx: ScreenContext) =>
-  button(answersWords.useOfName(method.name, money(total, ctx)), { kind: 'method', method: method.id }, ctx)
+  button(answersWords.useMethodAt(method.name, money(total, ctx)), { kind: 'method', method: method.id }, ctx)
 
 function methodCost(id: string, known: AnswerFacts, ctx: ScreenContext): View {
   const { methods, cart } = known
@@ -84,11 +84,11 @@ function methodCost(id: string, known: AnswerFacts, ctx: ScreenContext): View {
   if (offer === undefined)
     return placed
       ? noticeView(
-          answersWords.doesNotGoThere(method.name),
-          answersWords.whatDoes(orList(methods.map((each) => offerText(each, known, ctx)))),
+          answersWords.methodNotThere(method.name),
+          answersWords.methodsThere(orList(methods.map((each) => offerText(each, known, ctx)))),
           ctx,
         )
-      : noticeView(methodText(method, known, ctx), answersWords.sayWhereItGoes, ctx)
+      : noticeView(methodText(method, known, ctx), answersWords.sayWhere, ctx)
   const now = methods.find((each) => each.chosen)
   const difference = now === undefined ? 0 : offer.total - now.total
   const compared =
@@ -100,7 +100,7 @@ function methodCost(id: string, known: AnswerFacts, ctx: ScreenContext): View {
   return {
     headline: offerText(offer, known, ctx),
     blocks: [
-      textBlock(answersWords.theTotal(offer.chosen ? 'is' : answersWords.wouldBe, money(offer.total, ctx), compared)),
+      textBlock(answersWords.totalWith(offer.chosen ? 'is' : answersWords.wouldBe, money(offer.total, ctx), compared)),
     ],
     controls: offer.chosen ? [] : [useMethod(offer, ctx)],
   }
@@ -111,13 +111,13 @@ function allMethods(known: AnswerFacts, ctx: ScreenContext): View {
   const lines = methods.some(({ method }) => method.kind === 'delivery')
     ? methods.map((offer) => offerText(offer, known, ctx))
     : ctx.shop.settings.shippingMethods.map((method) => `${methodText(method, known, ctx)}${zoneText(method)}`)
-  return { headline: answersWords.howItCanBe, blocks: [listBlock(lines)], controls: [] }
+  return { headline: answersWords.shippingChoices, blocks: [listBlock(lines)], controls: [] }
 }
 const zoneText = ({ kind, zones }: ShippingMethod): string => {
   const countries = [...new Set(zones.flatMap((zone) => zone.countries))]
   return kind === 'pickup' || countries.length === 0
     ? ''
-    : answersWords.toWord(andList(countries.slice(0, 8).map(countryName)))
+    : answersWords.toPlace(andList(countries.slice(0, 8).map(countryName)))
 }
 
 /** A country, one of its states, or a town that is known by its name alone. */
@@ -141,7 +141,7 @@ function shippingTo(place: string, known: AnswerFacts, ctx: ScreenContext): View
   const deliveries = settings.shippingMethods.filter(({ kind }) => kind === 'delivery')
   if (country === undefined)
     return {
-      headline: answersWords.whichCountryIsIn(place),
+      headline: answersWords.countryOfPlace(place),
       blocks: [listBlock(deliveries.map((method) => `${methodText(method, known, ctx)}${zoneText(method)}`))],
       controls: [],
     }
@@ -150,14 +150,14 @@ function shippingTo(place: string, known: AnswerFacts, ctx: ScreenContext): View
   const where = name.toLowerCase() === place.toLowerCase() ? name : `${place} (${name})`
   if (there.length === 0) {
     const to = [...new Set(deliveries.flatMap(({ zones }) => zones.flatMap(({ countries }) => countries)))]
-    return noticeView(answersWords.weDoNotDeliver(where), answersWords.weDeliverTo(andList(to.map(countryName))), ctx)
+    return noticeView(answersWords.noDeliveryTo(where), answersWords.countriesServed(andList(to.map(countryName))), ctx)
   }
   const abroad = there.some(({ international }) => international)
   return {
-    headline: answersWords.yesTo(where),
+    headline: answersWords.deliveryTo(where),
     blocks: [
       listBlock(there.map((method) => methodText(method, known, ctx))),
-      ...(abroad ? [textBlock(answersWords.importDutiesAreNot)] : []),
+      ...(abroad ? [textBlock(answersWords.dutiesNotIncluded)] : []),
     ],
     controls: [],
   }
@@ -167,12 +167,10 @@ function customs({ cart, methods }: AnswerFacts, ctx: ScreenContext): View {
   const chosen = methods.find((offer) => offer.chosen)
   const address = cart?.draft.content.groups[0]?.address
   if (address !== undefined && chosen?.method.international !== true)
-    return noticeView(answersWords.noCustomsItStays(countryName(address.country)), undefined, ctx)
+    return noticeView(answersWords.noCustoms(countryName(address.country)), undefined, ctx)
   return noticeView(
-    answersWords.importDutiesAreNotIncluded,
-    address === undefined
-      ? answersWords.whereAParcelCrosses
-      : answersWords.theCustomsOfMay(countryName(address.country)),
+    answersWords.dutiesNotInPrices,
+    address === undefined ? answersWords.customsAtBorders : answersWords.customsOfCountry(countryName(address.country)),
     ctx,
   )
 }
@@ -180,15 +178,15 @@ function customs({ cart, methods }: AnswerFacts, ctx: ScreenContext): View {
 function freeShipping({ cart }: AnswerFacts, ctx: ScreenContext): View {
   const free = ctx.shop.settings.promotions.filter(({ effect }) => effect.kind === 'free-shipping')
   const [first] = free
-  if (first === undefined) return noticeView(answersWords.thereIsNoFree, undefined, ctx)
+  if (first === undefined) return noticeView(answersWords.noFreeShippingNow, undefined, ctx)
   const outcome = cart?.ledger.promotions.find(({ id }) => id === first.id)?.outcome
-  if (outcome?.kind === 'applied') return noticeView(answersWords.shippingIsFreeFor, first.title, ctx)
+  if (outcome?.kind === 'applied') return noticeView(answersWords.freeShippingHere, first.title, ctx)
   const { minimum } = first.conditions
   const need =
     outcome?.kind === 'missing-amount'
-      ? answersWords.addMoreOfGoods(money(outcome.missing, ctx))
+      ? answersWords.addGoodsFor(money(outcome.missing, ctx))
       : minimum === undefined
         ? undefined
-        : answersWords.itCountsOnceOf(money(minimum, ctx))
+        : answersWords.countsFromAmount(money(minimum, ctx))
   return noticeView(first.title, need, ctx)
 }

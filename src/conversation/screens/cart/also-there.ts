@@ -17,10 +17,10 @@ const NAMED = 3
 
 export function warningView(warnings: readonly Warning[], composing: boolean, ctx: ScreenContext): View {
   const { items, open } = namedOf(warnings, ctx)
-  const confirm = refusalsWords.sayAgainOrPress(isStaff(ctx))
+  const confirm = refusalsWords.placeAgainToo(isStaff(ctx))
   return {
-    headline: refusalsWords.oneMomentBeforeIt(composing),
-    blocks: [listBlock(items), textBlock(refusalsWords.nothingWasOrderedYet(confirm))],
+    headline: refusalsWords.oneMoment(composing),
+    blocks: [listBlock(items), textBlock(refusalsWords.nothingOrderedYet(confirm))],
     controls: open,
   }
 }
@@ -67,14 +67,14 @@ function openWarned(warning: Warning, ctx: ScreenContext): readonly Control[] {
 function warningText(warning: Warning, ctx: ScreenContext): string {
   switch (warning.kind) {
     case 'another-open-draft':
-      return warning.owner !== undefined ? draftText(warning, warning.owner, ctx) : refusalsWords.youHaveAnotherOpen
+      return warning.owner !== undefined ? draftText(warning, warning.owner, ctx) : refusalsWords.anotherCartOpen
     case 'fresh-order':
-      return refusalsWords.orderWasPlaced(
+      return refusalsWords.sameOrderPlaced(
         warning.number,
         warning.minutes === 0 ? refusalsWords.justNow : refusalsWords.minAgo(warning.minutes),
       )
     case 'not-agreed':
-      return refusalsWords.hasNotPressedBuy(inert(warning.name), money(warning.total, ctx))
+      return refusalsWords.notPressedBuy(inert(warning.name), money(warning.total, ctx))
     default:
       return warning satisfies never
   }
@@ -86,13 +86,13 @@ function draftText(
   ctx: ScreenContext,
 ): string {
   const by = inert(owner.replace(/^staff:/, ''))
-  const said = refusalsWords.draftIsOpenFor(warning.ref, by)
+  const said = refusalsWords.draftOpenForSame(warning.ref, by)
   if (mayOpen(warning, ctx)) return said
   const { actor } = ctx
   const colleague = 'ownerKey' in warning && warning.ownerKey?.startsWith('staff:') === true
   return colleague && 'id' in actor
-    ? `${said} ${refusalsWords.canGiveItToYou(by, actor.id)}`
-    : `${said} ${refusalsWords.itIsTheirOwn}`
+    ? `${said} ${refusalsWords.canGiveIt(by, actor.id)}`
+    : `${said} ${refusalsWords.theirOwnCart}`
 }
 
 /** Told when it is known who buys; nothing has to be answered. */
@@ -100,7 +100,7 @@ export function alsoThereView(warnings: readonly Warning[], ctx: ScreenContext):
   const { items, open } = namedOf(warnings, ctx)
   const [only, ...others] = items
   return {
-    headline: others.length === 0 && only !== undefined ? only : refusalsWords.moreOfTheSame,
+    headline: others.length === 0 && only !== undefined ? only : refusalsWords.moreOfSameCustomer,
     blocks: [...(others.length === 0 ? [] : [listBlock(items)]), textBlock(refusalsWords.goOnHere(isStaff(ctx)))],
     controls: open,
   }

@@ -199,7 +199,7 @@ const buyLabel = (total: number, anyway: boolean, ctx: ScreenContext): string =>
 
 /** A customer typed that they want to buy. */
 export const buyByPressView = (total: number, anyway: boolean, ctx: ScreenContext): View =>
-  noticeView(cartWords.nothingIsOrderedBy, cartWords.pressOnYourCart(buyLabel(total, anyway, ctx)), ctx)
+  noticeView(cartWords.typingOrdersNothing, cartWords.pressBuyOnCart(buyLabel(total, anyway, ctx)), ctx)
 
 /** A short line is reduced to what is here, or removed. */
 function fewer(shown: Controlled, { sku, now, lineId }: ShortLine, ctx: ScreenContext): readonly [string, Pressable] {

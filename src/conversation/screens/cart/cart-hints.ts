@@ -74,8 +74,8 @@ function nowhere({ content }: ShownDraft['draft'], ctx: ScreenContext): readonly
         : countryName(place.country),
     ),
   )
-  const pickup = ctx.shop.settings.shippingMethods.some(({ kind }) => kind === 'pickup') ? cartWords.orPickItUp : ''
-  return [...names].map((name) => cartWords.weDoNotDeliver(inert(name), pickup))
+  const pickup = ctx.shop.settings.shippingMethods.some(({ kind }) => kind === 'pickup') ? cartWords.orPickUp : ''
+  return [...names].map((name) => cartWords.noDeliveryTo(inert(name), pickup))
 }
 
 function onlyOneMore(ledger: ShownDraft['ledger']): readonly string[] {
@@ -96,9 +96,9 @@ export function warnings(shown: ShownDraft, ctx: ScreenContext): readonly Block[
   const groups = usedGroups(shown)
   const waiting = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active')
   const abroad = groups.some((group) => group.international && group.rate !== undefined)
-    ? [cartWords.importDutiesAreNot]
+    ? [cartWords.dutiesNotIncluded]
     : []
-  const quote = draft.quote === undefined ? [] : [cartWords.thePricesAreHeld]
+  const quote = draft.quote === undefined ? [] : [cartWords.quoteHoldsPrices]
   return [
     ...waiting.map(({ code, outcome }) =>
       notice('warning', cartWords.couponDoesNothingYet(code, couponStateText(code, outcome, ctx))),
@@ -115,7 +115,7 @@ function forStaff(
   ctx: ScreenContext,
 ): readonly Block[] {
   const untaxed = groups.flatMap((group) =>
-    group.noTaxRule === undefined ? [] : [cartWords.noTaxSetFor(group.noTaxRule)],
+    group.noTaxRule === undefined ? [] : [cartWords.noTaxRule(group.noTaxRule)],
   )
   const wouldBeFree = groups.flatMap((group) =>
     group.override !== undefined && group.override > 0 && group.freeBy !== undefined
@@ -126,7 +126,7 @@ function forStaff(
   const unused =
     subtraction !== undefined && subtraction.unused > 0
       ? [
-          cartWords.ofTheIsTaken(
+          cartWords.amountPartlyUsed(
             money(subtraction.applied, ctx),
             money(subtraction.asked, ctx),
             money(subtraction.unused, ctx),

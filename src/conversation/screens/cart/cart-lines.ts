@@ -77,7 +77,7 @@ function lineNotes(
       : [cartWords.each(money(priced.unitPrice, ctx))]
   const elsewhere = line.elsewhere.map(({ group, quantity }) => {
     const where = draft.content.groups.find((each) => each.id === group)
-    return cartWords.ofThemTo(
+    return cartWords.someOfThemTo(
       quantity,
       where?.label ?? (where?.address ? addressText(where.address, ctx) : cartWords.anotherAddress),
     )
@@ -101,7 +101,7 @@ export function availabilityText(
 ): string {
   const here = now === 0 ? cartWords.noneNow : cartWords.now(now)
   const dated = later.map(({ quantity, on }) =>
-    on === undefined ? cartWords.withNoDate(quantity) : cartWords.onWord(quantity, dayText(on, ctx)),
+    on === undefined ? cartWords.withNoDate(quantity) : cartWords.someOnDay(quantity, dayText(on, ctx)),
   )
   const estimated = later.some(({ on }) => on !== undefined) ? ' (estimated)' : ''
   const gone =
@@ -109,7 +109,7 @@ export function availabilityText(
       ? []
       : [
           now === 0 && later.length === 0
-            ? cartWords.andNoMoreTo
+            ? cartWords.noMoreToCome
             : cartWords.cannotBeHad(never.quantity === 1 ? 'one' : never.quantity),
         ]
   return `${[here, ...dated, ...gone].join(', ')}${estimated}`

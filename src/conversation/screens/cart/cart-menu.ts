@@ -81,7 +81,7 @@ function otherOptions({ draft }: ShownDraft, ctx: ScreenContext): readonly Choic
         return fitsControl(press)
           ? [
               {
-                label: cartWords.asWord(
+                label: cartWords.optionAsSaid(
                   lineName(line, draft.content.lines, ctx),
                   optionValueName(option, other ?? '', ctx),
                   optionName(option, ctx).toLowerCase(),

@@ -71,7 +71,7 @@ export function usedGroups({ draft, ledger }: Pick<ShownDraft, 'draft' | 'ledger
 function shippingName(group: PricedGroup, shown: ShownDraft, ctx: ScreenContext): string {
   const own = shown.draft.content.groups.find(({ id }) => id === group.id)
   const several = usedGroups(shown).length > 1 && own?.address !== undefined
-  const to = several ? cartWords.toWord(own?.label ?? (own?.address ? addressText(own.address, ctx) : '')) : ''
+  const to = several ? cartWords.toAddress(own?.label ?? (own?.address ? addressText(own.address, ctx) : '')) : ''
   if (group.method === undefined)
     return [cartWords.shipping(to), priceNote(group, own, ctx)].filter((part) => part !== '').join(', ')
   const name = group.methodName ?? methodName(group.method, ctx.shop.settings)
@@ -111,7 +111,7 @@ function priceNote(group: PricedGroup, own: ShipGroup | undefined, ctx: ScreenCo
       : ''
   }
   if (group.oldRate !== undefined && group.rate === undefined)
-    return cartWords.noLongerPossibleHere(money(group.oldRate, ctx))
+    return cartWords.wasNoLongerPossible(money(group.oldRate, ctx))
   return group.freeBy === undefined ? '' : cartWords.free(isStaff(ctx), group.freeBy)
 }
 
@@ -135,5 +135,5 @@ function taxName({ ledger }: ShownDraft, ctx: ScreenContext): string {
           .sort((a, b) => a - b)
           .map((rate) => formatPercent(rate, settings.locale))
           .join(' / ')}`
-  return ledger.pricesIncludeTax ? cartWords.taxInThePrice(percent) : cartWords.tax(percent)
+  return ledger.pricesIncludeTax ? cartWords.taxIncluded(percent) : cartWords.tax(percent)
 }

@@ -109,10 +109,10 @@ function customerLine({ facts, previousOrders }: CardFacts, ctx: ScreenContext):
   if (customer === undefined || !isStaff(ctx)) return []
   const parts = [
     customer.number,
-    cartWords.order(ordinal((previousOrders ?? 0) + 1)),
-    ...(lastOrder === undefined ? [] : [cartWords.last(shortDayText(lastOrder.placedAt, ctx))]),
+    cartWords.nthOrder(ordinal((previousOrders ?? 0) + 1)),
+    ...(lastOrder === undefined ? [] : [cartWords.lastOrderOn(shortDayText(lastOrder.placedAt, ctx))]),
     ...(customer.taxExempt ? [cartWords.taxExempt] : []),
-    ...(customer.note === undefined ? [] : [`note: ${customer.note}`]),
+    ...(customer.note === undefined ? [] : [cartWords.customerNote(customer.note)]),
   ]
   return [textBlock(parts.join(', '))]
 }
@@ -194,7 +194,7 @@ const labelled = (label: string | undefined, address: string): string =>
 
 /** Customers are told that we look at it, never what about. */
 function waiting({ approval, status }: ShownDraft['draft'], ctx: ScreenContext): readonly Block[] {
-  if (!isStaff(ctx)) return status === 'awaiting-approval' ? [notice('info', cartWords.weAreCheckingThis)] : []
+  if (!isStaff(ctx)) return status === 'awaiting-approval' ? [notice('info', cartWords.beingCheckedTellYou)] : []
   const said = approvalNotice(approval, ctx)
   return said === undefined ? [] : [said]
 }
@@ -227,5 +227,5 @@ function next(
       nextNotice('info', nextWords(first, ctx, { methods: methodsThere(draft, ctx), ...choosable(draft, facts, ctx) })),
     ]
   if (standing.kind === 'open') return []
-  return [nextNotice('success', cartWords.readySayToPlace(isStaff(ctx), money(ledger.total, ctx)))]
+  return [nextNotice('success', cartWords.readyToPlace(isStaff(ctx), money(ledger.total, ctx)))]
 }

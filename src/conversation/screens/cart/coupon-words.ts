@@ -9,7 +9,7 @@ import { cartWords } from '#conversation/words/cart.ts'
 import type { CouponState } from '#domain/model/ledger.ts'
 import type { CouponRefusal } from '#domain/model/refusals.ts'
 
-const NEUTRAL = cartWords.itCannotBeUsed
+const NEUTRAL = cartWords.couponNotUsable
 
 const isGuest = (ctx: ScreenContext): boolean => ctx.actor.kind === 'guest'
 
@@ -17,29 +17,29 @@ const isGuest = (ctx: ScreenContext): boolean => ctx.actor.kind === 'guest'
 export function couponRefusalText(code: string, why: CouponRefusal, ctx: ScreenContext): string {
   switch (why.kind) {
     case 'unknown':
-      return cartWords.thereIsNoSuch
+      return cartWords.couponUnknown
     case 'paused':
-      return cartWords.notLookedUpToo(why.minutes)
+      return cartWords.couponsPaused(why.minutes)
     case 'not-started':
-      return cartWords.itCanBeUsed(dayText(why.from, ctx))
+      return cartWords.couponFrom(dayText(why.from, ctx))
     case 'expired':
-      return cartWords.itHasExpired
+      return cartWords.couponExpired
     case 'used-up':
-      return cartWords.itHasBeenUsed
+      return cartWords.couponUsedUp
     case 'used-by-customer':
-      return isGuest(ctx) ? NEUTRAL : cartWords.thisCustomerHasAlready(isStaff(ctx))
+      return isGuest(ctx) ? NEUTRAL : cartWords.couponUsedBefore(isStaff(ctx))
     case 'first-order-only':
-      return isGuest(ctx) ? NEUTRAL : cartWords.itIsForA(isStaff(ctx))
+      return isGuest(ctx) ? NEUTRAL : cartWords.couponFirstOrder(isStaff(ctx))
     case 'wrong-customer':
-      return isGuest(ctx) ? NEUTRAL : cartWords.itIsNotFor(isStaff(ctx))
+      return isGuest(ctx) ? NEUTRAL : cartWords.couponOtherCustomer(isStaff(ctx))
     case 'wrong-country':
-      return cartWords.itIsNotForThe
+      return cartWords.couponOtherCountry
     case 'already-applied':
-      return cartWords.itIsAlreadyOn
+      return cartWords.couponAlreadyOn
     case 'wrong-currency':
-      return cartWords.itIsInAnd(why.currency, ctx.shop.settings.currency)
+      return cartWords.couponCurrencies(why.currency, ctx.shop.settings.currency)
     case 'not-combinable':
-      return cartWords.itCannotBeCombined(andList(why.with), swapText(code, why.difference, ctx))
+      return cartWords.couponNotCombined(andList(why.with), swapText(code, why.difference, ctx))
     case 'cannot-be-used':
       return NEUTRAL
     default:
@@ -48,31 +48,31 @@ export function couponRefusalText(code: string, why: CouponRefusal, ctx: ScreenC
 }
 
 function swapText(code: string, difference: number, ctx: ScreenContext): string {
-  if (difference > 0) return cartWords.usingInsteadWouldCost(code, money(difference, ctx))
-  if (difference < 0) return cartWords.usingInsteadWouldSave(code, money(-difference, ctx))
-  return cartWords.usingInsteadWouldNot(code)
+  if (difference > 0) return cartWords.insteadCosts(code, money(difference, ctx))
+  if (difference < 0) return cartWords.insteadSaves(code, money(-difference, ctx))
+  return cartWords.insteadSame(code)
 }
 
 /** Why a code on the order does nothing now; a sentence that follows "CODE: ". */
 export function couponStateText(code: string, state: CouponState, ctx: ScreenContext): string {
   switch (state.kind) {
     case 'active':
-      return cartWords.itTakesOff(money(Math.abs(state.amount), ctx))
+      return cartWords.couponTakesOff(money(Math.abs(state.amount), ctx))
     case 'minimum-not-met':
-      return cartWords.itNeedsTheOrder(
+      return cartWords.couponNeedsMore(
         money(state.minimum, ctx),
         isStaff(ctx),
         money(state.at, ctx),
         money(state.missing, ctx),
       )
     case 'nothing-applies':
-      return cartWords.nothingInTheCart
+      return cartWords.couponNoItems
     case 'not-combinable':
-      return cartWords.itCannotBeCombinedWith(andList(state.with), state.with[0] ?? code, code)
+      return cartWords.couponNotCombinedRemove(andList(state.with), state.with[0] ?? code, code)
     case 'not-started':
-      return cartWords.itHasNotStarted
+      return cartWords.couponNotStarted
     case 'wrong-currency':
-      return cartWords.itIsInAnother
+      return cartWords.couponOtherCurrency
     case 'first-order-only':
     case 'wrong-customer':
     case 'wrong-country':

@@ -15,7 +15,7 @@ export function legalBlocks(ctx: ScreenContext): readonly Block[] {
   return [
     {
       kind: 'small-print',
-      text: cartWords.byOrderingYouAccept(minimumAge),
+      text: cartWords.termsAccepted(minimumAge),
       links: [
         { text: cartWords.terms, url: inert(terms) },
         { text: cartWords.privacyNotice, url: inert(privacy) },

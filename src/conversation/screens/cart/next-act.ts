@@ -23,81 +23,81 @@ type Act = {
 
 const ACTS = {
   customer: {
-    status: cartWords.aCustomer,
+    status: cartWords.customerMissing,
     form: 'customer',
     button: cartWords.chooseCustomer,
     say: {
-      staff: cartWords.whoIsItFor,
-      customer: cartWords.whoIsItForSay,
+      staff: cartWords.customerHowStaff,
+      customer: cartWords.customerHow,
     },
   },
   items: {
-    status: cartWords.items,
+    status: cartWords.itemsMissing,
     form: 'add-item',
     button: cartWords.addItem,
     say: {
-      staff: cartWords.addItemsForExample,
-      customer: cartWords.tellMeWhatYou,
+      staff: cartWords.itemsHowStaff,
+      customer: cartWords.itemsHow,
     },
   },
   contact: {
-    status: cartWords.contactInNextAct,
+    status: cartWords.contactMissing,
     form: 'customer',
     button: cartWords.addContact,
     say: {
-      staff: cartWords.anEMailOr,
-      customer: cartWords.yourEMailSo,
+      staff: cartWords.contactHowStaff,
+      customer: cartWords.contactHow,
     },
   },
   'ship-to': {
-    status: cartWords.address,
+    status: cartWords.addressMissing,
     form: 'ship-to',
     button: cartWords.addAddress,
     say: {
-      staff: cartWords.whereDoesItGo,
-      customer: cartWords.whereShouldItGo,
+      staff: cartWords.addressHowStaff,
+      customer: cartWords.addressHow,
     },
   },
   method: {
-    status: cartWords.shippingInNextAct,
+    status: cartWords.shippingMissing,
     form: 'details',
     button: cartWords.chooseShipping,
-    say: { staff: cartWords.chooseAShippingMethod, customer: cartWords.chooseHowItTravels },
+    say: { staff: cartWords.methodHowStaff, customer: cartWords.methodHow },
   },
   payment: {
-    status: cartWords.paymentInNextAct,
+    status: cartWords.paymentMissing,
     form: 'payment',
     button: cartWords.choosePayment,
     say: {
-      staff: cartWords.howIsItPaid,
-      customer: cartWords.howWouldYouLike,
+      staff: cartWords.paymentHowStaff,
+      customer: cartWords.paymentHow,
     },
   },
   'caller-check': {
-    status: cartWords.aCallerCheck,
+    status: cartWords.callerCheckMissing,
     form: 'payment',
     button: cartWords.choosePayment,
     say: {
-      staff: cartWords.thisCardNeverPaid,
-      customer: cartWords.yourCardWasNot,
+      staff: cartWords.callerCheckHowStaff,
+      customer: cartWords.callerCheckHow,
     },
   },
   billing: {
-    status: cartWords.billingAddress,
+    status: cartWords.billingMissing,
     form: 'bill-to',
     button: cartWords.addBillingAddress,
     say: {
-      staff: cartWords.theBillingAddressOr,
-      customer: cartWords.yourBillingAddressOr,
+      staff: cartWords.billingHowStaff,
+      customer: cartWords.billingHow,
     },
   },
   'backorder-choice': {
-    status: cartWords.aChoiceForWhat,
+    status: cartWords.shortageMissing,
     form: 'details',
     button: cartWords.showDetails,
     say: {
-      staff: cartWords.someItemsAreShort,
-      customer: cartWords.someItemsAreShortChoose,
+      staff: cartWords.shortageHowStaff,
+      customer: cartWords.shortageHow,
     },
   },
 } as const satisfies Record<MissingFact, Act>
@@ -114,17 +114,17 @@ export function nextWords(fact: MissingFact, ctx: ScreenContext, choices: Choice
   const { staff, customer } = ACTS[fact].say
   const words = inShop(isStaff(ctx) ? staff : customer, ctx.shop)
   if (fact === 'method' && methods.length > 0)
-    return cartWords.nextChooseHowIt(orList(methods.map((id) => cartWords.method(id))))
+    return cartWords.nextChooseMethod(orList(methods.map((id) => cartWords.sayMethod(id))))
   if (fact === 'payment' && ways.length > 0) return cartWords.nextSay(words, orList(ways.map((way) => PAY[way])))
   if (fact === 'ship-to' && saved.length > 0)
-    return cartWords.nextSaved(words, orList(saved.slice(0, 3).map((label) => cartWords.shipToOfLabel(inert(label)))))
+    return cartWords.nextSaved(words, orList(saved.slice(0, 3).map((label) => cartWords.sayShipTo(inert(label)))))
   return cartWords.next(words)
 }
 const PAY = {
-  stored: cartWords.payCard,
-  link: cartWords.payLink,
-  invoice: cartWords.payInvoicePo,
-  delivery: cartWords.payOnDelivery,
+  stored: cartWords.sayPayCard,
+  link: cartWords.sayPayLink,
+  invoice: cartWords.sayPayInvoice,
+  delivery: cartWords.sayPayOnDelivery,
 } as const satisfies Record<PaymentKind, string>
 export const nextAct = (fact: MissingFact): Act => ACTS[fact]
 

@@ -16,8 +16,8 @@ import type { AddressField, PendingQuestion } from '#domain/model/draft-question
 export function stillOpenView(draft: OrderDraft, ctx: ScreenContext): View {
   const open = openQuestions(draft).map((question) => asked(question, { draft }, ctx).words)
   return {
-    headline: cartWords.thingsYouSaidAre(open.length),
-    blocks: [listBlock(open), textBlock(cartWords.nothingWasPlacedAnswer(isStaff(ctx), open.length))],
+    headline: cartWords.pointsOpen(open.length),
+    blocks: [listBlock(open), textBlock(cartWords.answerOpenFirst(isStaff(ctx), open.length))],
     controls: [button(cartWords.leaveThemOut(open.length), { kind: 'leave-out', all: true }, ctx)],
   }
 }
@@ -33,28 +33,28 @@ export function toWhatView(said: string, draft: OrderDraft, ctx: ScreenContext):
   const words = inert(said.slice(0, 20))
   const open = openQuestions(draft).map((question) => asked(question, { draft }, ctx).words)
   const choice = draft.pending?.kind === 'over-limit' && draft.overtaken !== true
-  const why = draft.overtaken === true ? cartWords.somethingElseWasSaid : cartWords.somebodyElseWasAsked
+  const why = draft.overtaken === true ? cartWords.otherWordsSince : cartWords.otherPersonAsked
   return {
-    headline: cartWords.toWhich(words.slice(0, 1).toUpperCase(), words.slice(1), choice),
-    blocks: [listBlock(open), textBlock(cartWords.nothingWasChangedThe(choice ? cartWords.thereIsMoreThan : why))],
+    headline: cartWords.answerToWhich(words.slice(0, 1).toUpperCase(), words.slice(1), choice),
+    blocks: [listBlock(open), textBlock(cartWords.firstAskedAgain(choice ? cartWords.severalToChoose : why))],
     controls: [],
   }
 }
 
 const FIELDS = {
-  name: [cartWords.aName, cartWords.whoReceivesItFor],
-  lines: [cartWords.aStreet, cartWords.theStreetAndNumber],
-  city: [cartWords.aCity, cartWords.onlyTheCityFor],
-  country: [cartWords.aCountry, cartWords.forExample],
-  phone: [cartWords.aPhoneNumber, cartWords.forExampleInOpenPoints],
+  name: [cartWords.aName, cartWords.recipientHow],
+  lines: [cartWords.aStreet, cartWords.streetHow],
+  city: [cartWords.aCity, cartWords.cityHow],
+  country: [cartWords.aCountry, cartWords.countryHow],
+  phone: [cartWords.aPhoneNumber, cartWords.phoneHow],
 } as const satisfies Record<Exclude<AddressField, 'subdivision' | 'postcode'>, readonly [string, string]>
 
 function fieldWords(field: AddressField, country: string): readonly [string, string] {
   if (field === 'subdivision')
-    return [cartWords.aOf(subdivisionWord(country), countryName(country)), cartWords.itsNameOrIts]
+    return [cartWords.aOf(subdivisionWord(country), countryName(country)), cartWords.subdivisionHow]
   if (field !== 'postcode') return FIELDS[field]
   const { name, example } = postcodeRule(country)
-  return [cartWords.aOf(name, countryName(country)), cartWords.forExampleOfExample(example)]
+  return [cartWords.aOf(name, countryName(country)), cartWords.postcodeHow(example)]
 }
 
 /** What was typed is not the part of the address that is asked for. */
@@ -65,7 +65,7 @@ export function notThatFieldWords(
   const [what, how] =
     question.kind === 'address-field'
       ? fieldWords(question.field, question.partial.country)
-      : [cartWords.anAnswerToThat, cartWords.pleaseSayItAgain]
+      : [cartWords.anAnswer, cartWords.sayAgain]
   const said = inert(given.length > 60 ? `${given.slice(0, 60)}...` : given)
-  return { headline: cartWords.iDidNotTake(said, what), text: cartWords.nothingWasChangedOr(how) }
+  return { headline: cartWords.notTakenAs(said, what), text: cartWords.nothingChangedHow(how) }
 }

@@ -41,8 +41,8 @@ function drawn({ draft, ledger }: Read, ctx: ScreenContext, { name, memos }: Sid
   const { content } = draft
   return {
     headline: isStaff(ctx)
-      ? cartWords.readBackOfBuyer(buyerName(content.buyer, privately), name)
-      : cartWords.readBackOfOwn(name),
+      ? cartWords.readBackOf(buyerName(content.buyer, privately), name)
+      : cartWords.readBackOwn(name),
     blocks: [
       { kind: 'fields', fields: [...who(draft, ctx), ...where(draft, privately), ...how(draft, privately), ...memos] },
       { kind: 'lines', rows: lineRows(shown, privately) },
@@ -70,7 +70,7 @@ function who({ content: { buyer } }: Read['draft'], ctx: ScreenContext): readonl
       ]
     case 'register':
       return [
-        ...field(cartWords.newAccountInReadBack, buyer.name),
+        ...field(cartWords.newAccountTitle, buyer.name),
         ...field('E-mail', buyer.email),
         ...field(cartWords.phone, buyer.phone),
       ]
@@ -89,12 +89,10 @@ function where({ content }: Read['draft'], ctx: ScreenContext): readonly Field[]
       group.address && formatAddress(group.address, home).join(', '),
     ),
     ...field(cartWords.phoneForTheCarrier, group.address?.phone),
-    ...field(cartWords.shippingInReadBack, group.method && methodName(group.method, ctx.shop.settings)),
+    ...field(cartWords.shippingLabel, group.method && methodName(group.method, ctx.shop.settings)),
   ])
   const bill =
-    content.billing.kind === 'same'
-      ? cartWords.theShipToAddress
-      : formatAddress(content.billing.address, home).join(', ')
+    content.billing.kind === 'same' ? cartWords.shipToAddress : formatAddress(content.billing.address, home).join(', ')
   return [...groups, ...field(cartWords.billTo, bill)]
 }
 

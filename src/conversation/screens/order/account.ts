@@ -10,7 +10,7 @@ import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import { due, type Owed, toGiveBack } from '#domain/order/money.ts'
 
-export const sayOnce = (words: string): string => placedWords.sayOnceItIsOfWords(words)
+export const sayOnce = (words: string): string => placedWords.sayOnceDone(words)
 
 /**
  * The account of an order in rows that add up: total, what is no longer owed, what was taken and
@@ -26,9 +26,9 @@ export function accountRows(order: Owed & Pick<Order, 'currency'>, ctx: ScreenCo
   const back = toGiveBack(order)
   return [
     row(placedWords.orderTotal, total),
-    ...(money.credited === 0 ? [] : [row(placedWords.cancelledReturnedOrRefunded, 0 - money.credited)]),
-    ...(money.captured === 0 ? [] : [row(placedWords.paidInAccount, 0 - money.captured)]),
-    ...(money.refunded === 0 ? [] : [row(placedWords.givenBackInAccount, money.refunded)]),
+    ...(money.credited === 0 ? [] : [row(placedWords.takenOffSince, 0 - money.credited)]),
+    ...(money.captured === 0 ? [] : [row(placedWords.paidLabel, 0 - money.captured)]),
+    ...(money.refunded === 0 ? [] : [row(placedWords.givenBackLabel, money.refunded)]),
     back > 0 ? row(placedWords.toBeGivenBack, 0 - back, 'strong') : row(placedWords.stillToPay, due(order), 'strong'),
   ]
 }

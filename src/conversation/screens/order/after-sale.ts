@@ -70,9 +70,9 @@ export function afterView(order: Order, choices: readonly AfterChoice[], about: 
 
 const HEADLINES = {
   'take-off': afterSaleWords.whichOneComesOff,
-  missing: afterSaleWords.whichOneDidNot,
-  swap: afterSaleWords.whichOneIsTo,
-  'swap-early': afterSaleWords.itHasNotLeft,
+  missing: afterSaleWords.whichDidNotCome,
+  swap: afterSaleWords.whichToExchange,
+  'swap-early': afterSaleWords.notLeftYet,
 } as const satisfies Record<About['what'], string>
 
 function choiceText({ quantity, sku, amount }: AfterChoice, { what, other, unpaid }: Told, ctx: ScreenContext): string {
@@ -82,13 +82,13 @@ function choiceText({ quantity, sku, amount }: AfterChoice, { what, other, unpai
     amount !== undefined && amount <= unpaid ? afterSaleWords.isLessToPay(back) : afterSaleWords.givesBack(back)
   switch (what) {
     case 'take-off':
-      return afterSaleWords.notTooLateTaking(item, gives)
+      return afterSaleWords.notTooLateTakingOff(item, gives)
     case 'missing':
-      return afterSaleWords.notReceivedWouldGo(item, back)
+      return afterSaleWords.notReceivedGoesBack(item, back)
     case 'swap':
       return item
     case 'swap-early':
-      return afterSaleWords.itHasNotLeftTaking(item, gives, itemText(other ?? '', ctx))
+      return afterSaleWords.takeOffThenOrder(item, gives, itemText(other ?? '', ctx))
     default:
       return what satisfies never
   }
@@ -105,26 +105,24 @@ function pressText({ quantity, sku, amount }: AfterChoice, { what }: About, ctx:
 }
 
 const afterwards = ({ what }: About, single: boolean, ctx: ScreenContext): string =>
-  what === 'missing' && isStaff(ctx)
-    ? afterSaleWords.nothingWasChangedYet
-    : afterSaleWords.nothingWasChangedYetPress(single)
+  what === 'missing' && isStaff(ctx) ? afterSaleWords.nothingChangedByHand : afterSaleWords.pressToConfirm(single)
 
 function cannot(order: Order, { what, person: asks }: About, ctx: ScreenContext): View {
   const left = order.lines.some((line) => line.shipped > 0)
   const words =
     what === 'missing'
       ? asks
-        ? afterSaleWords.aPersonLooksInto
-        : afterSaleWords.sayHowManyOf.replace('10001', String(order.number))
+        ? afterSaleWords.personLooksIntoIt
+        : afterSaleWords.sayHowMany.replace('10001', String(order.number))
       : left
-        ? afterSaleWords.itHasLeftAlready(order.number, order.lines[0]?.sku ?? 'SKU')
-        : afterSaleWords.sayTheItemWith
+        ? afterSaleWords.leftAlreadyReturn(order.number, order.lines[0]?.sku ?? 'SKU')
+        : afterSaleWords.sayItemWithNumber
             .replace('10001', String(order.number))
             .replace('MUG-BLUE-11OZ', order.lines[0]?.sku ?? 'SKU')
   const headline =
     what === 'missing'
-      ? afterSaleWords.orderSomethingDidNot(order.number)
-      : afterSaleWords.orderNothingOfThat(order.number)
+      ? afterSaleWords.somethingDidNotArrive(order.number)
+      : afterSaleWords.nothingComesOff(order.number)
   return { ...noticeView(headline, afterSaleWords.nothingWasChanged(words), ctx), controls: person(asks, ctx) }
 }
 
@@ -138,7 +136,7 @@ export function lateView(order: Order, asks: boolean, ctx: ScreenContext): View 
         : afterSaleWords.isBeingPacked
   const view = noticeView(
     afterSaleWords.orderPlaced(order.number, status, dayText(order.placedAt, ctx)),
-    parcels.length === 0 ? afterSaleWords.thereIsNoTracking : afterSaleWords.tracking(parcels.join(', ')),
+    parcels.length === 0 ? afterSaleWords.noTracking : afterSaleWords.tracking(parcels.join(', ')),
     ctx,
   )
   return {
@@ -159,11 +157,8 @@ export function complaintView(order: Order, asks: boolean, ctx: ScreenContext): 
   const staff = isStaff(ctx)
   const notes = may(ctx.actor, 'write-memo') ? [afterSaleWords.toWriteItDown(number)] : []
   return {
-    headline: afterSaleWords.orderSomethingIsWrong(staff, number),
-    blocks: [
-      textBlock(afterSaleWords.nothingWasChangedWhat(staff, asks)),
-      listBlock([...doable(order, ctx), ...notes]),
-    ],
+    headline: afterSaleWords.somethingIsWrong(staff, number),
+    blocks: [textBlock(afterSaleWords.whatCanBeDone(staff, asks)), listBlock([...doable(order, ctx), ...notes])],
     controls: [...person(asks, ctx), show(order, ctx)],
   }
 }
@@ -173,9 +168,9 @@ export function saysPaidView(order: Order, asks: boolean, ctx: ScreenContext): V
   const left = due(order)
   const view =
     left === 0
-      ? noticeView(afterSaleWords.nothingIsLeftTo(order.number), afterSaleWords.whatWasPaidStands, ctx)
+      ? noticeView(afterSaleWords.nothingLeftToPay(order.number), afterSaleWords.paidStandsInStatus, ctx)
       : noticeView(
-          afterSaleWords.orderAreNotIn(order.number, money(left, ctx), order.currency),
+          afterSaleWords.notInBooks(order.number, money(left, ctx), order.currency),
           afterSaleWords.nothingWasChangedIt,
           ctx,
         )
@@ -184,5 +179,5 @@ export function saysPaidView(order: Order, asks: boolean, ctx: ScreenContext): V
 
 export const wrongOrderView = (number: number | undefined, ctx: ScreenContext): View =>
   number === undefined
-    ? noticeView(afterSaleWords.whichOrderIsIt, afterSaleWords.sayItWithIts, ctx)
-    : noticeView(afterSaleWords.orderWasNotFound(number), afterSaleWords.checkTheNumberLists, ctx)
+    ? noticeView(afterSaleWords.whichOrder, afterSaleWords.sayOrderNumber, ctx)
+    : noticeView(afterSaleWords.orderWasNotFound(number), afterSaleWords.checkTheNumber, ctx)

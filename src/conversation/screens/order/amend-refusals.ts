@@ -25,41 +25,41 @@ type OfAmend = Of<
 export function amendWords(number: number, why: OfAmend, ctx: ScreenContext): Words {
   switch (why.kind) {
     case 'left-already':
-      return [changesWords.aPartOfOrder(number), changesWords.nothingWasChangedWhat]
+      return [changesWords.partHasLeft(number), changesWords.afterItLeft]
     case 'goes-there-already':
     case 'is-so-already':
-      return [changesWords.orderIsLikeThat(number), changesWords.nothingWasChanged]
+      return [changesWords.alreadyLikeThat(number), changesWords.nothingWasChanged]
     case 'change-is-over':
     case 'no-change-asked':
-      return [changesWords.noSuchChangeOf(number), changesWords.itWasMadeLeft]
+      return [changesWords.noSuchChange(number), changesWords.changeGone]
     case 'change-open':
-      return [changesWords.aChangeOfOrder(number), changesWords.nothingWasSentDecide(number)]
+      return [changesWords.changeUndecided(number), changesWords.decideFirst(number)]
     case 'bad-day':
       return [BAD_DAY[why.why](dayText(why.on, ctx)), dayHint(number, why, ctx)]
     case 'too-long':
-      return [changesWords.aGiftNoteHas(why.most, why.length), changesWords.nothingWasChangedSay]
+      return [changesWords.giftNoteTooLong(why.most, why.length), changesWords.fewerWords]
     case 'given-already':
-      return [changesWords.ofOrderWasGiven(money(why.most, ctx), number), changesWords.nothingWasChanged]
+      return [changesWords.cannotCostLess(money(why.most, ctx), number), changesWords.nothingWasChanged]
     case 'needs-first':
       return why.need === 'approval'
-        ? [changesWords.somebodyWhoseLimitCovers, changesWords.nothingWasChanged]
-        : [changesWords.checkFirstWhoIs, changesWords.nothingWasChangedSayWith(number)]
+        ? [changesWords.needsHigherLimit, changesWords.nothingWasChanged]
+        : [changesWords.checkCallerFirst, changesWords.checkCallerHow(number)]
     default:
       return why satisfies never
   }
 }
 
 const BAD_DAY = {
-  past: (day: string) => changesWords.isOver(day),
-  'too-soon': (day: string) => changesWords.isTooSoon(day),
-  'too-far': (day: string) => changesWords.isTooFarAhead(day),
-  closed: (day: string) => changesWords.nothingArrivesOn(day),
+  past: (day: string) => changesWords.dayIsOver(day),
+  'too-soon': (day: string) => changesWords.dayTooSoon(day),
+  'too-far': (day: string) => changesWords.dayTooFar(day),
+  closed: (day: string) => changesWords.nothingArrivesThen(day),
 } as const
 
 function dayHint(number: number, { earliest, why }: Of<'bad-day'>, ctx: ScreenContext): string {
   const when =
     earliest === undefined
       ? ''
-      : ` ${why === 'too-far' ? changesWords.atTheLatest : changesWords.theFirstThatCan} ${dayText(earliest, ctx)}.`
-  return changesWords.nothingWasChangedSayFor(when, number)
+      : ` ${why === 'too-far' ? changesWords.atTheLatest : changesWords.firstPossible} ${dayText(earliest, ctx)}.`
+  return changesWords.otherDayHow(when, number)
 }

@@ -26,7 +26,7 @@ export function askAmendView(order: Order, { proposal, plan }: Shown, ctx: Scree
       listBlock(changes(order, proposal, plan, ctx)),
       ...instead(order, proposal, ctx),
       textBlock(moneyWords(order, plan, ctx)),
-      textBlock(amendmentsWords.sayOrPressThe),
+      textBlock(amendmentsWords.yesOrPress),
     ],
     controls: controls(order, { proposal, plan }, ctx),
   }
@@ -38,12 +38,12 @@ export function waitsAmendView(order: Order, { proposal, plan }: Shown, ctx: Scr
   const headline = headlineOf(order, proposal, ctx)
   if (!isStaff(ctx))
     return {
-      headline: inert(amendmentsWords.somebodyFromTheShop(headline)),
-      blocks: [...instead(order, proposal, ctx), textBlock(amendmentsWords.nothingIsChangedUntil)],
+      headline: inert(amendmentsWords.shopLooksFirst(headline)),
+      blocks: [...instead(order, proposal, ctx), textBlock(amendmentsWords.unchangedUntilThen)],
       controls: [leave(order, proposal, ctx)],
     }
   const why =
-    need?.kind === 'caller-check' ? amendmentsWords.theCardNeverPaid(order.number) : amendmentsWords.theShippingPriceSet
+    need?.kind === 'caller-check' ? amendmentsWords.cardNeverPaid(order.number) : amendmentsWords.theShippingPriceSet
   return {
     headline: inert(
       amendmentsWords.askedBy(
@@ -61,13 +61,13 @@ export function waitsAmendView(order: Order, { proposal, plan }: Shown, ctx: Scr
 const instead = ({ proposed }: Order, { id, amendment }: ProposedChange, ctx: ScreenContext) =>
   proposed === undefined || proposed.id === id || proposed.amendment.kind === amendment.kind
     ? []
-    : [textBlock(amendmentsWords.thisIsInsteadOf(amendedText(proposed.amendment, ctx)))]
+    : [textBlock(amendmentsWords.insteadOfEarlier(amendedText(proposed.amendment, ctx)))]
 
 type Others = { readonly proposal: ProposedChange; readonly eligible: readonly string[]; readonly method: string }
 export function otherMethodsView(order: Order, { proposal, eligible, method }: Others, ctx: ScreenContext): View {
   const nameOf = (id: string): string => ctx.shop.settings.shippingMethods.find((one) => one.id === id)?.name ?? id
   return {
-    headline: inert(amendmentsWords.doesNotGoThere(nameOf(method), order.number)),
+    headline: inert(amendmentsWords.methodNotThere(nameOf(method), order.number)),
     blocks: [...instead(order, proposal, ctx), textBlock(amendmentsWords.nothingIsChangedYet)],
     controls: [
       ...eligible.map((id) =>
@@ -83,10 +83,7 @@ export const proposedText = ({ amendment, name, waitsFor }: ProposedChange, ctx:
   [
     amendedText(amendment, ctx),
     ...(isStaff(ctx)
-      ? [
-          amendmentsWords.askedByOfName(name),
-          ...(waitsFor === undefined ? [] : [amendmentsWords.needs(NEEDS[waitsFor])]),
-        ]
+      ? [amendmentsWords.askedByWhom(name), ...(waitsFor === undefined ? [] : [amendmentsWords.needs(NEEDS[waitsFor])])]
       : []),
   ].join(', ')
 const NEEDS = { approval: amendmentsWords.anApproval, 'caller-check': amendmentsWords.aCallerCheck } as const
@@ -109,7 +106,7 @@ const NEVER = 999_999_999_999_999
 
 /** What it waited for has happened. */
 export const goesOnView = (order: Order, ctx: ScreenContext): View => ({
-  headline: inert(amendmentsWords.orderTheChangeThat(order.number)),
+  headline: inert(amendmentsWords.changeCanGoOn(order.number)),
   blocks: order.proposed === undefined ? [] : [textBlock(proposedText(order.proposed, ctx))],
   controls: order.proposed === undefined ? [] : proposedControls(order, order.proposed, ctx),
 })
@@ -137,7 +134,7 @@ function controls(order: Order, { proposal, plan }: Shown, ctx: ScreenContext): 
 }
 
 const leave = ({ number }: Pick<Order, 'number'>, { id }: ProposedChange, ctx: ScreenContext): Control =>
-  button(amendmentsWords.leaveItAsIt, { kind: 'drop-change', order: number, id }, ctx)
+  button(amendmentsWords.leaveAsIs, { kind: 'drop-change', order: number, id }, ctx)
 
 const price = (amount: number, { currency }: Order, ctx: ScreenContext): string =>
   formatMoney(amount, { ...ctx.shop.settings, currency })
@@ -148,7 +145,7 @@ function moreOrLess(difference: number, order: Order, ctx: ScreenContext): strin
 }
 
 function headlineOf(order: Order, { amendment }: ProposedChange, ctx: ScreenContext): string {
-  const name = isStaff(ctx) ? `${buyerName(order.buyer, ctx)}: order` : amendmentsWords.order
+  const name = isStaff(ctx) ? amendmentsWords.orderOf(buyerName(order.buyer, ctx)) : amendmentsWords.order
   return `${name} ${order.number}, ${amendedText(amendment, ctx)}`
 }
 
@@ -157,16 +154,22 @@ export function amendedText(amendment: Amendment, ctx: ScreenContext): string {
   const { shippingMethods } = ctx.shop.settings
   switch (amendment.kind) {
     case 'address':
-      return `to ${amendment.label === undefined ? '' : `${amendment.label}: `}${addressText(amendment.address, ctx)}`
+      return amendmentsWords.toPlace(
+        amendment.label === undefined ? '' : `${amendment.label}: `,
+        addressText(amendment.address, ctx),
+      )
     case 'split':
-      return amendmentsWords.toWord(
+      return amendmentsWords.itemsToAddress(
         amendment.quantity,
         itemText(amendment.sku, ctx),
         amendment.label === undefined ? '' : `${amendment.label}: `,
         addressText(amendment.address, ctx),
       )
     case 'method':
-      return `${partText(amendment, ctx)}by ${shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method}`
+      return amendmentsWords.byMethod(
+        partText(amendment, ctx),
+        shippingMethods.find(({ id }) => id === amendment.method)?.name ?? amendment.method,
+      )
     case 'contact':
       return amendmentsWords.anotherContactForIt
     case 'day':
@@ -194,8 +197,8 @@ function changes(
     from === to ? [] : [amendmentsWords.nowThen(label, price(from, order, ctx), price(to, order, ctx))]
   const goods = (one: Order): number => one.lines.reduce((total, { tax }) => total + tax, 0)
   const methods = (one: Order): string => [...new Set(one.groups.map(({ methodName }) => methodName))].join(', ')
-  const by = methods(order) === methods(after) ? [] : [amendmentsWords.nowThenOfMethods(methods(order), methods(after))]
-  const day = order.deliverOn !== undefined && after.deliverOn === undefined ? [amendmentsWords.theDayItWas] : []
+  const by = methods(order) === methods(after) ? [] : [amendmentsWords.methodsNowThen(methods(order), methods(after))]
+  const day = order.deliverOn !== undefined && after.deliverOn === undefined ? [amendmentsWords.dayCannotBeKept] : []
   const split = amendment.kind === 'split' ? [amendmentsWords.addressesThen(after.groups.length)] : []
   return [
     ...split,
@@ -209,8 +212,8 @@ function changes(
 
 function moneyWords(order: Order, { difference, decided: { order: after } }: AmendPlan, ctx: ScreenContext): string {
   const back = toGiveBack(after) - toGiveBack(order)
-  if (difference > 0) return amendmentsWords.moreIsToBe(price(difference, order, ctx), order.currency)
-  if (back <= 0) return amendmentsWords.lessIsToBe(price(0 - difference, order, ctx), order.currency)
-  const who = isPaidByLink(order) ? amendmentsWords.goesBackToWhat : amendmentsWords.isToBeGiven(isStaff(ctx))
+  if (difference > 0) return amendmentsWords.moreToPay(price(difference, order, ctx), order.currency)
+  if (back <= 0) return amendmentsWords.lessToPay(price(0 - difference, order, ctx), order.currency)
+  const who = isPaidByLink(order) ? amendmentsWords.goesBackAsPaid : amendmentsWords.toBeGivenBack(isStaff(ctx))
   return `${price(back, order, ctx)} ${order.currency} ${who}.`
 }

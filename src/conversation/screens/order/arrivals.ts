@@ -19,7 +19,7 @@ import { waitingUnits } from '#domain/order/release.ts'
 import type { Fill, QueuePlace } from '#domain/stock/fill-queue.ts'
 
 const nameOf = (order: Order, ctx: ScreenContext): string =>
-  arrivalsWords.order(isStaff(ctx), buyerName(order.buyer, ctx), order.number)
+  arrivalsWords.orderOf(isStaff(ctx), buyerName(order.buyer, ctx), order.number)
 const isOrAre = (count: number): string => arrivalsWords.are(count)
 const items = (parts: readonly { readonly sku: Sku; readonly quantity: number }[], ctx: ScreenContext): string =>
   andList(parts.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
@@ -38,9 +38,9 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
   return {
     headline: inert(arrivalsWords.here(nameOf(order, ctx), items(fills, ctx), isOrAre(count))),
     blocks: [
-      ...(waiting === 0 ? [textBlock(arrivalsWords.nothingOfThisOrder)] : waitingBlocks(order, places, ctx)),
+      ...(waiting === 0 ? [textBlock(arrivalsWords.nothingWaits)] : waitingBlocks(order, places, ctx)),
       ...(isStaff(ctx) && authorise > 0 && order.payment.choice.kind === 'stored'
-        ? [textBlock(arrivalsWords.toBeAuthorisedOn(amount))]
+        ? [textBlock(arrivalsWords.toBeAuthorised(amount))]
         : []),
     ],
     controls: [
@@ -63,17 +63,17 @@ type Receipt = { readonly quantity: number; readonly on?: string }
 /** Goods came, and none of them for this order: it goes out complete, and what came was not enough for it. */
 export function passedView({ order, sku, places, next }: Passed, ctx: ScreenContext): View {
   return {
-    headline: inert(arrivalsWords.someCameNotEnough(nameOf(order, ctx), itemText(sku, ctx))),
+    headline: inert(arrivalsWords.cameNotEnough(nameOf(order, ctx), itemText(sku, ctx))),
     blocks: [
       ...waitingBlocks(order, places, ctx),
       textBlock(
         next?.on === undefined
-          ? arrivalsWords.noFurtherGoodsAre
-          : arrivalsWords.theNextAreExpected(next.quantity, dayText(next.on, ctx)),
+          ? arrivalsWords.noGoodsAnnounced
+          : arrivalsWords.nextExpected(next.quantity, dayText(next.on, ctx)),
       ),
-      textBlock(arrivalsWords.itGoesOutComplete),
+      textBlock(arrivalsWords.goesOutComplete),
     ],
-    controls: [release(order, arrivalsWords.sendItAsIt, ctx), ...itemControls(order, sku, ctx)],
+    controls: [release(order, arrivalsWords.sendAsItComes, ctx), ...itemControls(order, sku, ctx)],
   }
 }
 
@@ -81,7 +81,7 @@ export type Slip = { readonly sku: Sku; readonly quantity: number; readonly from
 
 export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenContext): View {
   const lines = slips.map(({ sku, quantity, from, to }) => {
-    const now = to === undefined ? arrivalsWords.thereIsNoDate : arrivalsWords.nowEstimated(dayText(to, ctx))
+    const now = to === undefined ? arrivalsWords.noDateNow : arrivalsWords.nowEstimated(dayText(to, ctx))
     return arrivalsWords.expectedBefore(quantity, itemText(sku, ctx), dayText(from, ctx), now)
   })
   const all = slips.every(({ to }) => to === undefined)
@@ -92,7 +92,7 @@ export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenCon
     blocks: [listBlock(lines)],
     controls: [
       ...(order.lines.some((line) => line.reserved > 0) && order.backorderPolicy === 'ship-complete'
-        ? [release(order, arrivalsWords.sendItAsIt, ctx)]
+        ? [release(order, arrivalsWords.sendAsItComes, ctx)]
         : []),
       ...itemControls(order, slips[0]?.sku, ctx),
     ],
@@ -117,7 +117,7 @@ function waitingBlocks(order: Order, places: readonly QueuePlace[], ctx: ScreenC
 
 /** "2nd of 5 in line, expected Fri 4 Dec (estimated)" */
 export function placeText({ place, of, on }: QueuePlace, ctx: ScreenContext): string {
-  return arrivalsWords.ofInLine(
+  return arrivalsWords.placeInLine(
     ordinal(place),
     of,
     on === undefined ? arrivalsWords.noDateYet : arrivalsWords.expectedEstimated(dayText(on, ctx)),
@@ -148,7 +148,7 @@ export function swapView(order: Order, from: string, others: readonly string[], 
   const example = others[0] ?? 'SKU'
   return {
     headline: inert(arrivalsWords.ofOrderForWhat(itemText(from, ctx), order.number)),
-    blocks: [textBlock(arrivalsWords.chooseOneOrSay(from, example))],
+    blocks: [textBlock(arrivalsWords.chooseOrSwap(from, example))],
     controls: others.map((to) => button(itemText(to, ctx), { kind: 'swap', order: order.number, from, to }, ctx)),
   }
 }
@@ -183,9 +183,9 @@ export function bookedView({ change, after, filled, passed, more }: Booked, ctx:
         : [
             listBlock([
               ...filled.map(({ order, fills }) =>
-                arrivalsWords.orderSetAsideThread(order.number, buyerName(order.buyer, ctx), items(fills, ctx)),
+                arrivalsWords.staffSetAside(order.number, buyerName(order.buyer, ctx), items(fills, ctx)),
               ),
-              ...passed.map((order) => arrivalsWords.orderGoesOutComplete(order.number, buyerName(order.buyer, ctx))),
+              ...passed.map((order) => arrivalsWords.staffGoesOutComplete(order.number, buyerName(order.buyer, ctx))),
             ]),
           ]),
       ...(more === 0 ? [] : [textBlock(arrivalsWords.moreOrdersGetTheirs(more))]),

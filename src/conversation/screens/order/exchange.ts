@@ -28,10 +28,10 @@ export function askExchangeView(order: Order, { command, decided, sure }: Asked,
   const amount = `${formatMoney(more, { ...ctx.shop.settings, currency: order.currency })} ${order.currency}`
   const quantity = part.quantity ?? 1
   const announced = announcedIn(order) - announcedIn(decided.order)
-  const instead = announced === 0 ? '' : changesWords.itTakesThePlace(announced)
+  const instead = announced === 0 ? '' : changesWords.replacesReturn(announced)
   return {
     headline: inert(
-      changesWords.exchangeOfOrderFor({
+      changesWords.exchangeQuestion({
         quantity: quantity,
         item: itemText(part.sku, ctx),
         number: order.number,
@@ -39,7 +39,7 @@ export function askExchangeView(order: Order, { command, decided, sure }: Asked,
         part: more > 0 ? changesWords.more(amount) : changesWords.atNoCost,
       }),
     ),
-    blocks: [textBlock(changesWords.itIsAtThe(quantity, itemText(goods.sku, ctx), instead))],
+    blocks: [textBlock(changesWords.exchangeTerms(quantity, itemText(goods.sku, ctx), instead))],
     controls: [
       button(changesWords.exchange, sure, ctx, 'primary'),
       button(changesWords.keepIt, { kind: 'keep-order', order: order.number }, ctx),
@@ -53,14 +53,9 @@ export function askForExchangeView({ number }: Order, { command, sure }: Wanted,
   const { part, instead = '' } = command
   return {
     headline: inert(
-      changesWords.exchangeOfOrderForOfQuantity(
-        part.quantity ?? 1,
-        itemText(part.sku, ctx),
-        number,
-        itemText(instead, ctx),
-      ),
+      changesWords.askForExchange(part.quantity ?? 1, itemText(part.sku, ctx), number, itemText(instead, ctx)),
     ),
-    blocks: [textBlock(changesWords.youSendItBack)],
+    blocks: [textBlock(changesWords.sendBackFirst)],
     controls: [
       button(changesWords.askForTheExchange, sure, ctx, 'primary'),
       button(changesWords.keepIt, { kind: 'keep-order', order: number }, ctx),

@@ -17,10 +17,10 @@ type Added = { readonly sku: Sku; readonly quantity: number; readonly credit?: n
 /** What goes into a new order because of a placed one. */
 export function addedView(order: Order, { sku, quantity, credit }: Added, ctx: ScreenContext): View {
   const back =
-    credit === undefined ? '' : placedWords.forWhatCameBack(priceIn(credit, order, ctx), order.currency, order.number)
+    credit === undefined ? '' : placedWords.takenOffForReturn(priceIn(credit, order, ctx), order.currency, order.number)
   return {
-    headline: placedWords.inANewOrder(quantity, itemText(sku, ctx), order.number),
-    blocks: [textBlock(placedWords.theNewOneHas(back))],
+    headline: placedWords.inNewOrder(quantity, itemText(sku, ctx), order.number),
+    blocks: [textBlock(placedWords.newOneHasOwnPrice(back))],
     controls: [],
   }
 }
@@ -35,16 +35,16 @@ type Differences = {
 export function reorderedView(order: Order, { prices, missing }: Differences, ctx: ScreenContext): View {
   const items = [
     ...prices.map(({ sku, from, to }) =>
-      placedWords.thenNow(itemText(sku, ctx), priceIn(from, order, ctx), priceIn(to, order, ctx)),
+      placedWords.priceThenNow(itemText(sku, ctx), priceIn(from, order, ctx), priceIn(to, order, ctx)),
     ),
-    ...missing.map(({ sku, name }) => placedWords.notSoldAnyMore(inert(name), inert(sku))),
+    ...missing.map(({ sku, name }) => placedWords.leftOutNotSold(inert(name), inert(sku))),
   ]
   return {
-    headline: placedWords.orderAgainOfNumber(order.number),
+    headline: placedWords.orderAgainTitle(order.number),
     blocks:
       items.length === 0
-        ? [textBlock(placedWords.atTodaySPrices)]
-        : [listBlock(items), textBlock(placedWords.discountsAndShippingAre)],
+        ? [textBlock(placedWords.sameAtTodaysPrices)]
+        : [listBlock(items), textBlock(placedWords.workedOutAnew)],
     controls: [],
   }
 }

@@ -49,7 +49,7 @@ export function moneyControls(order: OpenOrder, ctx: ScreenContext): readonly Co
 export function moneyBlocks(news: OrderNews, ctx: ScreenContext): readonly Block[] {
   const { after, command, moved } = news
   if (command.kind === 'comment' || command.kind === 'memo' || command.kind === 'exchange') return []
-  if (command.kind === 'give-up') return [notice('info', afterSaleWords.nothingWasChargedAnd(after.number))]
+  if (command.kind === 'give-up') return [notice('info', afterSaleWords.reorderAnew(after.number))]
   const words = command.kind === 'provider-said' ? saidNext({ after, command }, ctx) : moneyWords(news, ctx)
   const changes =
     news.before.total !== after.total || moved.credited > 0 || moved.captured !== 0 || moved.refunded !== 0
@@ -71,7 +71,7 @@ function moneyWords(news: OrderNews, ctx: ScreenContext): string | undefined {
       return afterSaleWords.received(amount(moved.captured - moved.refunded))
     case 'give-back':
       return due(after) > 0 && isStaff(ctx)
-        ? afterSaleWords.thatIsMoreThan(amount(due(after)), after.number)
+        ? afterSaleWords.gaveBackTooMuch(amount(due(after)), after.number)
         : undefined
     case 'ship':
       return toChargeWords(after, ctx)
@@ -90,7 +90,7 @@ function toChargeWords(order: OpenOrder, ctx: ScreenContext): string | undefined
   if (choice.kind === 'link') return afterSaleWords.notPaidYet(amount)
   if (choice.kind !== 'stored') return undefined
   const card = paymentText(choice, ctx)
-  return afterSaleWords.toBeChargedBy(
+  return afterSaleWords.toBeCharged(
     isStaff(ctx),
     amount,
     card,
@@ -109,12 +109,12 @@ function creditWords(
   if (back <= 0 && mayBePaying(after))
     return after.status === 'cancelled' ? endingText(after) : afterSaleWords.lessToPay(amount(less), endingText(after))
   if (back <= 0)
-    return afterSaleWords.wasChargedYetLess(
+    return afterSaleWords.lessToPayUncharged(
       held(after.money) === 0 ? afterSaleWords.nothing : afterSaleWords.that,
       held(after.money) === 0 ? '' : afterSaleWords.not,
       amount(less),
     )
-  return `${backWords(after, back, ctx)}${less > 0 ? afterSaleWords.lessToPayOfAmount(amount(less)) : ''}`
+  return `${backWords(after, back, ctx)}${less > 0 ? afterSaleWords.alsoLessToPay(amount(less)) : ''}`
 }
 
 /** What the provider gives back by itself is nothing for people to do. */
@@ -138,7 +138,7 @@ function amendMoney({ before, after }: Pick<OrderNews, 'before' | 'after'>, ctx:
   const back = toGiveBack(after) - toGiveBack(before)
   if (more === 0) return undefined
   const open = due(after) - due(before)
-  if (more > 0 && open <= 0) return afterSaleWords.whatWasPaidAlready
+  if (more > 0 && open <= 0) return afterSaleWords.paidCoversIt
   const link = nextLinkText(after)
   if (more > 0 && link !== undefined) return afterSaleWords.moreToPay(amount(open), link)
   if (more > 0)

@@ -26,7 +26,7 @@ import { lastRecordText } from './records.ts'
 
 export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
   const { after, command } = news
-  const name = isStaff(ctx) ? `${buyerName(after.buyer, ctx)}: order` : newsWords.order
+  const name = isStaff(ctx) ? newsWords.orderOf(buyerName(after.buyer, ctx)) : newsWords.order
   const tracking =
     command.kind === 'ship' && command.tracking !== undefined ? [textBlock(newsWords.tracking(command.tracking))] : []
   return {
@@ -49,7 +49,7 @@ export function returnControls(order: OpenOrder, ctx: ScreenContext): readonly C
     announcedUnits(order) > 0 && may(ctx.actor, 'change-orders')
       ? [
           button(
-            newsWords.noReturnAfterAll(isStaff(ctx)),
+            newsWords.keepAfterAll(isStaff(ctx)),
             { kind: 'change-order', order: order.number, act: { kind: 'no-return' } },
             ctx,
           ),
@@ -66,7 +66,7 @@ function cameBack(order: OpenOrder, ctx: ScreenContext): readonly Control[] {
   return [...back].map(([sku, quantity]) => {
     const act = { kind: 'received', item: sku, quantity: String(quantity) } as const
     return button(
-      newsWords.cameBack(quantity, itemText(sku, ctx)),
+      newsWords.cameBackUnits(quantity, itemText(sku, ctx)),
       { kind: 'change-order', order: order.number, act },
       ctx,
     )
@@ -80,19 +80,19 @@ function backBlocks({ before, after, command }: OrderNews, ctx: ScreenContext): 
     const coming = worth(
       after.lines.flatMap((line) => line.units.filter((unit) => unit.announced === true && unit.returned !== true)),
     )
-    const until = newsWords.onceItHasArrived
+    const until = newsWords.onceArrived
     return [
       textBlock(
         command.instead === undefined
-          ? newsWords.willBeGivenBack(amount(coming), until)
-          : newsWords.isSentAtThe(itemText(command.instead, ctx), until),
+          ? newsWords.givenBackOnce(amount(coming), until)
+          : newsWords.otherIsSentOnce(itemText(command.instead, ctx), until),
       ),
     ]
   }
   if (command.kind !== 'exchange') return []
   const more = differenceOf(before, after)
-  const money = more > 0 ? newsWords.moreToPayFor(amount(more)) : newsWords.nothingMoreIsTo
-  const expected = after.lines.some((line) => expectedBack(line) > 0) ? newsWords.theFirstOneIs : ''
+  const money = more > 0 ? newsWords.moreToPay(amount(more)) : newsWords.nothingMoreToPay
+  const expected = after.lines.some((line) => expectedBack(line) > 0) ? newsWords.firstComesBack : ''
   return [textBlock(`${money}${expected}`)]
 }
 
@@ -123,17 +123,17 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'give-back':
       return newsWords.givenBack(priceIn(news.moved.refunded || nextByHand(news.before), after, ctx))
     case 'take-back-record':
-      return newsWords.thatWasAMistake(lastRecordText(news.before, ctx))
+      return newsWords.recordWasMistake(lastRecordText(news.before, ctx))
     case 'give-up':
-      return newsWords.cancelledThePaymentDid
+      return newsWords.cancelledUnpaid
     case 'provider-said':
       return saidWords({ after, command }, ctx)
     case 'new-link':
-      return newsWords.aNewPaymentLink
+      return newsWords.newLinkOnItsWay
     case 'mailed':
       return newsWords.sentByEMail
     case 'follow':
-      return newsWords.leftWithWhatEarned(units(news, (line) => line.cancelled + line.returned, ctx))
+      return newsWords.giftLeft(units(news, (line) => line.cancelled + line.returned, ctx))
     case 'refund':
       return newsWords.goodwill(priceIn(command.amount, after, ctx))
     case 'amend':
@@ -146,7 +146,7 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'comment':
       return newsWords.comment(command.text.trim())
     case 'memo':
-      return newsWords.memoKeptForStaff
+      return newsWords.memoKept
     case 'fill':
     case 'new-dates':
     case 'release':
@@ -168,9 +168,9 @@ function whatWaits(news: OrderNews & { readonly command: ReleaseCommand }, ctx: 
     case 'release':
       return waitingUnits(after) > 0 ? newsWords.leavesAsItComes : newsWords.mayLeaveNow
     case 'wait':
-      return newsWords.leavesTogetherWhenEverything
+      return newsWords.leavesTogether
     case 'expedite':
-      return newsWords.atTheFrontOf
+      return newsWords.atFront
     default:
       return command satisfies never
   }
@@ -185,17 +185,17 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
   const { after, command } = news
   switch (command.kind) {
     case 'return':
-      return newsWords.cameBackOfUnits(units(news, (line) => line.returned, ctx))
+      return newsWords.cameBack(units(news, (line) => line.returned, ctx))
     case 'announce-return': {
       const before = announcedUnits(news.before)
-      const all = before === 0 ? '' : newsWords.inAll(before + (command.part.quantity ?? 1))
-      const other = command.instead === undefined ? '' : newsWords.forInstead(itemText(command.instead, ctx))
+      const all = before === 0 ? '' : newsWords.amountInAll(before + (command.part.quantity ?? 1))
+      const other = command.instead === undefined ? '' : newsWords.forOtherItem(itemText(command.instead, ctx))
       return newsWords.willComeBack(units(news, expectedBack, ctx), other, all)
     }
     case 'withdraw-return':
       return announcedUnits(after) === 0
-        ? newsWords.nothingComesBackAfter
-        : newsWords.doesNotComeBack(itemText(command.sku ?? '', ctx))
+        ? newsWords.nothingComesBack
+        : newsWords.itemStaysAfterAll(itemText(command.sku ?? '', ctx))
     case 'exchange':
       return newsWords.exchangedFor(
         count(command.part.quantity),
@@ -203,7 +203,7 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
         itemText(command.goods.sku, ctx),
       )
     case 'refund-shipping':
-      return newsWords.ofTheShippingCharge(priceIn(news.moved.credited, after, ctx))
+      return newsWords.shippingRefunded(priceIn(news.moved.credited, after, ctx))
     default:
       return command satisfies never
   }

@@ -30,7 +30,7 @@ type Row = {
 
 /** With a place in the queue, what is known now; else what was told last. */
 export function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): string {
-  if (place !== undefined) return `waiting, ${placeText(place, ctx)}`
+  if (place !== undefined) return placedWords.waitingAt(placeText(place, ctx))
   return expectedOn === undefined
     ? placedWords.waitingNoDateYet
     : placedWords.expectedEstimated(dayText(expectedOn, ctx))
@@ -54,7 +54,7 @@ function orderRow(line: OrderLine, row: Row): LineRow {
   const { price, ctx } = row
   const counts = [
     [placedWords.onItsWay, kept(line)],
-    [placedWords.setAsideReadyTo, line.backordered > 0 || line.shipped > 0 ? line.reserved : 0],
+    [placedWords.setAsideReady, line.backordered > 0 || line.shipped > 0 ? line.reserved : 0],
     [waitingText(line, row), line.backordered],
     ['cancelled', line.cancelled],
     ['dropped', line.dropped],
@@ -109,7 +109,7 @@ function componentName({ kind, source, label }: Component, ctx: ScreenContext): 
     case 'gift':
       return label
     case 'included-tax':
-      return placedWords.taxContainedInThe
+      return placedWords.taxContained
     default:
       return kind satisfies never
   }

@@ -18,11 +18,11 @@ type Of<K extends OrderRefusal['kind']> = Extract<OrderRefusal, { kind: K }>
 export function orderRefusalWords(number: number, why: OrderRefusal, ctx: ScreenContext): Words {
   switch (why.kind) {
     case 'not-found':
-      return [actsWords.orderWasNotFound(number), actsWords.checkTheNumberLists]
+      return [actsWords.orderWasNotFound(number), actsWords.checkTheNumber]
     case 'already-cancelled':
-      return [actsWords.orderIsCancelledAlready(number), actsWords.nothingWasChangedSay(number)]
+      return [actsWords.orderIsCancelledAlready(number), actsWords.reorderInstead(number)]
     case 'nothing-announced':
-      return [actsWords.nothingWasToCome(number), actsWords.nothingWasChanged]
+      return [actsWords.nothingAnnouncedBack(number), actsWords.nothingWasChanged]
     case 'not-here':
     case 'cannot-grow':
       return otherGoods(number, why, ctx)
@@ -41,26 +41,26 @@ export function orderRefusalWords(number: number, why: OrderRefusal, ctx: Screen
       return moneyRefusal(number, why, ctx)
     case 'mailed-enough':
       return [
-        actsWords.ofOrderWasSent(why.what === 'link' ? actsWords.thePaymentLink : actsWords.theConfirmation, number),
-        actsWords.nothingWasSentCheck,
+        actsWords.sentOftenEnough(why.what === 'link' ? actsWords.thePaymentLink : actsWords.theConfirmation, number),
+        actsWords.checkAddressOrTomorrow,
       ]
     case 'other-address':
       return [
-        actsWords.whatIsSentAbout(number),
-        why.address === undefined ? actsWords.nothingWasSentAsk : actsWords.nothingWasSentSay(number, why.address),
+        actsWords.goesToOwnAddress(number),
+        why.address === undefined ? actsWords.askUsToSend : actsWords.sayResendToOwn(number, why.address),
       ]
     case 'nothing-waits':
     case 'waits-already':
     case 'expedited-already':
       return waitingWords(number, why)
     case 'nothing-said':
-      return [actsWords.thereWasNothingTo, actsWords.sayForExample(number)]
+      return [actsWords.nothingToWrite, actsWords.commentHow(number)]
     case 'no-such-item':
-      return [actsWords.isNotInOrder(why.what, number), actsWords.nothingWasChangedSayTo(number)]
+      return [actsWords.notInOrder(why.what, number), actsWords.statusShowsItems(number)]
     case 'over-limit':
       return overLimit(why, ctx)
     case 'payment-failed':
-      return [actsWords.thePaymentOfOrder(number), actsWords.askTheCustomerFor]
+      return [actsWords.paymentFailedStays(number), actsWords.askOtherPayment]
     case 'nothing-to-ship':
     case 'goes-complete':
     case 'nothing-open':
@@ -92,12 +92,12 @@ function otherGoods(number: number, why: Of<'not-here' | 'cannot-grow'>, ctx: Sc
         why.here <= 0
           ? actsWords.noIsFreeNow(itemText(why.sku, ctx))
           : actsWords.onlyAreFreeNow(why.here, itemText(why.sku, ctx)),
-        actsWords.nothingWasExchangedChoose,
+        actsWords.chooseOtherExchange,
       ]
     case 'cannot-grow':
       return [
-        actsWords.orderHasAndA(number, why.now === 0 ? 'no' : why.now, itemText(why.sku, ctx)),
-        actsWords.nothingWasChangedCan(why.now === 0 ? '' : actsWords.theOther, why.wanted - why.now),
+        actsWords.placedDoesNotGrow(number, why.now === 0 ? 'no' : why.now, itemText(why.sku, ctx)),
+        actsWords.newOrderInstead(why.now === 0 ? '' : actsWords.theOther, why.wanted - why.now),
       ]
     default:
       return why satisfies never
@@ -120,48 +120,48 @@ type OfMoney = Of<
 >
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
-  const mistake = actsWords.ifAnEarlierRecord(number)
+  const mistake = actsWords.ifRecordWrong(number)
   switch (why.kind) {
     case 'over-total':
       return [
-        actsWords.thatIsMoreThan(number),
-        why.most === 0 ? actsWords.nothingOfItCan : actsWords.atMostCanGo(money(why.most, ctx)),
+        actsWords.moreThanLeft(number),
+        why.most === 0 ? actsWords.nothingRefundable : actsWords.mostThatGoesBack(money(why.most, ctx)),
       ]
     case 'over-shipping':
       return why.most === 0
-        ? [actsWords.nothingOfTheShipping(number), actsWords.nothingWasRefunded]
-        : [actsWords.atMostOfThe(money(why.most, ctx), number), actsWords.nothingWasRefunded]
+        ? [actsWords.noShippingToRefund(number), actsWords.nothingWasRefunded]
+        : [actsWords.mostShippingRefund(money(why.most, ctx), number), actsWords.nothingWasRefunded]
     case 'nothing-to-pay':
-      return [actsWords.nothingIsToBe(number), actsWords.nothingWasChangedSayToSee(number)]
+      return [actsWords.nothingToBePaid(number), actsWords.statusShowsRecords(number)]
     case 'over-recorded':
       return why.what === 'paid'
-        ? [actsWords.atMostCanBe(money(why.most, ctx), number), actsWords.nothingWasChangedOfMistake(mistake)]
-        : [actsWords.onlyWasPaidFor(money(why.most, ctx), number), actsWords.moreThanThatCannot]
+        ? [actsWords.mostToRecord(money(why.most, ctx), number), actsWords.nothingChangedMistake(mistake)]
+        : [actsWords.onlyThatWasPaid(money(why.most, ctx), number), actsWords.noMoreCanGoBack]
     case 'nothing-to-give-back':
       if (why.held === 0)
         return why.before > 0
-          ? [actsWords.allWasGivenBack(money(why.before, ctx), number), actsWords.nothingWasChangedSayToSee(number)]
-          : [actsWords.nothingWasPaidFor(number), actsWords.nothingWasChanged]
-      return [actsWords.nothingIsToBeGiven(number), actsWords.ifSomeOfIt(number)]
+          ? [actsWords.allGivenBack(money(why.before, ctx), number), actsWords.statusShowsRecords(number)]
+          : [actsWords.nothingWasPaid(number), actsWords.nothingWasChanged]
+      return [actsWords.nothingToGiveBack(number), actsWords.sayHowMuchWentBack(number)]
     case 'goes-back-itself':
-      return [actsWords.ofOrderIsGoing(money(why.amount, ctx), number), actsWords.nothingWasChangedSayToSeeHow(number)]
+      return [actsWords.goingBackByItself(money(why.amount, ctx), number), actsWords.statusShowsHow(number)]
     case 'not-positive': {
       const amount = money(5 * 10 ** ctx.shop.settings.exponent, ctx)
       const reason = why.what === 'refund' ? `: ${ctx.shop.settings.reasons[0] ?? 'goodwill'}` : ''
-      return [actsWords.theAmountHasTo, actsWords.nothingWasChangedFor(why.what, number, amount, reason)]
+      return [actsWords.amountAboveZero, actsWords.actHow(why.what, number, amount, reason)]
     }
     case 'no-link':
-      return [actsWords.orderIsNotPaid(number), actsWords.nothingWasChanged]
+      return [actsWords.notPaidByLink(number), actsWords.nothingWasChanged]
     case 'link-there':
-      return [actsWords.orderHasAPayment(number), actsWords.sayToSeeIt(number)]
+      return [actsWords.hasPaymentLink(number), actsWords.whereIsTheLink(number)]
     case 'provider-record':
-      return [actsWords.orderWasPaidThrough(number), actsWords.nothingWasChangedCancel(number)]
+      return [actsWords.paidByProvider(number), actsWords.cancelOrRefund(number)]
     case 'nothing-recorded':
-      return [actsWords.nothingWasRecordedAs(number), actsWords.nothingWasChanged]
+      return [actsWords.nothingRecorded(number), actsWords.nothingWasChanged]
     case 'other-amount':
       return [
-        actsWords.theAmountOfOrder(number),
-        why.now === 0 ? actsWords.nothingIsOpenAny : actsWords.itIsNothingWas(money(why.now, ctx)),
+        actsWords.amountIsOther(number),
+        why.now === 0 ? actsWords.nothingIsOpen : actsWords.amountIs(money(why.now, ctx)),
       ]
     default:
       return why satisfies never
@@ -171,21 +171,21 @@ function moneyRefusal(number: number, why: OfMoney, ctx: ScreenContext): Words {
 function waitingWords(number: number, { kind }: Of<'nothing-waits' | 'waits-already' | 'expedited-already'>): Words {
   switch (kind) {
     case 'nothing-waits':
-      return [actsWords.nothingOfOrderWaits(number), actsWords.everythingInItIs]
+      return [actsWords.nothingWaits(number), actsWords.everythingHereOrLeft]
     case 'waits-already':
-      return [actsWords.orderGoesOutComplete(number), actsWords.itLeavesWhenEverything(number)]
+      return [actsWords.goesOutCompleteAlready(number), actsWords.leavesComplete(number)]
     case 'expedited-already':
-      return [actsWords.orderIsAtThe(number), actsWords.nothingWasChanged]
+      return [actsWords.atFrontAlready(number), actsWords.nothingWasChanged]
     default:
       return kind satisfies never
   }
 }
 
 function overLimit({ asked, allowed, roles }: Of<'over-limit'>, ctx: ScreenContext): Words {
-  if (!isStaff(ctx)) return [actsWords.thatRefundIsNot, actsWords.pleaseAskUsNothing]
-  const who = roles.length === 0 ? actsWords.nobodyMayGiveThat : actsWords.aMay(orList(roles))
-  const left = allowed > 0 ? actsWords.youMayGiveOn(money(allowed, ctx)) : actsWords.nothingMoreIsWithin
-  return [actsWords.isAboveYourLimit(money(asked, ctx)), actsWords.nothingWasRefundedOfLeft(left, who)]
+  if (!isStaff(ctx)) return [actsWords.refundNotPossible, actsWords.askUs]
+  const who = roles.length === 0 ? actsWords.nobodyMayGiveIt : actsWords.aMay(orList(roles))
+  const left = allowed > 0 ? actsWords.youMayGiveOn(money(allowed, ctx)) : actsWords.nothingMoreWithinLimit
+  return [actsWords.isAboveYourLimit(money(asked, ctx)), actsWords.nothingRefundedLimit(left, who)]
 }
 
 type Part = Of<'nothing-to-ship' | 'goes-complete' | 'nothing-open' | 'already-left' | 'too-many'>
@@ -194,20 +194,20 @@ function partWords(number: number, why: Part, ctx: ScreenContext): Words {
   switch (why.kind) {
     case 'nothing-to-ship':
       return [
-        actsWords.nothingOfOrderCan(number),
+        actsWords.nothingCanLeave(number),
         why.waiting > 0 ? actsWords.unitsWaitForStock(why.waiting) : actsWords.everythingHasLeftAlready,
       ]
     case 'goes-complete':
-      return [actsWords.orderGoesOutCompleteAnd(number, why.waiting), actsWords.nothingWasShipped]
+      return [actsWords.goesOutCompleteWaits(number, why.waiting), actsWords.nothingWasShipped]
     case 'nothing-open':
       return [
-        actsWords.thereIsLeftTo(why.sku === undefined ? 'nothing' : `no ${itemText(why.sku, ctx)}`, number),
-        actsWords.nothingWasChangedWhat(number, why.sku ?? 'SKU'),
+        actsWords.leftToCancel(why.sku === undefined ? 'nothing' : actsWords.noItem(itemText(why.sku, ctx)), number),
+        actsWords.returnWhatLeft(number, why.sku ?? 'SKU'),
       ]
     case 'already-left':
       return [
         actsWords.ofOrderHaveLeft(why.shipped, itemText(why.sku, ctx), number),
-        actsWords.nothingWasChangedHas(
+        actsWords.returnWhatLeftOf(
           why.now === why.shipped ? '' : actsWords.itCanBeTo(why.shipped, why.now),
           why.now === why.shipped ? actsWords.what : 'what',
           number,
@@ -228,14 +228,14 @@ function tooMany(number: number, { sku, most, to, open }: Of<'too-many'>, ctx: S
     cancel: actsWords.canStillBeCancelled,
     return: actsWords.canComeBack,
     exchange: actsWords.canBeExchanged,
-    split: actsWords.canStillGoSomewhere,
+    split: actsWords.canStillBeSentElsewhere,
   } as const satisfies Record<typeof to, string>
   if (to === 'return' && most === 0)
     return open === true
-      ? [actsWords.ofOrderHasNot(item, number), actsWords.nothingWasChangedIt(number, sku)]
-      : [actsWords.noOfOrderIs(item, number), actsWords.nothingWasChangedItCame]
+      ? [actsWords.notLeftNoReturn(item, number), actsWords.cancelInstead(number, sku)]
+      : [actsWords.noneThereToReturn(item, number), actsWords.cameBackAlready]
   return [
-    most === 0 ? actsWords.noOfOrder(item, number, can[to]) : actsWords.ofOrderNotMore(most, item, number, can[to]),
+    most === 0 ? actsWords.noneOfOrder(item, number, can[to]) : actsWords.ofOrderNotMore(most, item, number, can[to]),
     actsWords.nothingWasChanged,
   ]
 }

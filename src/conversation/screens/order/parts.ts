@@ -36,15 +36,15 @@ export function partsView(
   const { number } = order
   if (parts.length === 0)
     return {
-      headline: placedWords.nothingOfOrderCan(number, asked === 'cancel' ? 'cancelled' : placedWords.sentBack),
+      headline: placedWords.nothingCanBe(number, asked === 'cancel' ? 'cancelled' : placedWords.sentBack),
       blocks: [textBlock(placedWords.nothingWasChanged)],
       controls: [button(placedWords.showOrder(number), { kind: 'status', order: number }, ctx)],
     }
   const other = parts.every(({ kind }) => kind !== asked)
-  const why = asked === 'return' ? placedWords.itHasNotLeft : placedWords.itHasLeftAlready
+  const why = asked === 'return' ? placedWords.notLeftCancel : placedWords.leftSendBack
   return {
-    headline: asked === 'cancel' ? placedWords.whatOfOrderShall(number) : placedWords.whatOfOrderComes(number),
-    blocks: [textBlock(placedWords.nothingWasChangedOfOther(other, why))],
+    headline: asked === 'cancel' ? placedWords.whatToCancel(number) : placedWords.whatComesBack(number),
+    blocks: [textBlock(placedWords.pressWhatYouWant(other, why))],
     controls: partControls(order, parts, ctx),
   }
 }
@@ -63,11 +63,11 @@ export function askPartView(order: Order, part: OrderPartChoice, ctx: ScreenCont
   const { number } = order
   const money =
     part.kind === 'return'
-      ? placedWords.worthItIsGiven(amountOf(part, order, ctx))
-      : placedWords.lessToPayOr(amountOf(part, order, ctx))
+      ? placedWords.worthOnceHere(amountOf(part, order, ctx))
+      : placedWords.lessToPayOrBack(amountOf(part, order, ctx))
   return {
-    headline: inert(placedWords.ofOrder(WORDS[part.kind], part.quantity, itemOf(part), number)),
-    blocks: [textBlock(placedWords.pressTheButtonOr(money))],
+    headline: inert(placedWords.actOnUnits(WORDS[part.kind], part.quantity, itemOf(part), number)),
+    blocks: [textBlock(placedWords.pressOrYes(money))],
     controls: [
       button(partLabel(part, order, ctx), pressOf(part, order), ctx, part.kind === 'cancel' ? 'danger' : 'primary'),
       button(placedWords.keepIt, { kind: 'keep-order', order: number }, ctx),

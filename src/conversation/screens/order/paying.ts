@@ -55,23 +55,21 @@ export function saidWords({ after, command: { request, said } }: News, ctx: Scre
   const code = isStaff(ctx) && about?.why !== undefined ? ` (${about.why})` : ''
   switch (said.kind) {
     case 'open':
-      return payingWords.thePaymentLinkFor(value, after.currency)
+      return payingWords.linkReady(value, after.currency)
     case 'paid':
-      if (about?.beyond !== undefined) return payingWords.paidMoreThanWas(value, amount(about.beyond, after, ctx))
-      return due(after) === 0
-        ? payingWords.paidThankYou
-        : payingWords.paidStillToPay(value, amount(due(after), after, ctx))
+      if (about?.beyond !== undefined) return payingWords.paidTooMuch(value, amount(about.beyond, after, ctx))
+      return due(after) === 0 ? payingWords.paidThankYou : payingWords.paidInPart(value, amount(due(after), after, ctx))
     case 'expired':
-      if (after.payment.status === 'expired') return payingWords.cancelledThePaymentDid
-      return after.status === 'cancelled' ? payingWords.thePaymentLinkIs : payingWords.thePaymentLinkHas
+      if (after.payment.status === 'expired') return payingWords.cancelledUnpaid
+      return after.status === 'cancelled' ? payingWords.linkClosedUnpaid : payingWords.linkEndedUnpaid
     case 'refused':
-      if (about?.kind === 'refund' && !isStaff(ctx)) return payingWords.couldNotBeSent(value)
-      return about?.kind === 'refund' ? payingWords.couldNotBeGiven(value, code) : payingWords.thePaymentLinkCould(code)
+      if (about?.kind === 'refund' && !isStaff(ctx)) return payingWords.notSentBack(value)
+      return about?.kind === 'refund' ? payingWords.notGivenBack(value, code) : payingWords.linkNotMade(code)
     case 'refunded':
-      return about?.beyond === undefined ? payingWords.givenBack(value) : payingWords.givenBackItWas(value)
+      return about?.beyond === undefined ? payingWords.givenBack(value) : payingWords.givenBackPaidTwice(value)
     case 'processing':
     case 'unknown':
-      return about?.kind === 'refund' ? payingWords.itIsNotKnown(value) : payingWords.itIsNotKnownYet
+      return about?.kind === 'refund' ? payingWords.unknownWhetherBack(value) : payingWords.unknownWhetherPaid
     default:
       return said satisfies never
   }
@@ -87,25 +85,25 @@ export function saidNext({ after, command: { request, said } }: News, ctx: Scree
     case 'paid':
       return about?.beyond === undefined
         ? undefined
-        : payingWords.goesBackToWhat(amount(about.beyond, after, ctx), after.currency)
+        : payingWords.goesBackAsPaid(amount(about.beyond, after, ctx), after.currency)
     case 'expired':
       if (after.status === 'cancelled' && after.payment.status !== 'expired') return undefined
-      return after.status === 'cancelled' ? payingWords.nothingWasChargedAnd(after.number) : newLinkText(after)
+      return after.status === 'cancelled' ? payingWords.reorderAnew(after.number) : newLinkText(after)
     case 'refused':
       if (about?.kind === 'refund')
-        return staff ? byHandText(after, amount(about.amount, after, ctx)) : payingWords.youGetItAnother
-      return payingWords.orTakeItAnother(staff, newLinkText(after), after.number)
+        return staff ? byHandText(after, amount(about.amount, after, ctx)) : payingWords.getItAnotherWay
+      return payingWords.otherWay(staff, newLinkText(after), after.number)
     case 'refunded':
-      return payingWords.itGoesToWhat
+      return payingWords.banksTakeDays
     case 'processing':
     case 'unknown':
-      return payingWords.itIsAskedAgain
+      return payingWords.askedUntilKnown
     default:
       return said satisfies never
   }
 }
 
-const newLinkText = ({ number }: SharedOrder): string => payingWords.sayForANew(number)
+const newLinkText = ({ number }: SharedOrder): string => payingWords.sayNewLink(number)
 
 /** For the shop: to whom its letter went. */
 export function sentText(order: OpenOrder, ctx: ScreenContext): string {
@@ -123,19 +121,19 @@ export function linkText(order: SharedOrder, ctx: ScreenContext, sent = ''): str
   switch (last.status) {
     case 'requested': {
       if (isOver(order, last, ctx.now)) return OVER
-      if (last.ending) return isReplaced(order) ? payingWords.theLinkIsBeing : payingWords.theLinkIsBeingClosed
-      if (last.url === undefined) return payingWords.thePaymentLinkIsBeing
+      if (last.ending) return isReplaced(order) ? payingWords.replacingLink : payingWords.closingLink
+      if (last.url === undefined) return payingWords.makingLink
       const until = clockText(linkEnds(order, last) ?? ctx.now, ctx)
-      return payingWords.paymentLinkForIt(value, sent, until)
+      return payingWords.linkPayableUntil(value, sent, until)
     }
     case 'paid':
-      return last.beyond === undefined ? payingWords.theLinkForWas(value) : twiceText(last, order, ctx)
+      return last.beyond === undefined ? payingWords.linkWasPaid(value) : twiceText(last, order, ctx)
     case 'expired':
-      return due(order) === 0 ? payingWords.theLinkHasEnded : payingWords.theLinkHasEndedUnpaid(newLinkText(order))
+      return due(order) === 0 ? payingWords.linkEnded : payingWords.linkEndedSayNew(newLinkText(order))
     case 'refused':
-      return payingWords.theLinkCouldNot(newLinkText(order))
+      return payingWords.linkNotUsable(newLinkText(order))
     case 'in-doubt':
-      return payingWords.itIsNotKnownYetWhether
+      return payingWords.linkPaymentUnknown
     case 'refunded':
       return undefined
     default:
@@ -147,11 +145,11 @@ export function linkText(order: SharedOrder, ctx: ScreenContext, sent = ''): str
 function twiceText(link: PaymentRequest, order: SharedOrder, ctx: ScreenContext): string {
   const refund = order.requests.find(({ refundOf, beyond }) => refundOf === link.id && beyond !== undefined)
   const [value, more] = [amount(link.amount, order, ctx), amount(link.beyond ?? 0, order, ctx)]
-  return payingWords.theLinkForWasBesides(`${value} ${order.currency}`, more, TWICE[refund?.status ?? 'requested'])
+  return payingWords.linkPaidTooMuch(`${value} ${order.currency}`, more, TWICE[refund?.status ?? 'requested'])
 }
 const TWICE = {
-  ...{ requested: payingWords.goesBackByItself, 'in-doubt': payingWords.goesBackByItself },
-  ...{ refunded: payingWords.wentBack, refused: payingWords.couldNotGoBack },
+  ...{ requested: payingWords.tooMuchGoesBack, 'in-doubt': payingWords.tooMuchGoesBack },
+  ...{ refunded: payingWords.tooMuchWentBack, refused: payingWords.tooMuchStayed },
   ...{ paid: '', expired: '' },
 } as const satisfies Record<PaymentRequest['status'], string>
 
@@ -181,16 +179,16 @@ export function payControls(order: SharedOrder, ctx: ScreenContext): readonly Co
  * says so.
  */
 export const mayBePaying = (order: OpenOrder): boolean => liveLink(order) !== undefined
-const CLOSING = payingWords.thePaymentLinkIsBeingClosed
-const REPLACED = payingWords.thePaymentLinkIsBeingReplaced
+const CLOSING = payingWords.closingLinkGoesBack
+const REPLACED = payingWords.replacingLinkCounts
 
-const OVER = payingWords.theTimeToPay
+const OVER = payingWords.timeOverCounts
 
 /** What becomes of the link by itself, now that another amount is due; undefined where there is none. */
 export function nextLinkText(order: OpenOrder): string | undefined {
   const live = liveLink(order)
   if (live === undefined) return undefined
-  return live.ending ? endingText(order) : payingWords.aNewPaymentLink
+  return live.ending ? endingText(order) : payingWords.newLinkOnItsWay
 }
 
 /** Another comes once it has ended; where nothing is to be paid any more, none does. */
@@ -199,15 +197,15 @@ export const endingText = (order: SharedOrder): string => (isReplaced(order) ? R
 
 /** "29.95 USD goes back to what it was paid with." */
 export const goingBackText = (order: SharedOrder, ctx: ScreenContext): string | undefined =>
-  goingBack(order) === 0 ? undefined : payingWords.goesBackToWhat(amount(goingBack(order), order, ctx), order.currency)
+  goingBack(order) === 0 ? undefined : payingWords.goesBackAsPaid(amount(goingBack(order), order, ctx), order.currency)
 
-const byHandText = ({ number }: SharedOrder, value: string): string => payingWords.giveItBackBy(number, value)
+const byHandText = ({ number }: SharedOrder, value: string): string => payingWords.giveBackByHand(number, value)
 
 /** What the provider could not give back, until people did. */
 export function refusedBackText(order: SharedOrder, ctx: ScreenContext): string | undefined {
   const values = refusedBack(order).map((value) => amount(value, order, ctx))
   const words = values.map((value) =>
-    payingWords.couldNotBeGivenBack(isStaff(ctx), value, order.currency, byHandText(order, value)),
+    payingWords.notGivenBackByItself(isStaff(ctx), value, order.currency, byHandText(order, value)),
   )
   return words.length === 0 ? undefined : words.join(' ')
 }

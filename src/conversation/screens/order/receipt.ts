@@ -80,18 +80,18 @@ function drawn(
   const shown = { draft, ledger, short, stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
   const [number] = numbers
-  const orders = placedWords.ordersOfCount(numbers.length, andList(numbers.map(String)))
+  const orders = placedWords.ordersNamed(numbers.length, andList(numbers.map(String)))
   const name = buyerName(content.buyer, ctx)
   return {
     headline: isStaff(ctx)
-      ? placedWords.placed(name, orders, money(ledger.total, ctx))
+      ? placedWords.placedFor(name, orders, money(ledger.total, ctx))
       : placedWords.thankYouPlaced(
           orders.slice(0, 1).toUpperCase(),
           orders.slice(1),
           numbers.length > 1 ? 'are' : 'is',
           moneyWithCurrency(ledger.total, ctx),
         ),
-    root: inert([name, money(ledger.total, ctx), placedWords.placedOfOrders(orders), ownerName(draft)].join(' - ')),
+    root: inert([name, money(ledger.total, ctx), placedWords.placedAt(orders), ownerName(draft)].join(' - ')),
     blocks: [
       { kind: 'lines', rows: lineRows(shown, ctx) },
       { kind: 'totals', rows: totalRows(shown, ctx) },
@@ -139,7 +139,7 @@ function receiptFields(
 function dormant(ledger: ShownDraft['ledger'], ctx: ScreenContext): readonly Block[] {
   const codes = ledger.coupons.filter(({ outcome }) => outcome.kind !== 'active').map(({ code }) => code)
   if (codes.length === 0) return []
-  return [notice('info', placedWords.couponDidNotApply(andList(codes), isStaff(ctx)))]
+  return [notice('info', placedWords.couponUnused(andList(codes), isStaff(ctx)))]
 }
 
 function nextSteps(
@@ -149,7 +149,7 @@ function nextSteps(
   ctx: ScreenContext,
 ): readonly Block[] {
   const [number] = numbers
-  const status = number === undefined ? '' : placedWords.sayAnyTime(number)
+  const status = number === undefined ? '' : placedWords.statusAnyTime(number)
   return [
     notice(
       'success',
@@ -178,20 +178,20 @@ type Links = { readonly until: string; readonly email: string | undefined; reado
 /** A provider makes a link for each order: they come once this is committed. */
 function linkNext({ until, email, numbers }: Links, ctx: ScreenContext): string {
   const several = numbers.length > 1
-  const each = placedWords.aPaymentOfIts(several, ordersText(numbers))
-  if (!isStaff(ctx)) return placedWords.notPaidYetThe(several, until, each)
+  const each = placedWords.paymentForEach(several, ordersText(numbers))
+  if (!isStaff(ctx)) return placedWords.buttonsComeSoon(several, until, each)
   const link = placedWords.links(several)
   const where =
     email === undefined || ctx.outside?.mail !== true
-      ? placedWords.comeHereInA(several)
-      : placedWords.areSentTo(several, masked(email))
-  const held = placedWords.theItemsAreHeld(until)
-  return placedWords.notPaidYetThePayment(link, where, held, each)
+      ? placedWords.comeHereSoon(several)
+      : placedWords.goToAddress(several, masked(email))
+  const held = placedWords.itemsHeldUntil(until)
+  return placedWords.linksCome(link, where, held, each)
 }
 
 /** "Two orders (10001 and 10002)" */
 const ordersText = (numbers: readonly number[]): string =>
-  placedWords.ordersOfPart(numbers.length === 2 ? placedWords.two : numbers.length, andList(numbers.map(String)))
+  placedWords.severalOrders(numbers.length === 2 ? placedWords.two : numbers.length, andList(numbers.map(String)))
 
 function paymentNext(
   payment: NonNullable<OrderDraft['content']['payment']>['kind'] | undefined,
@@ -207,20 +207,20 @@ function paymentNext(
   ctx: ScreenContext,
 ): string {
   const staff = isStaff(ctx)
-  const sayPaid = placedWords.sayOnceItIs(andList(numbers.map((number) => placedWords.paid(number))))
-  if (ledger.total === 0 || payment === undefined) return placedWords.nothingIsToBe
+  const sayPaid = placedWords.sayOncePaid(andList(numbers.map((number) => placedWords.sayPaid(number))))
+  if (ledger.total === 0 || payment === undefined) return placedWords.nothingToBePaid
   switch (payment) {
     case 'stored':
-      return placedWords.theStoredCardIs(staff, sayPaid)
+      return placedWords.cardIsCharged(staff, sayPaid)
     case 'link': {
       const until = holdEnds(ctx)
       if (ctx.outside?.links === true) return linkNext({ until, email, numbers }, ctx)
-      return placedWords.notPaidYetThePaymentLink(staff, until, sayPaid)
+      return placedWords.linkIsSentByHand(staff, until, sayPaid)
     }
     case 'invoice':
-      return placedWords.theInvoiceHasTo(staff, sayPaid)
+      return placedWords.invoiceComes(staff, sayPaid)
     case 'delivery':
-      return placedWords.itIsToBe(staff, sayPaid)
+      return placedWords.paidOnDelivery(staff, sayPaid)
     default:
       return payment satisfies never
   }

@@ -18,7 +18,7 @@ export function recordView(
 ): View {
   if (rest.length === 0) return view
   const lines = rest.map(({ number, status, total, currency }) =>
-    placedWords.order(
+    placedWords.orderLine(
       number,
       orderStatusText(status),
       formatMoney(total, { ...ctx.shop.settings, currency }),
@@ -27,7 +27,7 @@ export function recordView(
   )
   const root = [
     view.root,
-    ...rest.map((order) => placedWords.orderOfNumber(order.number, orderStatusText(order.status))),
+    ...rest.map((order) => placedWords.orderState(order.number, orderStatusText(order.status))),
   ].join(', ')
   const shown = rest.map(({ number }) => button(placedWords.showOrder(number), { kind: 'status', order: number }, ctx))
   return {

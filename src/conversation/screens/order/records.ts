@@ -33,10 +33,10 @@ export function lastRecordText(order: Pick<Order, 'records' | 'currency'>, ctx: 
 /** One record was just taken back: the one before is another matter. */
 export function askTakeBackView(order: Order, sure: Pressable, ctx: ScreenContext): View {
   return {
-    headline: inert(placedWords.takeBackAnotherRecord(order.number, lastRecordText(order, ctx))),
-    blocks: [textBlock(placedWords.theLastRecordWas)],
+    headline: inert(placedWords.takeBackAnother(order.number, lastRecordText(order, ctx))),
+    blocks: [textBlock(placedWords.lastTakenBackAlready)],
     controls: [
-      button(placedWords.itWasAMistake, sure, ctx, 'danger'),
+      button(placedWords.alsoMistake, sure, ctx, 'danger'),
       button(placedWords.keepIt, { kind: 'keep-order', order: order.number }, ctx),
     ],
   }
@@ -53,12 +53,10 @@ export function askGiveBackView(
   const given = amount(after.money.refunded - before.money.refunded)
   const back = toGiveBack(before)
   return {
-    headline: inert(
-      placedWords.moreThanHasToGoBack(after.number, given, back === 0 ? placedWords.nothing : amount(back)),
-    ),
-    blocks: [textBlock(placedWords.wouldBeOwedAgain(amount(due(after)), after.number))],
+    headline: inert(placedWords.gaveBackTooMuch(after.number, given, back === 0 ? placedWords.nothing : amount(back))),
+    blocks: [textBlock(placedWords.confirmGaveBack(amount(due(after)), after.number))],
     controls: [
-      button(placedWords.itWasGivenBack(given), sure, ctx, 'danger'),
+      button(placedWords.wasGivenBack(given), sure, ctx, 'danger'),
       button(placedWords.keepIt, { kind: 'keep-order', order: after.number }, ctx),
     ],
   }
@@ -75,7 +73,7 @@ export function whoText(actor: string): string {
 /** For staff: who did what, and when. */
 export function historyView(order: Order, events: readonly PastEvent[], ctx: ScreenContext): View {
   return {
-    headline: placedWords.historyOfOrder(order.number),
+    headline: placedWords.historyTitle(order.number),
     blocks: [
       listBlock(
         events.map(

@@ -87,7 +87,7 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
     buyerName(order.buyer, ctx),
     price(order.total),
     [
-      placedWords.orderOfNumber(order.number, orderStatusText(order.status)),
+      placedWords.orderState(order.number, orderStatusText(order.status)),
       ...tracked(order),
       ...moneySoFar(order, price),
     ].join(', '),
@@ -95,7 +95,7 @@ function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut =
   const total = `${price(order.total)} ${order.currency}`
   return {
     headline: inert(
-      placedWords.orderOfName(sided.name, order.number, orderStatusText(order.status), total).replace(/^o/, 'O'),
+      placedWords.orderOfBuyer(sided.name, order.number, orderStatusText(order.status), total).replace(/^o/, 'O'),
     ),
     root: inert(words.join(' - ')),
     blocks: [
@@ -122,12 +122,12 @@ export function whereIsView(order: SharedOrder, places: readonly QueuePlace[], c
     .filter((line) => line.backordered > 0)
     .map((line) => waitingText(line, { ctx, price: String, place: queuePlaceOf(order, line, places) }))
   const words = [
-    placedWords.placedOfDay(shortDayText(order.placedAt, ctx)),
-    ...order.parcels.map(({ at }) => placedWords.sent(dayText(at, ctx))),
-    ...[...new Set(days)].map((day) => placedWords.aPartIs(day)),
+    placedWords.placedOn(shortDayText(order.placedAt, ctx)),
+    ...order.parcels.map(({ at }) => placedWords.sentOn(dayText(at, ctx))),
+    ...[...new Set(days)].map((day) => placedWords.partIs(day)),
   ]
   return {
-    headline: inert(placedWords.order2(order.number, orderStatusText(order.status))),
+    headline: inert(placedWords.orderTitle(order.number, orderStatusText(order.status))),
     blocks: [progress(order), listBlock(words)],
     controls: [],
   }
@@ -143,21 +143,21 @@ function recorded(order: Order, ctx: StaffContext): readonly Block[] {
 function moneySoFar(order: SharedOrder, price: (amount: number) => string): readonly string[] {
   const { credited, captured, refunded } = order.money
   return [
-    ...(credited > 0 && order.status !== 'cancelled' ? [`${price(credited)} taken off`] : []),
-    ...(captured > 0 ? [due(order) > 0 ? `${price(captured)} paid` : 'paid'] : []),
-    ...(refunded > 0 ? [`${price(refunded)} given back`] : []),
+    ...(credited > 0 && order.status !== 'cancelled' ? [placedWords.amountTakenOff(price(credited))] : []),
+    ...(captured > 0 ? [due(order) > 0 ? placedWords.amountPaid(price(captured)) : 'paid'] : []),
+    ...(refunded > 0 ? [placedWords.amountGivenBack(price(refunded))] : []),
   ]
 }
 
 const tracked = ({ parcels: sent }: SharedOrder): readonly string[] =>
-  sent.flatMap(({ tracking }) => (tracking === undefined ? [] : [`tracking ${tracking}`]))
+  sent.flatMap(({ tracking }) => (tracking === undefined ? [] : [placedWords.trackingCode(tracking)]))
 
 /** What left when, with its tracking code. */
 function parcels(order: SharedOrder, ctx: ScreenContext): readonly Block[] {
   if (order.parcels.length === 0) return []
   const items = order.parcels.map(({ at, tracking, lines }) => {
     const what = andList(lines.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
-    return placedWords.sentOfDay(dayText(at, ctx), what, tracking === undefined ? '' : placedWords.tracking(tracking))
+    return placedWords.sentWhat(dayText(at, ctx), what, tracking === undefined ? '' : placedWords.tracking(tracking))
   })
   return [listBlock(items)]
 }
@@ -174,7 +174,7 @@ function progress(order: SharedOrder): Block {
     return { kind: 'progress', done: ['placed', 'packed', placedWords.onItsWay], next: 'delivery' }
   return {
     kind: 'progress',
-    done: ['placed', ...(shipped > 0 ? [placedWords.aPartIsOn] : [])],
+    done: ['placed', ...(shipped > 0 ? [placedWords.partOnItsWay] : [])],
     next: order.lines.some((line) => line.backordered > 0) ? placedWords.waitingForItems : 'packing',
   }
 }
@@ -185,7 +185,7 @@ const PAYMENT_STATUS = {
   'part-paid': placedWords.partlyPaid,
   authorised: 'approved',
   paid: 'paid',
-  'to-give-back': placedWords.moreIsPaidThan,
+  'to-give-back': placedWords.paidTooMuch,
   failed: 'failed',
   expired: placedWords.notPaidInTime,
 } as const satisfies Record<Order['payment']['status'], string>
@@ -202,7 +202,7 @@ function orderFields(
   const { choice, status } = order.payment
   const how = choice.kind === 'none' ? undefined : paymentText(choice, ctx)
   return [
-    ...fieldOf(placedWords.placedInStatus, shortDayText(order.placedAt, ctx)),
+    ...fieldOf(placedWords.placedLabel, shortDayText(order.placedAt, ctx)),
     ...fields,
     ...order.groups.flatMap((group) =>
       isPickedUp(group, ctx)
@@ -217,10 +217,10 @@ function orderFields(
     ...fieldOf(placedWords.paymentLink, order.status === 'cancelled' ? undefined : linkText(order, ctx, sent)),
     ...fieldOf(placedWords.goingBack, goingBackText(order, ctx)),
     ...fieldOf(placedWords.toGiveBack, refusedBackText(order, ctx)),
-    ...(order.parent === null ? [] : fieldOf(placedWords.partOf, placedWords.orderOfParent(order.parent))),
+    ...(order.parent === null ? [] : fieldOf(placedWords.partOf, placedWords.orderNumber(order.parent))),
     ...(movedOut.length === 0
       ? []
-      : fieldOf(placedWords.theRest, placedWords.orderOfParent(andList(movedOut.map(String))))),
+      : fieldOf(placedWords.theRest, placedWords.orderNumber(andList(movedOut.map(String))))),
     ...order.comments.flatMap((comment) => fieldOf(placedWords.comment, comment)),
     ...memos,
   ]

@@ -26,17 +26,17 @@ export function askCancelView(
   const back = toGiveBack(after) - toGiveBack(order)
   const whole = after.status === 'cancelled'
   const amount = `${priceIn(moved.credited, order, ctx)} ${order.currency}`
-  const name = isStaff(ctx) ? placedWords.ofWord(buyerName(order.buyer, ctx)) : ''
+  const name = isStaff(ctx) ? placedWords.ofBuyer(buyerName(order.buyer, ctx)) : ''
   const money =
     back > 0
       ? `${priceIn(back, order, ctx)} ${order.currency} ` +
-        `${isStaff(ctx) && !isPaidByLink(order) ? placedWords.isToBeGiven : placedWords.willBeGivenBack}.`
+        `${isStaff(ctx) && !isPaidByLink(order) ? placedWords.toGiveBackByHand : placedWords.willBeGivenBack}.`
       : whole && mayBePaying(order)
-        ? placedWords.thePaymentLinkIs
-        : placedWords.nothingWasChargedFor
+        ? placedWords.linkIsClosedThen
+        : placedWords.nothingChargedYet
   return {
-    headline: inert(placedWords.cancelOrderOfWhole(whole, order.number, name, amount)),
-    blocks: [textBlock(placedWords.sayOrPressThe(money))],
+    headline: inert(placedWords.cancelQuestion(whole, order.number, name, amount)),
+    blocks: [textBlock(placedWords.yesCancelsIt(money))],
     controls: [
       button(placedWords.cancelOrder(order.number), sure, ctx, 'danger'),
       button(placedWords.keepIt, { kind: 'keep-order', order: order.number }, ctx),
@@ -48,8 +48,8 @@ export function askCancelView(
 export function whichCancelView(order: Order, cart: string, ctx: ScreenContext): View {
   const press: Pressable = { kind: 'change-order', order: order.number, act: { kind: 'cancel' } }
   return {
-    headline: placedWords.cancelWhatTheOpen(cart, order.number),
-    blocks: [textBlock(placedWords.nothingWasCancelledPress(order.number))],
+    headline: placedWords.cancelWhich(cart, order.number),
+    blocks: [textBlock(placedWords.cancelWhichHow(order.number))],
     controls: [
       button(placedWords.cancelTheCart, { kind: 'cancel', confirmed: true }, ctx, 'danger'),
       button(placedWords.cancelOrder(order.number), press, ctx, 'danger'),
@@ -61,11 +61,11 @@ export function whichCancelView(order: Order, cart: string, ctx: ScreenContext):
 /** `cancel` or `undo` where no cart is open: nothing happens, and the order placed last is named. */
 export function nothingOpenView(lastOrder: number | undefined, ctx: ScreenContext): View {
   if (lastOrder === undefined)
-    return { headline: placedWords.thereIsNoOpen, blocks: [textBlock(placedWords.nothingWasCancelled)], controls: [] }
+    return { headline: placedWords.noOpenOrder, blocks: [textBlock(placedWords.nothingWasCancelled)], controls: [] }
   const press: Pressable = { kind: 'change-order', order: lastOrder, act: { kind: 'cancel' } }
   return {
-    headline: placedWords.orderIsPlacedNothing(lastOrder),
-    blocks: [textBlock(placedWords.nothingWasCancelledTo(lastOrder))],
+    headline: placedWords.placedNothingOpen(lastOrder),
+    blocks: [textBlock(placedWords.cancelPlacedHow(lastOrder))],
     controls: [button(placedWords.cancelOrder(lastOrder), press, ctx, 'danger')],
   }
 }

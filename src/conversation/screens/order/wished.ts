@@ -20,17 +20,17 @@ export function askValueView(order: Order, of: AmendAct['kind'], ctx: ScreenCont
   const [question, text] = QUESTION[of](order, ctx)
   return {
     headline: question,
-    blocks: [textBlock(amendmentsWords.nothingIsChangedUntilThen(text))],
+    blocks: [textBlock(amendmentsWords.unchangedNoLeaves(text))],
     controls: [show(order.number, ctx)],
   }
 }
 
 const QUESTION: Readonly<Record<AmendAct['kind'], (order: Order, ctx: ScreenContext) => readonly [string, string]>> = {
-  address: ({ number }) => [amendmentsWords.whereShouldOrderGo(number), amendmentsWords.typeTheWholeAddress],
-  split: ({ number }) => [amendmentsWords.whereShouldThatPart(number), amendmentsWords.typeTheWholeAddressIn],
-  contact: ({ number }) => [amendmentsWords.whichEMailAddress(number), amendmentsWords.typeTheNewOne],
-  day: ({ number }) => [amendmentsWords.whichDayForOrder(number), amendmentsWords.typeADayFor],
-  'gift-note': ({ number }) => [amendmentsWords.whatShouldTheCard(number), amendmentsWords.typeItsWords],
+  address: ({ number }) => [amendmentsWords.whereShouldOrderGo(number), amendmentsWords.typeAddressParts],
+  split: ({ number }) => [amendmentsWords.whereThatPart(number), amendmentsWords.typeAddress],
+  contact: ({ number }) => [amendmentsWords.whichContact(number), amendmentsWords.typeContact],
+  day: ({ number }) => [amendmentsWords.whichDayForOrder(number), amendmentsWords.typeDay],
+  'gift-note': ({ number }) => [amendmentsWords.whatOnCard(number), amendmentsWords.typeItsWords],
   method: ({ number }, { shop }) => [
     amendmentsWords.howShouldOrderGo(number),
     amendmentsWords.typeOneOf(shop.settings.shippingMethods.map(({ name }) => name).join(', ')),
@@ -43,14 +43,13 @@ export function askPartsView(order: Order, of: AmendAct['kind'], ctx: ScreenCont
   const sku = lines.find((line) => open(line) > 0 && !line.gift)?.sku ?? '...'
   const way = ctx.shop.settings.shippingMethods[0]?.id ?? '...'
   return {
-    headline:
-      of === 'method' ? amendmentsWords.whichPartOfOrder(number) : amendmentsWords.whichPartOfOrderShould(number),
+    headline: of === 'method' ? amendmentsWords.whichPartMethod(number) : amendmentsWords.whichPartThere(number),
     blocks: [
-      textBlock(amendmentsWords.nothingWasChangedA),
+      textBlock(amendmentsWords.namePartByItem),
       listBlock([
         ...(of === 'method'
-          ? [amendmentsWords.forThatPartOnly(sku, number, way), amendmentsWords.forAllOfIt(number, way)]
-          : [amendmentsWords.forThatPartOnlyOfSku(sku, number), amendmentsWords.forAllOfItOfNumber(number)]),
+          ? [amendmentsWords.sayMethodForPart(sku, number, way), amendmentsWords.sayMethodForAll(number, way)]
+          : [amendmentsWords.sayAddressForPart(sku, number), amendmentsWords.sayAddressForAll(number)]),
       ]),
     ],
     controls: [show(number, ctx)],
@@ -59,8 +58,8 @@ export function askPartsView(order: Order, of: AmendAct['kind'], ctx: ScreenCont
 
 /** A part of an address is missing. */
 export const askRestView = ({ number }: Order, why: string, ctx: ScreenContext): View => ({
-  headline: amendmentsWords.theNewAddressOf(number),
-  blocks: [textBlock(amendmentsWords.typeThatPartOr(why.charAt(0).toUpperCase(), why.slice(1)))],
+  headline: amendmentsWords.newAddressIncomplete(number),
+  blocks: [textBlock(amendmentsWords.typeThatPart(why.charAt(0).toUpperCase(), why.slice(1)))],
   controls: [show(number, ctx)],
 })
 
@@ -68,10 +67,13 @@ export const askRestView = ({ number }: Order, why: string, ctx: ScreenContext):
 export function wordsForView(number: number, words: string, ctx: ScreenContext): View {
   const said = words === '' ? '...' : words
   return {
-    headline: amendmentsWords.orderWhoAreThe(number),
+    headline: amendmentsWords.whoseWords(number),
     blocks: [
-      textBlock(amendmentsWords.nothingIsWrittenDown),
-      listBlock([amendmentsWords.forACardThat(number, said), amendmentsWords.forTheOrder(number, said, isStaff(ctx))]),
+      textBlock(amendmentsWords.nothingWrittenSay),
+      listBlock([
+        amendmentsWords.sayGiftNoteCard(number, said),
+        amendmentsWords.forTheOrder(number, said, isStaff(ctx)),
+      ]),
     ],
     controls: [show(number, ctx)],
   }
@@ -81,18 +83,18 @@ export function wordsForView(number: number, words: string, ctx: ScreenContext):
 export function notReadOfOrderView(order: Order, asks: boolean, ctx: ScreenContext): View {
   const { number } = order
   return {
-    headline: amendmentsWords.whatShouldBeChanged(asks, number),
-    blocks: [textBlock(amendmentsWords.nothingWasChangedYet(asks)), listBlock(doable(order, ctx))],
+    headline: amendmentsWords.whatToChange(asks, number),
+    blocks: [textBlock(amendmentsWords.nothingChangedExamples(asks)), listBlock(doable(order, ctx))],
     controls: [show(number, ctx)],
   }
 }
 
 /** Coupons, prices and the way it is paid were settled when it was placed. */
 export const pricesStayView = (number: number, ctx: ScreenContext): View => ({
-  headline: amendmentsWords.orderIsPlacedWhat(number),
+  headline: amendmentsWords.placedAsBought(number),
   blocks: [
     textBlock(
-      amendmentsWords.nothingWasChangedNeither(may(ctx.actor, 'refund') ? amendmentsWords.whatIsGivenBack(number) : ''),
+      amendmentsWords.frozenWithOrder(may(ctx.actor, 'refund') ? amendmentsWords.goodwillIsSaidSo(number) : ''),
     ),
   ],
   controls: [show(number, ctx)],
@@ -110,27 +112,23 @@ export function doable(order: Order, ctx: ScreenContext): readonly string[] {
       : []),
     ...(here !== undefined && gone === undefined && changes
       ? [
-          amendmentsWords.changeTheAddressOf(number),
+          amendmentsWords.sayChangeAddress(number),
           amendmentsWords.methodDeliverOnDec(number, ctx.shop.settings.shippingMethods[0]?.id ?? '...'),
-          amendmentsWords.giftNoteOfNumber(number),
+          amendmentsWords.sayGiftNote(number),
         ]
       : []),
-    ...(changes ? [amendmentsWords.forAnotherEMail(number)] : []),
+    ...(changes ? [amendmentsWords.sayContact(number)] : []),
     ...(gone === undefined ? [] : [amendmentsWords.returnExchangeFor(number, gone.sku)]),
-    ...(may(ctx.actor, 'refund') ? [amendmentsWords.forGoodwill(number)] : []),
+    ...(may(ctx.actor, 'refund') ? [amendmentsWords.sayGoodwill(number)] : []),
     amendmentsWords.comment(number),
   ]
 }
 
 /** Something was wanted of an order that was not named. */
 export const whichOrderView = (orders: readonly number[], ctx: ScreenContext): View => ({
-  headline: amendmentsWords.whichOrderIsIt,
+  headline: amendmentsWords.whichOrder,
   blocks: [
-    textBlock(
-      orders.length === 0
-        ? amendmentsWords.nothingWasChangedSay
-        : amendmentsWords.nothingWasChangedSayIt(orders.join(', ')),
-    ),
+    textBlock(orders.length === 0 ? amendmentsWords.sayOrderNumber : amendmentsWords.sayItsNumber(orders.join(', '))),
   ],
   controls: orders.map((number) => show(number, ctx)),
 })
@@ -139,15 +137,15 @@ export const whichOrderView = (orders: readonly number[], ctx: ScreenContext): V
 export function whatForView({ number, lines }: Order, ctx: ScreenContext): View {
   const [line] = lines.filter(({ gift }) => !gift)
   return {
-    headline: amendmentsWords.whatOfOrderShould(number),
-    blocks: [textBlock(amendmentsWords.nothingWasChangedSayBoth(number, line?.sku ?? '...'))],
+    headline: amendmentsWords.whatToExchange(number),
+    blocks: [textBlock(amendmentsWords.sayBoth(number, line?.sku ?? '...'))],
     controls: [show(number, ctx)],
   }
 }
 
 type Second = { readonly waits: ProposedChange; readonly amendment: Amendment }
 export const askInsteadView = ({ number }: Order, { waits, amendment }: Second, ctx: ScreenContext): View => ({
-  headline: amendmentsWords.anotherChangeOfOrder(number),
+  headline: amendmentsWords.otherChangeWaits(number),
   blocks: [
     listBlock([
       inert(amendmentsWords.waiting(proposedText(waits, ctx))),
@@ -174,8 +172,8 @@ export function noSuchWayView(
     blocks: [
       textBlock(
         first === undefined
-          ? amendmentsWords.nothingWasChangedNothing(number)
-          : amendmentsWords.nothingWasChangedPossible(eligible.map(nameOf).join(', '), number, first),
+          ? amendmentsWords.nothingGoesThere(number)
+          : amendmentsWords.possibleThere(eligible.map(nameOf).join(', '), number, first),
       ),
     ],
     controls: [button(amendmentsWords.showOrder(number), { kind: 'status', order: number }, ctx)],

@@ -22,31 +22,31 @@ const offered = ({ answer }: Approval, ctx: StaffContext): string =>
 export function outcomeView(approval: Approval, ctx: StaffContext): View {
   const name = approvalName(approval.id)
   const { answer, status } = approval
-  const by = answer === undefined ? '' : approvalsWords.byWordOfByName(inert(answer.byName))
+  const by = answer === undefined ? '' : approvalsWords.byName(inert(answer.byName))
   switch (status) {
     case 'approved':
       return noticeView(
         approvalsWords.wasApproved(name, by),
-        approvalsWords.sayToPlaceIt(firstLine(approval, ctx), clockText(approval.expiresAt, ctx)),
+        approvalsWords.approvalHoldsUntil(firstLine(approval, ctx), clockText(approval.expiresAt, ctx)),
         ctx,
       )
     case 'declined':
       return noticeView(
         approvalsWords.wasDeclined(name, by, whyDeclined(approval)),
-        approvalsWords.theDiscountIsOff,
+        approvalsWords.discountTakenOff,
         ctx,
       )
     case 'countered':
       return {
         headline: approvalsWords.offers(name, inert(answer?.byName ?? ''), offered(approval, ctx)),
-        blocks: [...reasonGiven(approval), textBlock(approvalsWords.sayToTakeIt)],
+        blocks: [...reasonGiven(approval), textBlock(approvalsWords.takeOrWithdraw)],
         controls: [
           button(approvalsWords.accept, { kind: 'accept-counter', id: approval.id }, ctx, 'primary'),
           button(approvalsWords.withdraw, { kind: 'withdraw-approval', id: approval.id }, ctx),
         ],
       }
     case 'expired':
-      return noticeView(approvalsWords.ranOutOfName(name), approvalsWords.theAmountStandsUnapproved, ctx)
+      return noticeView(approvalsWords.requestRanOut(name), approvalsWords.theAmountStandsUnapproved, ctx)
     case 'open':
       return reroutedView(approval)
     case 'withdrawn':
@@ -63,21 +63,21 @@ function reroutedView(approval: Approval): View {
   const { asked = [], refused = [] } = approval.ways ?? {}
   const names = asked.flatMap((way) => way.name ?? [])
   const [first] = refused
-  const why = first === undefined ? [] : [textBlock(approvalsWords.whereRequestsArePosted(refusedText(first.why)))]
+  const why = first === undefined ? [] : [textBlock(approvalsWords.postingRefused(refusedText(first.why)))]
   if (names.length > 0)
     return {
       headline: approvalsWords.areAskedDirectly(name, inert(andList(names)), names.length),
       blocks: why,
       controls: [],
     }
-  const next = approvalsWords.itStaysInThe
+  const next = approvalsWords.staysInQueue
   return { headline: approvalsWords.nobodyCouldBeAsked(name), blocks: [...why, textBlock(next)], controls: [] }
 }
 
 export const reminderView = (approval: Approval, ctx: StaffContext): View =>
   noticeView(
     approvalsWords.runsOutAt(approvalName(approval.id), clockText(approval.expiresAt, ctx)),
-    approvalsWords.placeTheOrderBefore(firstLine(approval, ctx)),
+    approvalsWords.placeBeforeItEnds(firstLine(approval, ctx)),
     ctx,
   )
 
@@ -87,15 +87,15 @@ export function approvalNotice(approval: Approval | undefined, ctx: StaffContext
   const name = approvalName(approval.id)
   const { status, shown, answer, standing } = approval
   if ((status === 'open' || status === 'countered') && approval.expiresAt <= ctx.now)
-    return notice('warning', approvalsWords.ranOutWithoutAn(name))
-  if (isUnasked(approval)) return notice('warning', approvalsWords.nobodyCouldBeAskedFor(name))
+    return notice('warning', approvalsWords.ranOutUnanswered(name))
+  if (isUnasked(approval)) return notice('warning', approvalsWords.nobodyAsked(name))
   if (status === 'open')
     return notice(
       'warning',
-      approvalsWords.waitingForApprovalEverything(name, money(shown.given, ctx), percentText(shareOf(shown), ctx)),
+      approvalsWords.waitingForIt(name, money(shown.given, ctx), percentText(shareOf(shown), ctx)),
     )
   if (status === 'countered' && answer?.kind === 'countered')
-    return notice('warning', approvalsWords.offersSayOr(name, answer.byName, offerText(answer.offer, ctx)))
+    return notice('warning', approvalsWords.counterOffered(name, answer.byName, offerText(answer.offer, ctx)))
   if (status === 'approved' && standing === 'covers' && approval.expiresAt > ctx.now)
     return notice(
       'info',
@@ -107,6 +107,6 @@ export function approvalNotice(approval: Approval | undefined, ctx: StaffContext
       ),
     )
   if (status === 'approved')
-    return notice('warning', approvalsWords.doesNotCoverThis(name, money(approval.ceilings.amount, ctx)))
+    return notice('warning', approvalsWords.doesNotCover(name, money(approval.ceilings.amount, ctx)))
   return undefined
 }

@@ -59,10 +59,10 @@ export const figureText = (approval: Approval, figure: number, ctx: StaffContext
     : money(figure, ctx)
 
 const REFUSED: Readonly<Record<string, string>> = {
-  not_in_channel: approvalsWords.parleyIsNotIn,
-  channel_not_found: approvalsWords.thatChannelIsGone,
+  not_in_channel: approvalsWords.notInChannel,
+  channel_not_found: approvalsWords.channelGone,
   is_archived: approvalsWords.thatChannelIsArchived,
-  restricted_action: approvalsWords.parleyMayNotPost,
+  restricted_action: approvalsWords.mayNotPost,
 }
 
 export const refusedText = (why: string): string =>

@@ -61,14 +61,14 @@ function figures({ shown, lately, askedByName }: Approval, ctx: StaffContext): r
   return [
     [
       approvalsWords.giveAway,
-      approvalsWords.ofWord(money(shown.given, ctx), money(shown.base, ctx), percentText(shareOf(shown), ctx)),
+      approvalsWords.amountOfTotal(money(shown.given, ctx), money(shown.base, ctx), percentText(shareOf(shown), ctx)),
     ],
     [approvalsWords.total, approvalsWords.beforeAfter(money(shown.before, ctx), money(shown.after, ctx))],
     ...margin,
     ...(lately.orders === undefined ? [] : [[approvalsWords.customer, ordersBefore(lately.orders)] as const]),
     [
       approvalsWords.lastDays,
-      approvalsWords.gaveGot(askedByName, money(lately.byRep, ctx), shown.customer, money(lately.toCustomer, ctx)),
+      approvalsWords.gaveAndGot(askedByName, money(lately.byRep, ctx), shown.customer, money(lately.toCustomer, ctx)),
     ],
   ]
 }
@@ -78,12 +78,12 @@ const ordersBefore = (count: number): string =>
 
 export function statusText(approval: Approval, ctx: StaffContext): string {
   const { status, standing, answer } = approval
-  const by = answer === undefined ? '' : approvalsWords.byWord(inert(answer.byName), clockText(answer.at, ctx))
+  const by = answer === undefined ? '' : approvalsWords.decidedBy(inert(answer.byName), clockText(answer.at, ctx))
   switch (status) {
     case 'open':
       return isUnasked(approval) ? approvalsWords.nobodyWasToldYet : approvalsWords.waitsForAnAnswer
     case 'approved':
-      return standing === 'covers' ? `approved${by}` : approvalsWords.approvedVoidWhileThe(by)
+      return standing === 'covers' ? `approved${by}` : approvalsWords.approvedButVoid(by)
     case 'declined':
       return `declined${by}`
     case 'countered':
@@ -114,8 +114,8 @@ function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
   const said: readonly Block[] = [...offered, ...reasonGiven(approval)]
   if (status !== 'open') return said
   return [
-    textBlock(approvalsWords.runsOutThenNothing(clockText(approval.expiresAt, ctx))),
-    textBlock(approvalsWords.sayOr(name)),
+    textBlock(approvalsWords.runsOutThenVoid(clockText(approval.expiresAt, ctx))),
+    textBlock(approvalsWords.howToAnswer(name)),
   ]
 }
 
@@ -134,14 +134,14 @@ function laterText(approval: Approval, by: string, ctx: StaffContext): string {
   switch (status) {
     case 'approved':
       if (answer?.kind === 'countered' && standing === 'covers')
-        return approvalsWords.tookTheOfferOf(by, offerText(answer.offer, ctx), when)
-      return standing === 'covers' ? approvalsWords.coversTheOrderAgain(when) : approvalsWords.theOrderIsAbove(when)
+        return approvalsWords.offerTaken(by, offerText(answer.offer, ctx), when)
+      return standing === 'covers' ? approvalsWords.coversAgain(when) : approvalsWords.orderIsAbove(when)
     case 'withdrawn':
       return approvalsWords.tookItBack(by, when)
     case 'superseded':
-      return approvalsWords.noLongerAppliesThe(when)
+      return approvalsWords.appliesNoMore(when)
     case 'expired':
-      return approvalsWords.ranOutOfWhen(when)
+      return approvalsWords.ranOutAt(when)
     case 'open':
     case 'declined':
     case 'countered':
@@ -180,7 +180,7 @@ const LISTED = 10
 
 export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): View {
   if (heads.length === 0)
-    return noticeView(approvalsWords.noApprovalsAreWaiting, approvalsWords.requestsAppearHereAs, ctx)
+    return noticeView(approvalsWords.noApprovalsAreWaiting, approvalsWords.requestsAppearHere, ctx)
   const items = heads.map(
     ({ approval }) =>
       `${approvalName(approval.id)}: ${firstLine(approval, ctx)} - ${statusText(approval, ctx)} - ` +
@@ -188,7 +188,7 @@ export function queueView(heads: readonly ApprovalHead[], ctx: StaffContext): Vi
   )
   return {
     headline: approvalsWords.approvalsAreWaiting(heads.length),
-    blocks: [listBlock(items), textBlock(approvalsWords.sayForAllOf)],
+    blocks: [listBlock(items), textBlock(approvalsWords.howToAnswerOne)],
     controls: heads
       .filter(({ approval }) => approval.status === 'open')
       .slice(0, LISTED)

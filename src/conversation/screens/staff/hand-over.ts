@@ -21,10 +21,10 @@ export type InQueue = { readonly place: number; readonly keptUntil: string }
 export function personAskedView({ place, keptUntil }: InQueue, ctx: ScreenContext): View {
   const queue =
     place <= 1
-      ? handOverWords.youAreTheNext
-      : handOverWords.beforeYou(place - 1, place === 2 ? handOverWords.personIs : handOverWords.peopleAre)
-  const words = [handOverWords.weAnswer(queue, hoursText(ctx)), handOverWords.yourCartIsKept(dayText(keptUntil, ctx))]
-  return { headline: handOverWords.aPersonWillJoin, blocks: words.map(textBlock), controls: [] }
+      ? handOverWords.nextInLine
+      : handOverWords.othersBeforeYou(place - 1, place === 2 ? handOverWords.personIs : handOverWords.peopleAre)
+  const words = [handOverWords.weAnswer(queue, hoursText(ctx)), handOverWords.cartKeptUntil(dayText(keptUntil, ctx))]
+  return { headline: handOverWords.willJoinTitle, blocks: words.map(textBlock), controls: [] }
 }
 
 const DAYS = [
@@ -41,8 +41,8 @@ export function hoursText(ctx: ScreenContext): string {
   const { days, from, to } = ctx.shop.settings.hours
   const names = days.map((day) => DAYS[day] ?? '')
   const run = days.every((day, at) => at === 0 || day === (days[at - 1] ?? 0) + 1)
-  const list = run && names.length > 2 ? handOverWords.toWord(names[0] ?? '', names.at(-1) ?? '') : names.join(', ')
-  return handOverWords.toWordOfList(list, from, to, ctx.shop.settings.timeZone)
+  const list = run && names.length > 2 ? handOverWords.dayRange(names[0] ?? '', names.at(-1) ?? '') : names.join(', ')
+  return handOverWords.openingHours(list, from, to, ctx.shop.settings.timeZone)
 }
 
 /** Posted in the reps' thread, under the card. */
@@ -53,47 +53,42 @@ export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[]
       ...(talk.length === 0
         ? []
         : [
-            textBlock(handOverWords.whatWasSaidSo),
+            textBlock(handOverWords.saidSoFar),
             { kind: 'list' as const, items: talk.map((line) => inert(`${line.name}: ${line.text}`)) },
           ]),
-      textBlock(handOverWords.onceYouHaveIt),
+      textBlock(handOverWords.onlySayReaches),
     ],
     controls: [button(handOverWords.takeOver, { kind: 'take-over' }, ctx, 'primary')],
   }
 }
 
 export const joinedView = (rep: string, ctx: ScreenContext): View =>
-  noticeView(handOverWords.ofIsWithYou(rep, ctx.shop.settings.name), handOverWords.justWriteTheyRead, ctx)
+  noticeView(handOverWords.withYouNow(rep, ctx.shop.settings.name), handOverWords.justWriteHere, ctx)
 
 export const leftView = (rep: string, ctx: ScreenContext): View =>
-  noticeView(handOverWords.handedBackToThe(rep), handOverWords.yourCartIsAs, ctx)
+  noticeView(handOverWords.backToAssistant(rep), handOverWords.cartAsLeft, ctx)
 
 /** Said where the order was placed: the talk does not end with it. */
 export function goesOn({ status, by, name }: HandOver, ctx: ScreenContext): string {
-  if (status === 'waiting') return handOverWords.stillWaitsForA(isStaff(ctx), name)
-  return handOverWords.canStillWriteTo(
-    isStaff(ctx),
-    name,
-    by?.name ?? 'you',
-    by?.name ?? handOverWords.thePersonWhoHelped,
-  )
+  if (status === 'waiting') return handOverWords.stillWaits(isStaff(ctx), name)
+  return handOverWords.stillHere(isStaff(ctx), name, by?.name ?? 'you', by?.name ?? handOverWords.thePerson)
 }
 
 /** `by`: who ended it, where it was not the reader. */
 export const talkEndedView = (by: string | undefined, ctx: ScreenContext): View =>
   noticeView(
-    by === undefined ? handOverWords.theTalkIsOver : handOverWords.endedTheTalk(by),
-    handOverWords.whatYouWriteHere(isStaff(ctx)),
+    by === undefined ? handOverWords.talkOver : handOverWords.endedTheTalk(by),
+    handOverWords.afterTheTalk(isStaff(ctx)),
     ctx,
   )
 
 /** What the card at the desk becomes while the customer goes on alone. */
 export const talkOverView = (name: string, ctx: ScreenContext): View =>
-  noticeView(handOverWords.theTalkIsOverOfName(name), handOverWords.theCartIsStill, ctx)
+  noticeView(handOverWords.talkOverWith(name), handOverWords.cartStillOpen, ctx)
 
 /** To the customer, when what the rep asked the shop for was not granted. */
 export const checkedView = (ctx: ScreenContext): View =>
-  noticeView(handOverWords.weHaveCheckedYour, handOverWords.thePriceStaysAs, ctx)
+  noticeView(handOverWords.orderChecked, handOverWords.priceStays, ctx)
 
 export const repSaidView = (rep: string, words: string): View => ({
   headline: inert(`${rep}: ${words}`),
@@ -111,8 +106,8 @@ export const customerSaidView = ({ name, status }: HandOver, words: string, ctx:
 /** Talk at the desk where nobody else is to read it: the bot leaves it alone, and says so. */
 export const amongUsView = (name: string | undefined, ctx: ScreenContext): View =>
   noticeView(
-    handOverWords.thatStaysAmongYou,
-    name === undefined ? handOverWords.wordsToSomebodyElse : handOverWords.reachesAChangeIs(name),
+    handOverWords.staysAmongYou,
+    name === undefined ? handOverWords.wordsToOthers : handOverWords.howToReachAndChange(name),
     ctx,
   )
 
@@ -132,8 +127,8 @@ export function withHandOver(view: View, { handOver }: OrderDraft, ctx: ScreenCo
 function standing({ status, by, name, desk: _ }: HandOver, ctx: ScreenContext): string {
   const rep = by?.name ?? 'somebody'
   if (isStaff(ctx))
-    return status === 'taken' ? handOverWords.hasItOrReply(rep, name) : handOverWords.waitsForAPerson(name)
-  return status === 'taken' ? handOverWords.isHelpingYouWith(rep) : handOverWords.aPersonWillJoinYou
+    return status === 'taken' ? handOverWords.whoHasItStaff(rep, name) : handOverWords.waitsForPerson(name)
+  return status === 'taken' ? handOverWords.whoHelpsYou(rep) : handOverWords.willJoin
 }
 
 const handOverControls = ({ status }: HandOver, ctx: ScreenContext): readonly Control[] =>

@@ -19,7 +19,7 @@ export function overLimitWords({ asked, within }: Of<'over-limit'>, ctx: ScreenC
   const ask = press(approvalsWords.askFor(behind, what), 'ask')
   const give = offer === undefined ? [] : [press(approvalsWords.giveMyLimit(offer), 'within-limit')]
   const or = approvalsWords.askForOrLeave(behind, what)
-  const may = offer === undefined ? approvalsWords.nothingOfItIs : approvalsWords.youMayGive(offer, behind)
+  const may = offer === undefined ? approvalsWords.noneWithinLimit : approvalsWords.youMayGive(offer, behind)
   return { words: `${may}${offer === undefined ? ':' : ','} ${or}`, controls: [...give, ask, leave] }
 }
 
@@ -30,12 +30,11 @@ function givenText(within: Of<'over-limit'>['asked'], ctx: ScreenContext): strin
     case 'override-shipping':
       return approvalsWords.shippingAt(money(within.amount, ctx))
     case 'override-line':
-      if (within.change.kind === 'percent-off')
-        return approvalsWords.offTheLineOfPart(within.change.percentPpm / 10_000)
+      if (within.change.kind === 'percent-off') return approvalsWords.percentOffLine(within.change.percentPpm / 10_000)
       return within.change.kind === 'price'
         ? approvalsWords.aPriceOf(money(within.change.amount, ctx))
         : approvalsWords.offEach(money(within.change.amount, ctx))
     default:
-      return approvalsWords.aPartOfIt
+      return approvalsWords.partOfIt
   }
 }

@@ -55,7 +55,7 @@ export function draftsView(
     [
       `${draft.ref}: ${draft.customer}`,
       draft.total === undefined ? 'empty' : money(draft.total, ctx),
-      draft.unasked === true ? staffWords.nobodyWasAskedFor : (DRAFT_STATUS[draft.status] ?? draft.status),
+      draft.unasked === true ? staffWords.nobodyAskedYet : (DRAFT_STATUS[draft.status] ?? draft.status),
       draft.owner.replace(/^staff:/, ''),
       ageText(draft.updatedAt, ctx.now),
     ].join(' - '),
@@ -68,7 +68,7 @@ export function draftsView(
     headline: draftsText(drafts, openDrafts),
     blocks: [listBlock(items)],
     controls: [
-      ...openerOf(staffWords.resumeInLists, choices, ctx),
+      ...openerOf(staffWords.resumeLabel, choices, ctx),
       ...(openDrafts?.more === true ? [button(staffWords.moreDrafts, { kind: 'drafts', after: last.ref }, ctx)] : []),
       button(staffWords.newOrder, { kind: 'new' }, ctx),
     ],
@@ -80,13 +80,13 @@ export function givenView(from: string, draft: OrderDraft, ctx: ScreenContext): 
   const total = draft.shown === undefined ? [] : [money(draft.shown.total, ctx)]
   return {
     headline: inert([staffWords.gaveYouThisOrder(from), buyerName(draft.content.buyer, ctx), ...total].join(' - ')),
-    blocks: [textBlock(staffWords.sayToGoOn(draft.ref))],
+    blocks: [textBlock(staffWords.resumeHow(draft.ref))],
     controls: [],
   }
 }
 
 export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): View {
-  if (orders.length === 0) return noticeView(staffWords.noOrdersYet(isStaff(ctx)), staffWords.sayWhatIsWanted, ctx)
+  if (orders.length === 0) return noticeView(staffWords.noOrdersYet(isStaff(ctx)), staffWords.orderHow, ctx)
   const items = orders.map((order) =>
     [
       `${order.number}: ${isStaff(ctx) ? `${order.customer} - ` : ''}` +
@@ -109,7 +109,7 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
 
 /** For staff: whose money is open, oldest first. */
 export function unpaidView({ count, toCollect, toGiveBack, byItself, orders }: Unpaid, ctx: ScreenContext): View {
-  if (count === 0) return noticeView(staffWords.nothingIsOpen, staffWords.everyOrderIsPaid, ctx)
+  if (count === 0) return noticeView(staffWords.nothingIsOpen, staffWords.everythingPaid, ctx)
   const priced = (amount: number, currency: string): string =>
     `${formatMoney(amount, { ...ctx.shop.settings, currency })} ${currency}`
   const items = orders.map(({ number, customer, open, byItself: going, currency, choice, placedAt }) =>
@@ -138,8 +138,8 @@ export function unpaidView({ count, toCollect, toGiveBack, byItself, orders }: U
     headline: staffWords.ordersNotSettled(count, andList(sums)),
     blocks: [
       listBlock(items),
-      ...(count > orders.length ? [textBlock(staffWords.theOldestAreShown(orders.length))] : []),
-      textBlock(staffWords.sayOrOnceIt),
+      ...(count > orders.length ? [textBlock(staffWords.oldestShown(orders.length))] : []),
+      textBlock(staffWords.recordHow),
     ],
     controls: openerOf(staffWords.showAnOrder, choices, ctx),
   }

@@ -45,28 +45,28 @@ export function overviewView(
     ? section(
         staffWords.approvalsWaiting(approvals.length),
         approvals.map((head) => approvalItem(head, ctx)),
-        staffWords.nobodyWaitsForAn,
+        staffWords.noApprovalWaits,
       )
     : []
   return {
-    headline: staffWords.ordersTodayOfPart(draftsText(drafts, openDrafts), ordersToday),
+    headline: staffWords.partAndOrdersToday(draftsText(drafts, openDrafts), ordersToday),
     blocks: [
       ...waiting,
       ...(handOvers.length === 0
         ? []
         : section(
-            staffWords.customersWhoAskedFor(handOvers.length),
+            staffWords.customersWhoAsked(handOvers.length),
             handOvers.map((head) => handOverItem(head, ctx)),
           )),
-      ...(mine.length === 0 ? [textBlock(staffWords.youHaveNoOpen)] : mine),
-      ...(openDrafts?.more === true ? [textBlock(staffWords.theOldestDrafts(drafts.length))] : []),
+      ...(mine.length === 0 ? [textBlock(staffWords.noOpenDraftsHome)] : mine),
+      ...(openDrafts?.more === true ? [textBlock(staffWords.oldestDrafts(drafts.length))] : []),
       ...workSections(work, ctx),
       ...section(
         staffWords.todaySOrders,
         orders.map((order) => orderItem(order, ctx)),
-        staffWords.noOrdersYetTodayInOverview,
+        staffWords.noneToday,
       ),
-      ...(ordersToday > orders.length ? [textBlock(staffWords.theNewestAre(orders.length))] : []),
+      ...(ordersToday > orders.length ? [textBlock(staffWords.newestListed(orders.length))] : []),
     ],
     controls: [...controls(ctx), ...workOpeners(work, ctx)],
   }

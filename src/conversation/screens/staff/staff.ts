@@ -22,7 +22,7 @@ export function staffView(staff: readonly Colleague[], _ctx: ScreenContext): Vie
     headline: staffWords.membersOfStaff(staff.length),
     blocks: [
       listBlock(people.map(inert)),
-      { kind: 'heading', text: staffWords.whatTheRolesMay },
+      { kind: 'heading', text: staffWords.rolesTitle },
       listBlock(roles.map(inert)),
       textBlock(staffWords.changeStaffAddPat),
     ],

@@ -96,7 +96,7 @@ function stepName(line: WhyLine, shown: Priced, ctx: ScreenContext, changed: Cha
     case 'S3':
       return discountName(line, shown, ctx)
     case 'S4':
-      return isStaff(ctx) && line.source !== 'manual' ? staffWords.shipping(line.label) : staffWords.shippingInWhy
+      return isStaff(ctx) && line.source !== 'manual' ? staffWords.shipping(line.label) : staffWords.shippingLabel
     case 'S5':
       return line.label
     case 'S6':
@@ -115,11 +115,11 @@ function lineName({ source, label }: WhyLine, { ledger }: Priced, ctx: ScreenCon
 
 export function whyNotView(about: string, ledger: Priced['ledger'], ctx: ScreenContext): View {
   const found = whyNot(ledger, about)
-  if (found === undefined) return noticeView(staffWords.isNotOnThis(about), staffWords.itIsNoPromotion, ctx)
+  if (found === undefined) return noticeView(staffWords.notOnThisOrder(about), staffWords.noPromotionHere, ctx)
   switch (found.kind) {
     case 'promotion':
       return noticeView(
-        `${found.about.title}: ${found.about.outcome.kind === 'applied' ? staffWords.itApplies : staffWords.itDoesNotApply}`,
+        `${found.about.title}: ${found.about.outcome.kind === 'applied' ? staffWords.applies : staffWords.doesNotApplyYet}`,
         promotionText(found.about, ctx),
         ctx,
       )
@@ -127,7 +127,7 @@ export function whyNotView(about: string, ledger: Priced['ledger'], ctx: ScreenC
       return noticeView(
         staffWords.coupon(
           found.about.code,
-          found.about.outcome.kind === 'active' ? staffWords.itApplies : staffWords.itDoesNothingYet,
+          found.about.outcome.kind === 'active' ? staffWords.applies : staffWords.doesNothingYet,
         ),
         couponStateText(found.about.code, found.about.outcome, ctx),
         ctx,
@@ -142,37 +142,37 @@ export function promotionText({ outcome }: PromotionOutcome, ctx: ScreenContext)
   const where = staffWords.theOrder(isStaff(ctx))
   switch (outcome.kind) {
     case 'applied':
-      return staffWords.itTakesOff(money(Math.abs(outcome.amount), ctx))
+      return staffWords.takesOff(money(Math.abs(outcome.amount), ctx))
     case 'missing-amount':
-      return staffWords.itStartsAtOf(money(outcome.minimum, ctx), money(outcome.missing, ctx))
+      return staffWords.startsAtAdd(money(outcome.minimum, ctx), money(outcome.missing, ctx))
     case 'missing-quantity':
-      return staffWords.addMoreOfWhat(outcome.missing)
+      return staffWords.addMissing(outcome.missing)
     case 'nothing-matches':
-      return staffWords.nothingInTheCart
+      return staffWords.noItemsOfIt
     case 'not-started':
-      return staffWords.itHasNotStarted
+      return staffWords.notStarted
     case 'ended':
-      return staffWords.itHasEnded
+      return staffWords.hasEnded
     case 'wrong-group':
-      return staffWords.itIsForAnother(isStaff(ctx))
+      return staffWords.otherGroup(isStaff(ctx))
     case 'not-first-order':
       return isStaff(ctx)
-        ? staffWords.itIsForA
+        ? staffWords.firstOrderOnly
         : ctx.actor.kind === 'guest'
-          ? staffWords.itCannotBeUsed
-          : staffWords.itIsForAFirst
+          ? staffWords.notUsable
+          : staffWords.forFirstOrder
     case 'wrong-country':
-      return staffWords.itIsNotFor(where)
+      return staffWords.notForCountry(where)
     case 'beaten-by':
-      return staffWords.savesMoreAndOnly(outcome.other)
+      return staffWords.otherSavesMore(outcome.other)
     case 'excluded-by':
-      return staffWords.appliesAndNothingElse(outcome.other)
+      return staffWords.otherApplies(outcome.other)
     case 'no-method':
-      return staffWords.itIsForAnotherShipping
+      return staffWords.otherMethod
     case 'gift-out-of-stock':
-      return staffWords.theGiftHasRun
+      return staffWords.giftRanOut
     case 'shipping-overridden':
-      return staffWords.theShippingPriceWas(isStaff(ctx))
+      return staffWords.shippingPriceByHand(isStaff(ctx))
     default:
       return outcome satisfies never
   }

@@ -23,10 +23,10 @@ export const WORK_TITLES = {
 } as const satisfies Record<Worklist, string>
 
 const NOTHING = {
-  'to-ship': staffWords.nothingIsToShip,
+  'to-ship': staffWords.nothingToShip,
   unpaid: staffWords.everyOrderIsSettled,
-  waiting: staffWords.noOrderWaitsFor,
-  returns: staffWords.nothingIsAnnouncedTo,
+  waiting: staffWords.noneWaitsForStock,
+  returns: staffWords.nothingComesBack,
   asked: staffWords.nobodyWaitsForYou,
 } as const satisfies Record<Worklist, string>
 
@@ -46,7 +46,7 @@ export function worklistView(list: Worklist, work: Work, found: FoundFacts, ctx:
     blocks: [
       ...(orders.length === 0 ? [] : [listBlock(orders.map((head) => workItem(list, head, ctx)))]),
       ...(others.length === 0 ? [] : [listBlock(others)]),
-      ...(more > 0 ? [textBlock(staffWords.moreTheOldestAre(more, orders.length))] : []),
+      ...(more > 0 ? [textBlock(staffWords.moreThanShown(more, orders.length))] : []),
     ],
     controls: [
       ...cameBack(orders, ctx),
@@ -61,7 +61,7 @@ export function workView(work: Work, found: FoundFacts, ctx: ScreenContext): Vie
   const asked = askingOf(found, ctx).length
   const counts = WORKLISTS.map((list) => [list, (work[list]?.count ?? 0) + (list === 'asked' ? asked : 0)] as const)
   return {
-    headline: staffWords.whatThereIsTo,
+    headline: staffWords.worklistTitle,
     blocks: [
       listBlock([
         ...counts.map(([list, count]) => `${WORK_TITLES[list]}: ${count}`),
@@ -81,9 +81,9 @@ export function todayView(orders: readonly OrderHead[], count: number, ctx: Scre
   if (orders.length === 0) return noticeView(staffWords.noOrdersYetToday, undefined, ctx)
   const oldest = orders.toReversed()
   return {
-    headline: staffWords.ordersTodayOfCount(count),
+    headline: staffWords.ordersTodayCount(count),
     blocks: [
-      ...(count > orders.length ? [textBlock(staffWords.theNewestAre(orders.length))] : []),
+      ...(count > orders.length ? [textBlock(staffWords.newestListed(orders.length))] : []),
       listBlock(oldest.map((head) => [...headText(head, ctx), orderStatusText(head.status)].join(' - '))),
     ],
     controls: openers(oldest, staffWords.showAnOrder, ctx),
@@ -117,7 +117,7 @@ const openers = (orders: readonly OrderHead[], label: string, ctx: ScreenContext
     : openerOf(
         label,
         orders.map((head) => ({
-          label: staffWords.orderOfNumber(head.number, head.customer),
+          label: staffWords.orderFor(head.number, head.customer),
           press: { kind: 'status', order: head.number },
         })),
         ctx,
@@ -147,7 +147,7 @@ const otherLists = (list: Worklist, work: Work, ctx: ScreenContext): readonly Co
 function workItem(list: Worklist, head: WorkHead, ctx: ScreenContext): string {
   const { units, since, status } = head
   const what = {
-    'to-ship': staffWords.toShipOfUnits(units),
+    'to-ship': staffWords.unitsToShip(units),
     unpaid: orderStatusText(status),
     waiting: staffWords.waiting(units),
     returns: staffWords.toComeBack(units),
@@ -173,6 +173,8 @@ function askingOf({ approvals, handOvers }: FoundFacts, ctx: ScreenContext): rea
       ),
     ...asking.handOvers
       .filter(({ handOver }) => handOver.status !== 'taken')
-      .map(({ ref, handOver }) => staffWords.draftWaitsForA(ref, handOver.name, ageText(handOver.askedAt, ctx.now))),
+      .map(({ ref, handOver }) =>
+        staffWords.draftWaitsForPerson(ref, handOver.name, ageText(handOver.askedAt, ctx.now)),
+      ),
   ].map(inert)
 }

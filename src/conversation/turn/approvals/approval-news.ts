@@ -11,6 +11,7 @@ import { outcomeView, reminderView } from '#conversation/screens/staff/approval-
 import { approvalView, decidedView, laterView } from '#conversation/screens/staff/approvals.ts'
 import { checkedView } from '#conversation/screens/staff/hand-over.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
+import { approvalsWords } from '#conversation/words/approvals.ts'
 import { approvalName, approversFor, authorsOf, type Colleague } from '#domain/draft/prices/approvals.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Approval } from '#domain/model/approval.ts'
@@ -178,7 +179,7 @@ const outcomePost = (approval: Approval, session: Session, thread: ThreadKey, co
   })
 
 /** What the rep was told of an answer: the buttons of a counter-offer go once it is accepted, withdrawn or over. */
-const answerOf = ({ id }: Approval): string => `${approvalName(id)} answer`
+const answerOf = ({ id }: Approval): string => approvalsWords.answerTo(approvalName(id))
 
 function spent(before: Approval | undefined, after: Approval, context: StaffContext): Placement | undefined {
   if (before?.id !== after.id || before.status !== 'countered' || after.status === 'countered') return undefined

@@ -14,6 +14,8 @@ import { approvalView, queueView } from '#conversation/screens/staff/approvals.t
 import { change, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, marked, type Session, seal, startSession } from '#conversation/turn/session.ts'
+import { approvalsWords } from '#conversation/words/approvals.ts'
+import { rightsWords } from '#conversation/words/rights.ts'
 import { given } from '#domain/base/given.ts'
 import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import { standingAdjustment } from '#domain/draft/prices/adjustments.ts'
@@ -53,7 +55,7 @@ async function chooseLimit({ choice, point }: Of<'limit-choice'>, session: Sessi
   if (session.actor.kind !== 'staff') return notAllowed(session, 'adjust-prices')
   const question = limitQuestion(session, point)
   if (session.draft === undefined || question === undefined)
-    return void session.says.push({ kind: 'tell', headline: 'Nothing is waiting for that' })
+    return void session.says.push({ kind: 'tell', headline: approvalsWords.nothingWaitsForThat })
   marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, question.asked) })
   session.showCard = true
   if (choice === 'ask') return ask(question.asked, session)
@@ -61,8 +63,8 @@ async function chooseLimit({ choice, point }: Of<'limit-choice'>, session: Sessi
   if (question.within !== undefined) return void change(session, question.within)
   session.says.push({
     kind: 'tell',
-    headline: 'Nothing of it is within your limit',
-    text: 'Say "ask" for an approval, or "leave it".',
+    headline: approvalsWords.nothingWithinLimit,
+    text: approvalsWords.askOrLeaveIt,
   })
 }
 
@@ -119,7 +121,7 @@ const isAdjusting = (
 /** Approvers see everything that waits, a rep what they asked for themselves. */
 function showQueue({ id }: Of<'approvals'>, session: Session): void {
   const { actor } = session
-  if (actor.kind !== 'staff') return void notAllowed(session, 'see approvals')
+  if (actor.kind !== 'staff') return void notAllowed(session, rightsWords.seeApprovals)
   const all = factsOf(session).found.approvals ?? []
   const mine = may(actor, 'approve') ? all : all.filter(({ approval }) => approval.askedBy === `staff:${actor.id}`)
   const named = mine.find(({ approval }) => approval.id === id)
@@ -191,10 +193,11 @@ function theOne(session: Session): number | undefined {
   else
     session.says.push({
       kind: 'tell',
-      headline: 'Which one?',
-      text:
-        `Waiting: ${open.map(({ approval }) => approvalName(approval.id)).join(', ')}. Say for example ` +
-        `"approve ${approvalName(only?.approval.id ?? 1)}".`,
+      headline: approvalsWords.whichRequest,
+      text: approvalsWords.waitingRequests(
+        open.map(({ approval }) => approvalName(approval.id)).join(', '),
+        approvalName(only?.approval.id ?? 1),
+      ),
     })
   return undefined
 }

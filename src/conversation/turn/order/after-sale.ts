@@ -23,6 +23,7 @@ import { changeOrder } from '#conversation/turn/order/orders.ts'
 import { orderFacts, visibleOrder } from '#conversation/turn/order/writing.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
+import { ordersWords } from '#conversation/words/order/orders.ts'
 import type { Sku } from '#domain/base/flavour.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -185,8 +186,8 @@ async function swap(ask: Extract<AfterAsk, { kind: 'swap' }>, target: OrderTarge
   if (first === undefined)
     return void session.says.push({
       kind: 'tell',
-      headline: `Nothing in order ${order.number} comes in "${ask.to}"`,
-      text: 'Nothing was changed. Say the item with its size or colour.',
+      headline: ordersWords.noSuchVariantInOrder(order.number, ask.to),
+      text: ordersWords.sayItemWithOptions,
     })
   if (more.length > 0)
     return void session.says.push({

@@ -20,6 +20,7 @@ import {
   noSuchWayView,
 } from '#conversation/screens/order/wished.ts'
 import type { Session } from '#conversation/turn/session.ts'
+import { ordersWords } from '#conversation/words/order/orders.ts'
 import { placeKey } from '#domain/draft/address.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
@@ -239,13 +240,13 @@ export async function dropChange(
   if (target === undefined) return orderNotFound(number, session)
   if (id !== undefined && target.order.proposed?.id !== id) return over(number, session)
   if (target.order.proposed !== undefined) await quietly({ kind: 'drop-proposal' }, target, session)
-  session.says.push({ kind: 'tell', headline: `Order ${number} stays as it is` })
+  session.says.push({ kind: 'tell', headline: ordersWords.orderStays(number) })
 }
 
 /** What was asked is not done; a change that waits goes on waiting. */
 export async function keepOrder(number: number, session: Session): Promise<void> {
   if ((await visibleOrder(number, session)) === undefined) return orderNotFound(number, session)
-  session.says.push({ kind: 'tell', headline: `Order ${number} stays as it is` })
+  session.says.push({ kind: 'tell', headline: ordersWords.orderStays(number) })
 }
 
 /** Whose order it is, with their address book; a guest has none. */

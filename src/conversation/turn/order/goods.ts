@@ -5,6 +5,7 @@
  */
 import type { Of } from '#conversation/requests/request.ts'
 import type { Session } from '#conversation/turn/session.ts'
+import { goodsWords } from '#conversation/words/goods.ts'
 import { formatMoney, parseAmount } from '#domain/base/money.ts'
 
 export async function changePrice({ sku, amount }: Of<'change-price'>, { shop, turn, says }: Session): Promise<void> {
@@ -15,16 +16,17 @@ export async function changePrice({ sku, amount }: Of<'change-price'>, { shop, t
   if (!read.ok || read.value < 0)
     return void says.push({
       kind: 'tell',
-      headline: `"${amount}" is not a price`,
-      text: `Say it like "price set ${sku} ${formatMoney(before.price, settings)}". Nothing was changed.`,
+      headline: goodsWords.notAPrice(amount),
+      text: goodsWords.priceHow(sku, formatMoney(before.price, settings)),
     })
   await turn.changeGoods({ kind: 'price', sku, price: read.value })
-  const [was, is] = [before.price, read.value].map((price) => formatMoney(price, settings))
-  const end = `What is in a cart already keeps its price for up to ${settings.priceFreezeHours} hours.`
+  const was = formatMoney(before.price, settings)
+  const is = formatMoney(read.value, settings)
+  const end = goodsWords.cartsKeepPrice(settings.priceFreezeHours)
   says.push({
     kind: 'tell',
-    headline: before.price === read.value ? `${sku}: ${is}` : `${sku}: ${was}, now ${is}`,
-    text: before.price === read.value ? 'It cost that already.' : `It counts from now on. ${end}`,
+    headline: before.price === read.value ? `${sku}: ${is}` : goodsWords.priceWasNow(sku, was, is),
+    text: before.price === read.value ? goodsWords.priceIsThat : goodsWords.countsFromNowOn(end),
   })
 }
 
@@ -32,19 +34,17 @@ export async function sell({ what, sold }: Of<'sell'>, { turn, says }: Session):
   const changed = await turn.changeGoods({ kind: 'sold', what, sold })
   if (changed.kind === 'unknown') return void says.push(noSuch(what))
   const [first = '', ...others] = changed.skus
-  const goods = others.length === 0 ? first : `${what} (${changed.skus.length} SKUs)`
+  const goods = others.length === 0 ? first : goodsWords.severalSkus(what, changed.skus.length)
   says.push({
     kind: 'tell',
-    headline: `${goods}: ${sold ? 'sold' : 'not sold any more'}`,
-    text: sold
-      ? 'It can be ordered again.'
-      : 'It counts from now on, also for carts that have it. "product on" takes it back.',
+    headline: `${goods}: ${goodsWords.soldState(sold)}`,
+    text: goodsWords.soldStateMeans(sold),
   })
 }
 
 const noSuch = (what: string) =>
   ({
     kind: 'tell',
-    headline: `There is no SKU ${what}`,
-    text: 'Say "find" and a word to search. Nothing was changed.',
+    headline: goodsWords.noSuchSku(what),
+    text: goodsWords.findSkuHow,
   }) as const

@@ -9,6 +9,7 @@ import { addedView, reorderedView } from '#conversation/screens/order/order-agai
 import { change, ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
 import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { addressKey } from '#domain/draft/address.ts'
@@ -21,8 +22,7 @@ type Wanted = { readonly sku: Sku; readonly quantity: number; readonly credit?: 
 /** Without a number: this buyer's last order, with all parts of its family. */
 export async function reorder(wanted: number | undefined, session: Session): Promise<void> {
   const number = wanted ?? factsOf(session).facts.lastOrder?.number
-  if (number === undefined)
-    return void session.says.push({ kind: 'tell', headline: 'There is no earlier order to repeat' })
+  if (number === undefined) return void session.says.push({ kind: 'tell', headline: draftsWords.nothingToRepeat })
   const target = await session.turn.order(number)
   if (target === undefined || !maySeeOrder(target.order, session.actor))
     return void session.says.push({ kind: 'refusal', refusal: { kind: 'order', number, why: { kind: 'not-found' } } })
@@ -60,7 +60,7 @@ export async function addToNewOrder(order: Order, wanted: Wanted, session: Sessi
   const done = change(session, { kind: 'add-line', sku, quantity })
   if (!done) return false
   session.says.push({ kind: 'screen', draw: (context) => addedView(order, wanted, context) })
-  change(session, { kind: 'comment', text: `Goes with order ${order.number}` })
+  change(session, { kind: 'comment', text: draftsWords.goesWithOrder(order.number) })
   return true
 }
 
@@ -72,8 +72,8 @@ async function cartFor(order: Order, skus: readonly Sku[], session: Session): Pr
   if (session.draft !== undefined && !isTheirs(order, session)) {
     session.says.push({
       kind: 'tell',
-      headline: 'Another order is open here',
-      text: `It is for somebody else than order ${order.number}. Say "new" first, then say it again.`,
+      headline: draftsWords.anotherOrderOpen,
+      text: draftsWords.newFirstForSomebodyElse(order.number),
     })
     return false
   }

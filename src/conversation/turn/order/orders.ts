@@ -16,6 +16,8 @@ import { loadFacts } from '#conversation/turn/facts.ts'
 import { checkCaller } from '#conversation/turn/people/caller-check.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, type Session, speakOf } from '#conversation/turn/session.ts'
+import { ordersWords } from '#conversation/words/order/orders.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { optionText, sellableNow } from '#domain/draft/lines.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -80,8 +82,8 @@ async function beginWords({ order, of }: Of<'begin-order-words'>, session: Sessi
     return tellRefusal({ kind: 'not-allowed', role: roleOf(session.actor), to: right }, session)
   if ((await visibleOrder(order, session)) === undefined) return orderNotFound(order, session)
   session.asks = { user: session.inbound.user, request: { kind: 'change-order', order, act: { kind: of, text: '' } } }
-  const headline = `What should the ${of === 'memo' ? 'internal memo' : 'comment'} on order ${order} say?`
-  session.says.push({ kind: 'tell', headline, text: 'Just type it, or say "no" to leave it out.' })
+  const headline = ordersWords.whatToWrite(of === 'memo', order)
+  session.says.push({ kind: 'tell', headline, text: ordersWords.justTypeOrLeave })
 }
 
 async function orderParts({ order, part }: Of<'order-parts'>, session: Session): Promise<void> {
@@ -96,8 +98,8 @@ function aboutThatOrder(act: OrderAct, session: Session): Promise<void> | void {
   if (order === undefined)
     return void session.says.push({
       kind: 'tell',
-      headline: 'Which order?',
-      text: 'Say it with its number, for example "paid 10001".',
+      headline: understoodWords.whichOrder,
+      text: understoodWords.sayOrderNumberPaid,
     })
   return changeOrder({ kind: 'change-order', order, act }, session)
 }
@@ -157,8 +159,8 @@ function noOrder({ order, act }: Of<'change-order'>, session: Session): void {
   const say = `${act.kind} "${order} ${words}"`
   session.says.push({
     kind: 'tell',
-    headline: `Order ${order} was not found`,
-    text: `Nothing was kept. If the number belongs to your words, say: ${say}.`,
+    headline: ordersWords.orderNotFound(order),
+    text: ordersWords.numberInYourWords(say),
   })
 }
 

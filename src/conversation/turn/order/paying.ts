@@ -9,6 +9,8 @@ import type { Of } from '#conversation/requests/request.ts'
 import { noticeView } from '#conversation/screens/context.ts'
 import { letterTo, linkText, masked, payable, payControls, sentText } from '#conversation/screens/order/paying.ts'
 import type { Carry, Session } from '#conversation/turn/session.ts'
+import { lettersWords } from '#conversation/words/order/letters.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderCommand } from '#domain/model/order-command.ts'
@@ -46,8 +48,8 @@ async function meant(order: number | undefined, example: string, session: Sessio
   if (target === undefined && number === undefined)
     session.says.push({
       kind: 'tell',
-      headline: 'Which order?',
-      text: `Say it with its number, for example "${example} 10001".`,
+      headline: understoodWords.whichOrder,
+      text: understoodWords.sayOrderNumber(example),
     })
   if (target === undefined && number !== undefined)
     session.says.push({ kind: 'refusal', refusal: { kind: 'order', number, why: { kind: 'not-found' } } })
@@ -55,32 +57,36 @@ async function meant(order: number | undefined, example: string, session: Sessio
 }
 
 async function whereLink({ order }: Of<'where-link'>, session: Session): Promise<void> {
-  const target = await meant(order, 'where is the link', session)
+  const target = await meant(order, lettersWords.whereIsTheLink, session)
   if (target !== undefined) showLink(target, session)
 }
 
-const NONE = 'No payment link was made for it'
+const NONE = lettersWords.noLinkMade
 function showLink({ order }: OrderTarget, session: Session, besides?: string): void {
   session.says.push({
     kind: 'screen',
     draw: (context) => {
       const words = linkText(order, context, sentText(order, context)) ?? `${NONE}.`
-      const view = noticeView(`Order ${order.number}: ${besides ?? 'the payment link'}`, words, context)
+      const view = noticeView(
+        lettersWords.aboutOrder(order.number, besides ?? lettersWords.thePaymentLink),
+        words,
+        context,
+      )
       return { ...view, controls: payControls(order, context) }
     },
   })
 }
 
 async function resendLink({ order: asked, to: named }: Of<'resend-link'>, session: Session): Promise<void> {
-  if (isNoAddress(named, `resend the link ${asked ?? 10001} to jane@example.com`, session)) return
-  const target = await meant(asked, 'resend the link', session)
+  if (isNoAddress(named, lettersWords.resendLinkToExample(asked ?? 10001), session)) return
+  const target = await meant(asked, lettersWords.resendLink, session)
   if (target === undefined) return
   const { order } = target
   if (!session.deps.outside.links)
     return void session.says.push({
       kind: 'tell',
-      headline: 'No payment provider is connected',
-      text: `The link for order ${order.number} has to be sent by hand. Nothing was sent.`,
+      headline: lettersWords.noProvider,
+      text: lettersWords.linkByHand(order.number),
     })
   const link = payable(order, session.turn.now)
   if (link === undefined) {
@@ -91,41 +97,41 @@ async function resendLink({ order: asked, to: named }: Of<'resend-link'>, sessio
   if (to === undefined && named !== undefined) return tellOwnOnly(order, session)
   const mailed = to !== undefined && session.deps.outside.mail && session.actor.kind === 'staff'
   if (mailed && !(await mail(target, { kind: 'link', to }, session))) return
-  showLink(target, session, mailed && to !== undefined ? `sent again to ${masked(to)}` : undefined)
+  showLink(target, session, mailed && to !== undefined ? lettersWords.sentAgainTo(masked(to)) : undefined)
 }
 
 async function resendMail({ order: asked, to: named }: Of<'resend-mail'>, session: Session): Promise<void> {
-  if (isNoAddress(named, `resend the confirmation of ${asked ?? 10001} to jane@example.com`, session)) return
-  const target = await meant(asked, 'resend the confirmation', session)
+  if (isNoAddress(named, lettersWords.resendConfirmationToExample(asked ?? 10001), session)) return
+  const target = await meant(asked, lettersWords.resendConfirmation, session)
   if (target === undefined) return
   const { number } = target.order
   if (!session.deps.outside.mail)
     return void session.says.push({
       kind: 'tell',
-      headline: 'No mail is connected',
-      text: `Nothing was sent. Say "status ${number}" to see the order.`,
+      headline: lettersWords.noMail,
+      text: lettersWords.nothingSentSeeStatus(number),
     })
   const to = named === undefined ? letterTo(target.order) : allowed(named, target.order, session)
   if (named !== undefined && to === undefined) return tellOwnOnly(target.order, session)
   if (to === undefined)
     return void session.says.push({
       kind: 'tell',
-      headline: `Order ${number} has no e-mail address`,
-      text: `Say where to: "resend the confirmation of ${number} to jane@example.com". Nothing was sent.`,
+      headline: lettersWords.orderWithoutEmail(number),
+      text: lettersWords.sayWhereTo(number),
     })
   if (await mail(target, { kind: 'confirmation', to }, session))
     session.says.push({
       kind: 'tell',
-      headline: `The confirmation of order ${number} goes to ${session.where === 'private' ? to : masked(to)}`,
-      text: 'Nothing else was changed.',
+      headline: lettersWords.confirmationGoesTo(number, session.where === 'private' ? to : masked(to)),
+      text: lettersWords.nothingElseChanged,
     })
 }
 
 /** One address at a time, and one that letters can go to; else it is said, and nothing is sent. */
 function isNoAddress(named: string | undefined, example: string, { says }: Session): boolean {
   if (named === undefined || normaliseEmail(named) !== undefined) return false
-  const headline = named.split('@').length > 2 ? 'It goes to one address at a time' : `"${named}" is no e-mail address`
-  const text = `Nothing was sent. Say for example "${example}"; without an address it goes to the one of the order.`
+  const headline = named.split('@').length > 2 ? lettersWords.oneAddressAtATime : lettersWords.noEmailAddress(named)
+  const text = lettersWords.sayAddressHow(example)
   says.push({ kind: 'tell', headline, text })
   return true
 }

@@ -7,6 +7,8 @@
 import type { Of } from '#conversation/requests/request.ts'
 import { bookedView } from '#conversation/screens/order/arrivals.ts'
 import type { Session } from '#conversation/turn/session.ts'
+import { goodsWords } from '#conversation/words/goods.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { giveOut, shopDay } from './freed.ts'
 
 export async function bookStock({ change }: Of<'change-stock'>, session: Session): Promise<void> {
@@ -18,14 +20,14 @@ export async function bookStock({ change }: Of<'change-stock'>, session: Session
     case 'unknown':
       return void says.push({
         kind: 'tell',
-        headline: `There is no SKU ${sku} with counted stock`,
-        text: 'Nothing was changed.',
+        headline: goodsWords.noCountedSku(sku),
+        text: understoodWords.nothingChanged,
       })
     case 'below-reserved':
       return void says.push({
         kind: 'tell',
-        headline: `${changed.reserved} of ${sku} are reserved by orders`,
-        text: 'On hand cannot be less. Nothing was changed.',
+        headline: goodsWords.reservedByOrders(changed.reserved, sku),
+        text: goodsWords.onHandNotLess,
       })
     case 'changed': {
       const stock = new Map([...waiting.stock, [sku, changed.after]])

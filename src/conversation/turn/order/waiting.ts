@@ -10,6 +10,7 @@ import { swapView } from '#conversation/screens/order/arrivals.ts'
 import { loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, type Session } from '#conversation/turn/session.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderDecided } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -41,8 +42,8 @@ async function meant(request: RequestIn<'waiting'>, session: Session): Promise<O
   if (number === undefined) {
     session.says.push({
       kind: 'tell',
-      headline: 'Which order?',
-      text: 'Say it with the number, for example "release 10001".',
+      headline: understoodWords.whichOrder,
+      text: understoodWords.sayOrderNumberRelease,
     })
     return undefined
   }

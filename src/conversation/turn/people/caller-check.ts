@@ -10,6 +10,7 @@ import { change } from '#conversation/turn/facts.ts'
 import { customerFacts, lookAtChange } from '#conversation/turn/order/amend.ts'
 import { orderFacts, orderNotFound, tellRefusal, visibleOrder, write } from '#conversation/turn/order/writing.ts'
 import type { Session } from '#conversation/turn/session.ts'
+import { identityWords } from '#conversation/words/identity.ts'
 import { answersCheck } from '#domain/draft/caller-check.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { CallerCheck } from '#domain/model/caller-check.ts'
@@ -32,8 +33,8 @@ export async function checkCaller(request: Of<'check-caller'>, session: Session)
   if (turn.spokenOrder !== undefined) return checkForOrder({ ...request, order: turn.spokenOrder }, session)
   session.says.push({
     kind: 'tell',
-    headline: 'Which order is it about?',
-    text: 'Say it with its number, for example "check 10001 62704".',
+    headline: identityWords.callAboutWhichOrder,
+    text: identityWords.checkWithNumber,
   })
 }
 
@@ -43,7 +44,7 @@ async function checkForCart({ ref, content }: OrderDraft, answer: string | undef
   if (buyer.kind !== 'registered') return nobody(session)
   const { customerId } = buyer
   const shipTo = groups.flatMap(({ address }) => address ?? [])
-  const how = await whoCalls({ customerId, about: `draft ${ref}`, shipTo }, answer, session)
+  const how = await whoCalls({ customerId, about: identityWords.draft(ref), shipTo }, answer, session)
   if (how !== undefined) change(session, { kind: 'check-caller', check: checkOf(how, session), customerId })
 }
 
@@ -54,7 +55,7 @@ async function checkForOrder({ order: number = 0, answer }: Of<'check-caller'>, 
   if (order.customerId === undefined) return nobody(session)
   const shipTo = [...order.groups.flatMap(({ address }) => address ?? []), ...proposedPlace(target)]
   const how = await whoCalls(
-    { customerId: order.customerId, about: `order ${number}`, order: number, shipTo },
+    { customerId: order.customerId, about: identityWords.order(number), order: number, shipTo },
     answer,
     session,
   )
@@ -78,8 +79,8 @@ const checkOf = (how: CallerCheck['how'], { actor, turn }: Session): CallerCheck
 const nobody = ({ says }: Session): void =>
   void says.push({
     kind: 'tell',
-    headline: 'There is no account to check the caller against',
-    text: 'A stored card belongs to a registered customer; nothing was changed.',
+    headline: identityWords.noAccountToCheck,
+    text: identityWords.storedCardNeedsAccount,
   })
 
 /** How the caller was known; undefined: a code is on its way, or the answer was wrong, which was said. */
@@ -99,13 +100,11 @@ async function whoCalls(
     ? await turn.identify({ kind: 'use-caller-code', code: digits, about: about.about })
     : undefined
   if (used?.kind === 'caller-known') return 'code'
-  const again = about.order === undefined ? 'check' : `check ${about.order}`
+  const again = about.order === undefined ? 'check' : identityWords.check(about.order)
   says.push({
     kind: 'tell',
-    headline: 'That does not show who is calling',
-    text:
-      `The card stays closed for this address. Ask for the number of an earlier order or a postcode of the ` +
-      `address book other than this one; or say "${again} by mail" for a code. A payment link needs no check.`,
+    headline: identityWords.callerNotShown,
+    text: identityWords.cardStaysClosed(again),
   })
   return undefined
 }
@@ -113,16 +112,13 @@ async function whoCalls(
 async function mailCode({ about, order }: About, email: string | undefined, session: Session): Promise<void> {
   const { says, outgoing, turn, deps, shop } = session
   const tell = (headline: string, text: string): void => void says.push({ kind: 'tell', headline, text })
-  if (email === undefined)
-    return tell('The account has no e-mail address', 'Ask for the number of an earlier order or a postcode instead.')
+  if (email === undefined) return tell(identityWords.accountWithoutEmail, identityWords.askOrderOrPostcode)
   const code = deps.newCode()
   const asked = await turn.identify({ kind: 'ask-caller-code', email, code, about })
-  if (asked.kind !== 'asked' || !asked.mail)
-    return tell('No more codes for now', 'Please wait an hour, or take the payment by a link.')
+  if (asked.kind !== 'asked' || !asked.mail) return tell(identityWords.noMoreCodes, identityWords.waitOrLink)
   outgoing.push({ to: `mail:${email}`, placement: { place: 'post', view: callerLetter(code, shop.settings.name) } })
   tell(
-    'A code is on its way to the address of the account',
-    `Ask the caller to read it out, then say "${order === undefined ? 'check' : `check ${order}`} 123456" with ` +
-      `it. It works for 10 minutes, once.`,
+    identityWords.codeSentToAccount,
+    identityWords.codeReadOut(order === undefined ? 'check' : identityWords.check(order)),
   )
 }

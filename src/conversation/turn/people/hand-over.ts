@@ -25,6 +25,8 @@ import type { Heard } from '#conversation/turn/reading/heard.ts'
 import { isForSomebody } from '#conversation/turn/reading/hearing.ts'
 import type { Carry, Say, Session } from '#conversation/turn/session.ts'
 import { marked } from '#conversation/turn/session.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
+import { handOverWords } from '#conversation/words/hand-over.ts'
 import { given } from '#domain/base/given.ts'
 import { actorKey, roleOf } from '#domain/model/actor.ts'
 import type { DraftEventKind } from '#domain/model/draft.ts'
@@ -51,12 +53,12 @@ export const TALKING = {
 async function askPerson(session: Session): Promise<void> {
   const { actor, inbound, turn, deps, shop } = session
   if (actor.kind === 'staff' || actor.kind === 'system')
-    return void session.says.push(
-      tell('You are the person', 'Customers ask for one; their order then appears where the reps read.'),
-    )
+    return void session.says.push(tell(handOverWords.youAreThePerson, handOverWords.customersAsk))
   const known = talkOf(session)
   if (known?.status === 'taken')
-    return void session.says.push(tell(`${known.by?.name ?? 'Somebody'} is with you already`, 'Just write.'))
+    return void session.says.push(
+      tell(handOverWords.withYouAlready(known.by?.name ?? handOverWords.somebody), handOverWords.justWrite),
+    )
   const draft = await ensureDraft(session)
   const { waiting, talk } = await turn.asking(inbound.thread)
   const keptUntil = new Date(Date.parse(turn.now) + shop.settings.draftIdleDays * DAY).toISOString()
@@ -72,7 +74,7 @@ async function askPerson(session: Session): Promise<void> {
     askedAt: turn.now,
   }
   marked(session, { kind: 'hand-over', between: asked })
-  note(session, 'person-asked', `${asked.name} asked for a person`)
+  note(session, 'person-asked', handOverWords.askedForPerson(asked.name))
   session.posts.push({ to: asked.desk, draw: (context) => askedForPersonView(asked, talk, context) })
 }
 
@@ -103,17 +105,19 @@ function takeOver(session: Session): void {
   if (actor.kind !== 'staff' || !may(actor, 'hand-over')) return void notTheirs(session)
   const known = talkOf(session)
   if (known === undefined || !isAtDesk(known, inbound.thread))
-    return void session.says.push(
-      tell('Nobody asked for a person here', 'Where a customer does, their order appears among the reps.'),
-    )
+    return void session.says.push(tell(handOverWords.nobodyAsked, handOverWords.whereOrdersAppear))
   const there = staffNamed(session).some(({ id, active }) => active && id === known.by?.id)
   if (known.status === 'taken' && there)
     return void session.says.push(
-      tell(`${known.by?.name} has this order`, known.by?.id === actor.id ? 'That is you.' : 'They can hand it back.'),
+      tell(
+        handOverWords.hasThisOrder(known.by?.name ?? handOverWords.somebody),
+        known.by?.id === actor.id ? handOverWords.thatIsYou : handOverWords.theyCanHandBack,
+      ),
     )
   setTalk({ ...known, status: 'taken', by: { id: actor.id, name: actor.name, user: inbound.user } }, session)
-  note(session, 'taken-over', `${actor.name} took over`)
-  if (session.draft === undefined) session.says.push(tell(`You are with ${known.name} now`, '"say ..." reaches them.'))
+  note(session, 'taken-over', handOverWords.tookOver(actor.name))
+  if (session.draft === undefined)
+    session.says.push(tell(handOverWords.youAreWith(known.name), handOverWords.sayReachesThem))
   session.posts.push({ to: known.home, mention: known.user, draw: (context) => joinedView(actor.name, context) })
 }
 
@@ -125,7 +129,7 @@ function handBack(session: Session): void {
   if (mine === undefined) return
   const { by: _, ...rest } = mine.known
   marked(session, { kind: 'hand-over', between: { ...rest, status: 'waiting' } })
-  note(session, 'handed-back', `${mine.name} handed back`)
+  note(session, 'handed-back', handOverWords.handedBack(mine.name))
   session.posts.push({ to: mine.known.home, draw: (context) => leftView(mine.name, context) })
 }
 
@@ -133,13 +137,13 @@ function handBack(session: Session): void {
 function endTalk(session: Session): void {
   const { draft, inbound } = session
   const known = talkOf(session)
-  if (known === undefined) return void session.says.push(tell('There is no talk to end here'))
+  if (known === undefined) return void session.says.push(tell(handOverWords.noTalkToEnd))
   const atDesk = isAtDesk(known, inbound.thread)
   const name = atDesk ? held(session)?.name : known.name
   if (name === undefined) return
   if (draft !== undefined) {
     marked(session, { kind: 'hand-over', between: undefined })
-    note(session, 'handed-back', `${name} ended the talk`)
+    note(session, 'handed-back', handOverWords.endedTheTalk(name))
   }
   session.talk = { between: known, on: false }
   const to = atDesk ? known.home : known.desk
@@ -159,7 +163,7 @@ function say(text: string, session: Session): void {
   session.posts.push({ to: mine.known.home, mention: mine.known.user, draw: () => repSaidView(mine.name, text) })
   session.says.push({
     kind: 'screen',
-    draw: (context) => noticeView(`Said to ${mine.known.name}: ${text}`, undefined, context),
+    draw: (context) => noticeView(handOverWords.saidTo(mine.known.name, text), undefined, context),
   })
 }
 
@@ -169,16 +173,14 @@ function held(session: Session): { readonly known: HandOver; readonly name: stri
   if (actor.kind !== 'staff') return void notTheirs(session)
   const known = talkOf(session)
   if (known === undefined || !isAtDesk(known, inbound.thread)) {
-    session.says.push(
-      tell('Nobody is being talked to here', 'Take an order over first, where a customer asks for a person.'),
-    )
+    session.says.push(tell(handOverWords.nobodyTalkedTo, handOverWords.takeOverWhere))
     return undefined
   }
   if (known.status !== 'taken' || known.by?.id !== actor.id) {
     session.says.push(
       tell(
-        known.by === undefined ? 'Take it over first' : `${known.by.name} has this order`,
-        'Only who has it talks to the customer.',
+        known.by === undefined ? draftsWords.takeOverFirst : handOverWords.hasThisOrder(known.by.name),
+        handOverWords.onlyWhoHasItTalks,
       ),
     )
     return undefined
@@ -207,8 +209,8 @@ export function passOn(heard: Heard, session: Session): Heard {
   if (known.status !== 'taken' || heard.kind !== 'requests' || heard.closes !== undefined) return heard
   const sure = isForSomebody(inbound.text) ? [] : heard.requests.filter((request) => !isTheirs(request, session))
   if (sure.length === heard.requests.length && heard.unexplained.length === 0) return heard
-  const done = sure.length > 0 ? 'What was clear of it is done here.' : 'Nothing was changed by it.'
-  session.says.push(tell(`${known.by?.name ?? 'Somebody'} reads that`, done))
+  const done = sure.length > 0 ? handOverWords.clearPartDone : handOverWords.changedByNothing
+  session.says.push(tell(handOverWords.readsThat(known.by?.name ?? handOverWords.somebody), done))
   return { ...heard, requests: sure, unexplained: [] }
 }
 
@@ -228,8 +230,8 @@ const DOUBTFUL: ReadonlySet<RequestKind> = new Set([
 export function agree(session: Session, total: string): void {
   const { draft, actor, inbound } = session
   if (draft?.handOver === undefined || actor.kind === 'staff' || isAtDesk(draft.handOver, inbound.thread)) return
-  const on = inbound.kind === 'action' && inbound.on !== undefined ? ` (message ${inbound.on})` : ''
-  note(session, 'agreed', `${draft.handOver.name} agreed to ${total}${on}`)
+  const on = inbound.kind === 'action' && inbound.on !== undefined ? handOverWords.onMessage(inbound.on) : ''
+  note(session, 'agreed', handOverWords.agreedTo(draft.handOver.name, total, on))
 }
 
 /** So is their own choice of what to do with goods that are short. */

@@ -19,6 +19,8 @@ import { change, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import type { Carry, Say, Session } from '#conversation/turn/session.ts'
 import { marked, switchTo } from '#conversation/turn/session.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
+import { identityWords } from '#conversation/words/identity.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
@@ -58,23 +60,17 @@ async function listCodes(session: Session): Promise<void> {
 
 const forStaff = ({ kind }: RequestIn<'identity'>): Say =>
   kind === 'erase-me'
-    ? tell(
-        'Deleting personal data is done by a person, not in this chat',
-        'Nothing was deleted. Pass the wish on to an admin of the shop, with the customer number and the date it ' +
-          'was said.',
-      )
-    : tell('You are staff here', 'Linking is for customers; an admin says "staff link NAME USER".')
+    ? tell(identityWords.erasureByPerson, identityWords.erasurePassOn)
+    : tell(identityWords.youAreStaff, identityWords.linkingForCustomers)
 
-const SLOW_DOWN = tell('That was too often', 'Please wait an hour, then try again. Ordering works meanwhile.')
+const SLOW_DOWN = tell(identityWords.tooOften, identityWords.waitAnHour)
 
 async function askCode(typed: string, session: Session): Promise<void> {
   const email = normaliseEmail(typed)
   if (email === undefined)
     return void session.says.push({ kind: 'refusal', refusal: { kind: 'bad-contact', field: 'email', given: typed } })
   if (session.where !== 'private')
-    return void session.says.push(
-      tell('Please do that where nobody else reads', 'Write to me directly and say it there.'),
-    )
+    return void session.says.push(tell(identityWords.whereNobodyReads, identityWords.writeDirectly))
   const code = session.deps.newCode()
   const asked = await session.turn.identify({ kind: 'ask-code', email, code })
   if (asked.kind === 'slow-down') return void session.says.push(SLOW_DOWN)
@@ -85,10 +81,7 @@ async function askCode(typed: string, session: Session): Promise<void> {
 async function enterCode(code: string, session: Session): Promise<void> {
   const done = await session.turn.identify({ kind: 'use-code', code })
   if (done.kind === 'slow-down') return void session.says.push(SLOW_DOWN)
-  if (done.kind !== 'linked')
-    return void session.says.push(
-      tell('That code is not right, or it ran out', 'Check the mail, or say "link you@example.com" for a new one.'),
-    )
+  if (done.kind !== 'linked') return void session.says.push(tell(identityWords.codeWrong, identityWords.codeAnew))
   await becomes(done, session)
   session.says.push({ kind: 'screen', draw: (context) => linkedView(done.actor.name, context) })
 }
@@ -121,7 +114,7 @@ async function becomes({ actor }: Extract<Identified, { kind: 'linked' }>, sessi
   if (draft.owner.kind === 'guest') {
     marked(session, { kind: 'own', owner: actor })
     session.events.push({
-      ...{ kind: 'handed-to', label: `${draft.owner.name} is ${actor.name}`, actor: actorKey(actor) },
+      ...{ kind: 'handed-to', label: identityWords.isSameAs(draft.owner.name, actor.name), actor: actorKey(actor) },
       ...{ source: inbound.id, at: turn.now, before: {}, after: {} },
     })
   }
@@ -135,21 +128,17 @@ async function becomes({ actor }: Extract<Identified, { kind: 'linked' }>, sessi
 async function unlink(session: Session): Promise<void> {
   // The reps' side goes on writing here; after unlinking that would be somebody else's order.
   if (session.draft?.handOver !== undefined)
-    return void session.says.push(
-      tell('A person looks after this order', 'Buy it or say "cancel", then "unlink" again; nothing was changed.'),
-    )
+    return void session.says.push(tell(draftsWords.personLooksAfterIt, identityWords.finishThenUnlink))
   const done = await session.turn.identify({ kind: 'unlink' })
   if (done.kind !== 'unlinked')
-    return void session.says.push(tell('You are not linked to an account', 'There is nothing to undo.'))
+    return void session.says.push(tell(identityWords.notLinked, identityWords.nothingToUndo))
   const open = session.draft !== undefined
   if (open) {
     await session.turn.switchDraft(undefined)
     switchTo(session, undefined)
   }
-  const text = open
-    ? 'The cart that was open here stays with the account. You order as a guest from now on.'
-    : 'You order as a guest from now on.'
-  session.says.push(tell('You are no longer linked', text))
+  const text = identityWords.unlinkedGuest(open)
+  session.says.push(tell(identityWords.noLongerLinked, text))
 }
 
 /** Recorded once however often it is said; staff are told where they read what waits. */
@@ -165,11 +154,5 @@ async function eraseMe(session: Session): Promise<void> {
       subject: `erasure-${id}`,
     },
   })
-  session.says.push(
-    tell(
-      'Your wish is passed on',
-      `We delete your personal data and keep only what the law asks us to keep of orders. Your request has the ` +
-        `number ${id}.`,
-    ),
-  )
+  session.says.push(tell(identityWords.erasurePassedOn, identityWords.erasureWhat(id)))
 }

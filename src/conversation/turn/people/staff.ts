@@ -9,6 +9,7 @@ import { staffView } from '#conversation/screens/staff/staff.ts'
 import { changePrice, sell } from '#conversation/turn/order/goods.ts'
 import { bookStock } from '#conversation/turn/order/stock.ts'
 import { type Carry, factsOf, type Session } from '#conversation/turn/session.ts'
+import { staffWords } from '#conversation/words/staff.ts'
 
 export const SHOP = {
   staff(_, session) {
@@ -27,22 +28,22 @@ async function changeStaff(request: Of<'change-staff'>, { says, turn }: Session)
     case 'done':
       says.push({
         kind: 'tell',
-        headline: `Done: ${changed.label}`,
-        text: 'It counts from now on, also for buttons shown before.',
+        headline: staffWords.done(changed.label),
+        text: staffWords.countsAtOnce,
       })
       return
     case 'unknown':
       says.push({
         kind: 'tell',
-        headline: `There is no member of staff ${changed.id}`,
-        text: 'Say "staff" for the list.',
+        headline: staffWords.noSuchStaff(changed.id),
+        text: staffWords.sayStaff,
       })
       return
     case 'last-admin':
       says.push({
         kind: 'tell',
-        headline: 'That would leave nobody who could undo it',
-        text: 'Nothing was changed. Make somebody else an admin first.',
+        headline: staffWords.nobodyToUndo,
+        text: staffWords.otherAdminFirst,
       })
       return
     default:

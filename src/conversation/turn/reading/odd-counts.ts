@@ -8,6 +8,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import { measuresIn } from '#conversation/requests/words/measures.ts'
 import { brokenNumbers, endsOf, type percentIn } from '#conversation/requests/words/whole-numbers.ts'
 import type { Op, Understood } from '#conversation/understanding/types.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { productsWith } from '#domain/catalog/word-index.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -29,7 +30,7 @@ export function wholeNumber(text: string, span: string, read: (rest: string) => 
   const clear = rest === '' ? { requests: [], unexplained: [] } : read(rest)
   const question: Request = {
     kind: 'unclear',
-    about: `whole number do you mean by "${about}"`,
+    about: understoodWords.wholeNumberOf(about),
     candidates: endsOf(span),
     text: about,
     span,
@@ -94,6 +95,6 @@ export function withoutMeasures<R extends { readonly read: Understood }>(
   const again = understood(without(false))
   const goods = counted.filter(({ ofPerson }) => !ofPerson).map(({ span }) => `"${span}"`)
   if (goods.length === 0) return { ...again, text: without(true), measured: false }
-  const read = { ...again.read, confident: false, question: `What do you mean by ${goods.join(', ')}?` }
+  const read = { ...again.read, confident: false, question: understoodWords.meantByGoods(goods.join(', ')) }
   return { ...again, read, text: without(true), measured: true }
 }

@@ -8,6 +8,7 @@ import type { Of } from '#conversation/requests/request.ts'
 import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { type Carry, factsOf, marked, type Session } from '#conversation/turn/session.ts'
 import { carryOut } from '#conversation/turn/step.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { given } from '#domain/base/given.ts'
 import { pointKey, questionsOf } from '#domain/draft/open-questions.ts'
 import type { RegisteredCustomer } from '#domain/model/customer.ts'
@@ -27,8 +28,8 @@ export const PROPOSALS = {
     if (parts.length === 0)
       return void session.says.push({
         kind: 'tell',
-        headline: 'Nothing was changed: all of that is on the order already',
-        text: 'Say what is to be different, for example "make it 3 blue mugs".',
+        headline: understoodWords.pastedAllThere,
+        text: understoodWords.sayWhatDiffers,
       })
     carryOut({ kind: 'ask', question: { kind: 'pasted', parts, unread, ...given({ quoted }) } }, session)
   },
@@ -52,8 +53,8 @@ export const PROPOSALS = {
 const nothingProposed = ({ says }: Session): void =>
   void says.push({
     kind: 'tell',
-    headline: 'Nothing was changed: there is no pasted text to use here',
-    text: 'Paste the mail or the note, and what it says is offered to be used.',
+    headline: understoodWords.noPastedText,
+    text: understoodWords.pasteTextHow,
   })
 
 function proposalAt(point: string | undefined, { draft }: Session): Pasted | undefined {
@@ -93,7 +94,9 @@ function asKnown(part: PastedPart, known: Known): readonly PastedPart[] {
   if (part.kind !== 'payment' || part.reference === undefined || part.payment !== 'invoice') return [part]
   const buyer = known.customer.hit ?? factsOf(known.session).facts.customer
   // Who has no invoice keeps the number of their purchase order all the same.
-  return buyer?.invoiceAllowed === true ? [part] : [{ kind: 'comment', text: `Purchase order ${part.reference}` }]
+  return buyer?.invoiceAllowed === true
+    ? [part]
+    : [{ kind: 'comment', text: understoodWords.purchaseOrder(part.reference) }]
 }
 
 function whoIs(who: Who, { customer: { hit, several }, draft, session }: Known): readonly PastedPart[] {

@@ -17,6 +17,7 @@ import { bareSentence, isAsking } from '#conversation/understanding/everyday/sen
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
 import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import type { Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
@@ -237,8 +238,8 @@ function decideReading(
   const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
   const changes = understood.ops.some(({ op }) => CHANGES.has(op))
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
-  const doubtful = understood.question ?? 'Did I get that right?'
-  const question = reading === undefined ? doubtful : `I read: ${reading}. ${doubtful}`
+  const doubtful = understood.question ?? understoodWords.didIGetItRight
+  const question = reading === undefined ? doubtful : understoodWords.iRead(reading, doubtful)
   // The question names what was not understood.
   return { requests: [{ kind: 'confirm-reading', text, question }], unexplained: [] }
 }

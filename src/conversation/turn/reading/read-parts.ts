@@ -7,6 +7,7 @@
 import type { Request } from '#conversation/requests/request.ts'
 import { cuts, mayBeShares, sharesOf } from '#conversation/understanding/everyday/shares.ts'
 import type { Op, Understood } from '#conversation/understanding/types.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 
 /** `before`: what was read of the message so far. */
@@ -95,7 +96,7 @@ export function sharedOut(text: string, read: ReadPart, catalog: Catalog): reado
 
 const doesNotAddUp = (text: string, whole: number, sum: number): Request => ({
   kind: 'unclear',
-  about: `number is right in "${text.trim()}": ${whole} in all, or ${sum}`,
+  about: understoodWords.numbersDisagree(text.trim(), whole, sum),
   candidates: [],
   text,
 })

@@ -30,6 +30,9 @@ import { shownOrder } from '#conversation/turn/order/shown-order.ts'
 import { placesIn } from '#conversation/turn/order/slips.ts'
 import { type Carry, factsOf, type Say, type Session, speakOf } from '#conversation/turn/session.ts'
 import { carryOut } from '#conversation/turn/step.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
+import { ordersWords } from '#conversation/words/order/orders.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import { given } from '#domain/base/given.ts'
 import { nearestTo, searchCatalog } from '#domain/catalog/catalog-search.ts'
@@ -65,8 +68,7 @@ const says =
 
 export const LOOKS = {
   show(_, session) {
-    if (session.draft === undefined)
-      session.says.push(tell('No order is open here', 'Say what you need, for example "2 blue mugs".'))
+    if (session.draft === undefined) session.says.push(tell(draftsWords.noOrderOpen, draftsWords.sayWhatYouNeed))
     else if (session.turn.asked === undefined) askAnew(session)
     // A placed order was asked about meanwhile: "yes" could be about that.
     else session.showCard = true
@@ -140,19 +142,12 @@ export const LOOKS = {
   'bad-argument': says((request) => draw((context) => usageView(request, context))),
   after: afterSale,
   'small-talk': ({ greeting }, session) => talk(greeting === true, session),
-  choose: says(({ option }) =>
-    tell(
-      'There is nothing to choose from right now',
-      `A number alone only answers a question. To add items, say for example "${option} blue mugs".`,
-    ),
-  ),
+  choose: says(({ option }) => tell(understoodWords.nothingToChoose, understoodWords.numberAnswersOnly(option))),
   'not-found': says(({ text }, { shop }) => {
     const near = nearestTo(shop.catalog, text, NEAREST).map(({ name }) => name)
     return tell(
-      `We do not have "${text}"`,
-      near.length === 0
-        ? 'Say "find" and a word to search, for example "find mug".'
-        : `The nearest: ${near.join('; ')}. Say its name, or "find" and a word.`,
+      understoodWords.notSoldHere(text),
+      near.length === 0 ? understoodWords.findHow : understoodWords.nearestItems(near.join('; ')),
     )
   }),
   async unclear({ text = '', ...request }, session) {
@@ -189,7 +184,7 @@ type OfDraft = (draft: OrderDraft, ledger: Ledger, own: Pick<CustomerSide, 'draf
 function aboutDraft(session: Session, of: OfDraft): Say {
   const { draft } = session
   const { facts } = factsOf(session)
-  if (draft === undefined) return tell('No order is open here', 'There is no price to explain yet.')
+  if (draft === undefined) return tell(draftsWords.noOrderOpen, draftsWords.noPriceYet)
   const read = readBy(session.actor, draft, facts)
   return of(read, ledgerOf(read, facts), customerSide(draft, facts))
 }
@@ -208,9 +203,7 @@ function whatIf(policy: Of<'what-if'>['policy'], { draft, ledger, session }: Ope
 
 function ofStaff(session: Session, of: (found: FoundFacts) => Say): Say {
   const { found } = factsOf(session)
-  return session.actor.kind === 'staff'
-    ? of(found)
-    : tell('This conversation is your one open order', 'Say "show" to see it.')
+  return session.actor.kind === 'staff' ? of(found) : tell(draftsWords.yourOneOpenOrder, draftsWords.showIt)
 }
 
 /**
@@ -224,7 +217,7 @@ async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
   if (number === undefined) {
     const { orders } = factsOf(session).found
     if (actor.kind !== 'staff' && orders.length > 1) return draw((context) => ordersView(orders, context))
-    return tell('Which order?', 'Say "status" and the order number, for example "status 10001".')
+    return tell(understoodWords.whichOrder, understoodWords.sayOrderNumberStatus)
   }
   if (known === undefined) await loadFacts(session, { ...needsOf([], session), orderNumber: number })
   const { found } = factsOf(session)
@@ -236,10 +229,7 @@ async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
   const email = request.email === undefined ? undefined : normaliseEmail(request.email)
   if (email !== undefined && (await turn.opensOrder(number, email)) && order !== undefined)
     return draw((context) => whereIsView(order, placesIn(session), context))
-  return tell(
-    `Order ${number} was not found`,
-    'Check the number; for a guest order add the e-mail: "status 10001 pat@example.com".',
-  )
+  return tell(ordersWords.orderNotFound(number), ordersWords.checkNumberOrEmail)
 }
 
 /** Staff mean the last order of whom they serve; who ordered several times chooses. */
@@ -260,7 +250,7 @@ function availabilityOf(request: Of<'ask-availability'>, session: Session): Say 
   const { catalog } = session.shop
   const productId =
     request.productId ?? askedProduct(session) ?? catalog.variants.get(focusSku(session) ?? '')?.productId
-  if (productId === undefined) return tell('Which item do you mean?', 'Name it, for example "do you have red mugs?".')
+  if (productId === undefined) return tell(understoodWords.whichItem, understoodWords.nameItem)
   const own = request.line === undefined ? undefined : session.draft?.content.lines[request.line]?.sku
   const pointed = own === undefined ? undefined : catalog.variants.get(own)
   const variants = pointed === undefined ? variantsMatching(catalog, productId, request.options) : [pointed]
@@ -273,9 +263,9 @@ function availabilityOf(request: Of<'ask-availability'>, session: Session): Say 
 /** "Pullover hoodie does not come in green", and what it comes in. */
 function refused(productId: string, options: Options, { shop }: Session): Say {
   const product = shop.catalog.products.get(productId)
-  if (product === undefined) return tell('That item was not found')
+  if (product === undefined) return tell(understoodWords.itemNotFound)
   return tell(
-    `${product.name} does not come in ${describe(options, shop.catalog)}`,
+    understoodWords.notMadeIn(product.name, describe(options, shop.catalog)),
     comesIn(product, options, shop.catalog),
   )
 }

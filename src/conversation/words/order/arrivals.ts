@@ -5,30 +5,30 @@ import { plural, type Ready } from '#conversation/words/plural.ts'
 
 export const arrivalsWords = {
   // order/arrivals.ts
-  order: (staff: boolean, buyer: Ready, number: Ready) => (staff ? `${buyer}: order ${number}` : `Order ${number}`),
+  orderOf: (staff: boolean, buyer: Ready, number: Ready) => (staff ? `${buyer}: order ${number}` : `Order ${number}`),
   are: (count: number) => plural(count, 'is', 'are'),
   here: (nameOf: Ready, items: Ready, isOrAre: Ready) => `${nameOf}: ${items} ${isOrAre} here`,
-  nothingOfThisOrder: 'Nothing of this order waits any more.',
-  toBeAuthorisedOn: (amount: Ready) => `To be authorised on the card for it: ${amount}.`,
+  nothingWaits: 'Nothing of this order waits any more.',
+  toBeAuthorised: (amount: Ready) => `To be authorised on the card for it: ${amount}.`,
   shipWhatIsHere: (staff: boolean) => (staff ? 'Ship what is here' : 'Send it now'),
-  someCameNotEnough: (nameOf: Ready, item: Ready) => `${nameOf}: some ${item} came, not enough for it yet`,
-  noFurtherGoodsAre: 'No further goods are announced with a date yet.',
-  theNextAreExpected: (quantity: Ready, day: Ready) => `The next ${quantity} are expected ${day} (estimated).`,
-  itGoesOutComplete: 'It goes out complete, so nothing is set aside before everything is here.',
-  sendItAsIt: 'Send it as it comes',
-  thereIsNoDate: 'there is no date now; you are told when they come',
+  cameNotEnough: (nameOf: Ready, item: Ready) => `${nameOf}: some ${item} came, not enough for it yet`,
+  noGoodsAnnounced: 'No further goods are announced with a date yet.',
+  nextExpected: (quantity: Ready, day: Ready) => `The next ${quantity} are expected ${day} (estimated).`,
+  goesOutComplete: 'It goes out complete, so nothing is set aside before everything is here.',
+  sendAsItComes: 'Send it as it comes',
+  noDateNow: 'there is no date now; you are told when they come',
   nowEstimated: (day: Ready) => `now ${day} (estimated)`,
   expectedBefore: (quantity: Ready, item: Ready, day: Ready, now: Ready) =>
     `${quantity} ${item}: expected ${day} before, ${now}`,
   hasNoDateAny: (nameOf: Ready, list: Ready, all: boolean) =>
     `${nameOf}: ${list} ${all ? 'has no date any more' : 'comes later'}`,
   stillWaiting: (backordered: Ready, item: Ready, part: Ready) => `Still waiting: ${backordered} ${item}, ${part}`,
-  ofInLine: (nth: Ready, of: Ready, part: Ready) => `${nth} of ${of} in line, ${part}`,
+  placeInLine: (nth: Ready, of: Ready, part: Ready) => `${nth} of ${of} in line, ${part}`,
   waitForTheRest: 'Wait for the rest',
   swapIt: 'Swap it',
   cancel: (item: Ready) => `Cancel ${item}`,
   ofOrderForWhat: (item: Ready, number: Ready) => `${item} of order ${number}: for what?`,
-  chooseOneOrSay: (from: Ready, example: Ready) =>
+  chooseOrSwap: (from: Ready, example: Ready) =>
     `Choose one, or say for example "swap ${from} for ${example}". It goes into ` +
     `a new order at today's price; nothing is changed yet.`,
   expected: (quantity: Ready, part: Ready) => `${quantity} expected ${part}`,
@@ -36,9 +36,9 @@ export const arrivalsWords = {
   reserved: (reserved: Ready) => `${reserved} reserved`,
   free: (units: Ready) => `${units} free`,
   waitedFor: (allocated: Ready) => `${allocated} waited for`,
-  orderSetAsideThread: (number: Ready, buyer: Ready, items: Ready) =>
+  staffSetAside: (number: Ready, buyer: Ready, items: Ready) =>
     `Order ${number}, ${buyer}: ${items} set aside, thread told`,
-  orderGoesOutComplete: (number: Ready, buyer: Ready) =>
+  staffGoesOutComplete: (number: Ready, buyer: Ready) =>
     `Order ${number}, ${buyer}: goes out complete, waits on, thread told`,
   moreOrdersGetTheirs: (more: number) => `${more} more ${plural(more, 'order gets', 'orders get')} theirs in a moment.`,
   received: (quantity: Ready) => `${quantity} received`,
