@@ -21,6 +21,12 @@ const SCRIPT = 'order for jane.doe@example.com: 2 blue 11oz mugs and a large bla
 /** A process under load of the whole test run takes its time. */
 const SLOW = { timeout: 90_000 }
 
+/** Begun at once, since it takes its 30 s whatever else is done meanwhile. */
+const begun = Date.now()
+const nobodyServes = runParley(['orders', 'list'], {
+  env: { DATABASE_URL: 'postgresql://me:hunter2@127.0.0.1:9/parley' },
+}).then((ended) => ({ ...ended, took: Date.now() - begun }))
+
 describe('words', SLOW, () => {
   test('help names every command, and every command has its own', async () => {
     const { code, out } = await runParley(['--help'])
@@ -83,14 +89,11 @@ describe('words', SLOW, () => {
   })
 
   test('a database nobody serves: tried for 30 s, then exit 69 with host and port and without the password', async () => {
-    const start = Date.now()
-    const { code, err } = await runParley(['orders', 'list'], {
-      env: { DATABASE_URL: 'postgresql://me:hunter2@127.0.0.1:9/parley' },
-    })
+    const { code, err, took } = await nobodyServes
     expect(code).toBe(69)
     expect(err).toContain('127.0.0.1:9')
     expect(err).not.toContain('hunter2')
-    expect(Date.now() - start).toBeGreaterThan(29_000)
+    expect(took).toBeGreaterThan(29_000)
   })
 })
 
