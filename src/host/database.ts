@@ -11,7 +11,7 @@ import { MigrationError, migrate } from '#store/admin/migrate.ts'
 import { EmbeddedPostgresError } from '#store/embedded/account.ts'
 import { type Middleman, middlemanAt } from '#store/pooler.ts'
 import { openStore, type Store, type StoreOptions } from '#store/turn/open.ts'
-import { codesIn, whyAgain } from '#store/turn/retry.ts'
+import { codesIn, whyAgain } from '#store/turn/queue/retry.ts'
 import { CommandError, EXIT } from './exit.ts'
 
 export type Database = { readonly url: string; readonly release: () => Promise<void> }

@@ -8,7 +8,7 @@ import type { EngineDeps } from '#conversation/engine.ts'
 import type { Log } from '#host/watch/log.ts'
 import type { Metrics } from '#host/watch/metrics.ts'
 import type { StoreReport } from '#store/turn/open.ts'
-import { whyAgain } from '#store/turn/retry.ts'
+import { whyAgain } from '#store/turn/queue/retry.ts'
 
 export const storeReport = (log: Log, metrics: Metrics | undefined): StoreReport => ({
   retry(error, attempt) {

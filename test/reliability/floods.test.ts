@@ -1,10 +1,10 @@
 // Too much at once harms only whoever says it: three thousand messages of one guest, wrong coupons,
 // strangers asking for somebody's codes. Rule: it is told once, costs nearly nothing, and nobody
-// else notices. Next: src/conversation/edge/floods.ts, src/store/turn/turn-queue.ts.
+// else notices. Next: src/conversation/edge/floods.ts, src/store/turn/queue/turn-queue.ts.
 import { expect, test } from 'vitest'
 import { createFloods } from '#conversation/edge/floods.ts'
 import { placementText } from '#conversation/edge/text.ts'
-import { createTurnQueue } from '#store/turn/turn-queue.ts'
+import { createTurnQueue } from '#store/turn/queue/turn-queue.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'

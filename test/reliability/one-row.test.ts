@@ -1,10 +1,10 @@
 // One row that somebody keeps harms only who needs it: forty people want goods whose stock row is
 // locked by another program, and everybody else is served as if nothing were. Rule: a waiting turn
-// gives its slot back, and loses nothing. Next: src/store/turn/hot-locks.ts.
+// gives its slot back, and loses nothing. Next: src/store/turn/queue/hot-locks.ts.
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { eventually } from '#playground/loopback/eventually.ts'
-import { createHotLocks, LockBusy } from '#store/turn/hot-locks.ts'
+import { createHotLocks, LockBusy } from '#store/turn/queue/hot-locks.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'

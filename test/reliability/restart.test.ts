@@ -1,7 +1,7 @@
 // The database goes away while people talk: stopped politely, stopped at once, its connections cut.
 // Rule: whoever was not acknowledged says it again, as the platforms do; in the end every message
 // has an answer and its effect exactly once, or was told that nothing was changed. Its own server,
-// since the other test files use theirs. Next: src/store/turn/retry.ts, src/store/turn/recovery.ts.
+// since the other test files use theirs. Next: src/store/turn/queue/retry.ts, src/store/turn/recovery.ts.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'

@@ -6,7 +6,7 @@ import type { Turn } from '#conversation/engine-ports.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import { defaultConnectionLimits, openPools } from '#store/connection.ts'
 import { openStore, type Store } from '#store/turn/open.ts'
-import { TurnConflict } from '#store/turn/retry.ts'
+import { TurnConflict } from '#store/turn/queue/retry.ts'
 import { saveTurn } from '#store/turn/save-turn.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import {

@@ -282,15 +282,15 @@ export const MUTANTS = [
   {
     guard: 'a server without room is waited for',
     patches: [
-      cut('src/store/turn/retry.ts', `, '53300', '53400'`),
-      cut('src/store/turn/retry.ts', `, 'TooManyConnections'`),
+      cut('src/store/turn/queue/retry.ts', `, '53300', '53400'`),
+      cut('src/store/turn/queue/retry.ts', `, 'TooManyConnections'`),
     ],
     suite: 'test/reliability/always-answered.test.ts',
     tests: 'full: what was acknowledged',
   },
   {
     guard: 'a kept row is waited for outside of the database',
-    patches: [cut('src/store/turn/hot-locks.ts', 'hotUntil > now() && (inside', 'hotUntil < 0 && (inside')],
+    patches: [cut('src/store/turn/queue/hot-locks.ts', 'hotUntil > now() && (inside', 'hotUntil < 0 && (inside')],
     suite: 'test/reliability/one-row.test.ts',
     tests: 'two wait for a hot row',
   },
@@ -324,7 +324,7 @@ export const MUTANTS = [
     guard: 'people are served in turn',
     patches: [
       cut(
-        'src/store/turn/turn-queue.ts',
+        'src/store/turn/queue/turn-queue.ts',
         '      users.delete(user)\n      if (threads.length > 0) users.set(user, threads)\n',
         '      if (threads.length === 0) users.delete(user)\n',
       ),
@@ -867,9 +867,9 @@ export const MUTANTS = [
   {
     guard: 'one turn at a time in a thread of this process',
     patches: [
-      cut('src/store/turn/turn-queue.ts', '      lane.busy = true\n'),
+      cut('src/store/turn/queue/turn-queue.ts', '      lane.busy = true\n'),
       cut(
-        'src/store/turn/turn-queue.ts',
+        'src/store/turn/queue/turn-queue.ts',
         'if (!lane.busy && lane.waiting.length === 1) ready.add(thread, lane)',
         'ready.add(thread, lane)',
       ),

@@ -5,7 +5,7 @@
  */
 import type { Instant } from '#domain/base/flavour.ts'
 import { CommandError, EXIT, type ExitCode } from '#host/exit.ts'
-import { codesIn, whyAgain } from '#store/turn/retry.ts'
+import { codesIn, whyAgain } from '#store/turn/queue/retry.ts'
 
 /** `url`: of the database, where it is not the embedded one. */
 export function troubleOf(error: unknown, url: string | undefined): CommandError | undefined {

@@ -8,7 +8,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import type { Db } from '#store/connection.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { readOne } from '#store/read.ts'
-import type { TurnQueue } from '#store/turn/turn-queue.ts'
+import type { TurnQueue } from '#store/turn/queue/turn-queue.ts'
 
 export type Health = {
   readonly database: 'up' | 'down'

@@ -26,7 +26,7 @@ import {
 import { buyerColumns } from '#store/people/buyer.ts'
 import { read, readOne } from '#store/read.ts'
 import { orderFact } from '#store/turn/facts.ts'
-import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
+import { TurnConflict, tookTooLong } from '#store/turn/queue/retry.ts'
 import { orderJsonRow } from '#store/turn/rows.ts'
 import { NEW_GROUP } from './place-rows.ts'
 

@@ -13,7 +13,7 @@ import { storable, toJson } from '#store/json.ts'
 import { read, readOne } from '#store/read.ts'
 import { foundStockRow } from '#store/shop/shop-columns.ts'
 import { untracked } from '#store/turn/facts.ts'
-import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
+import { TurnConflict, tookTooLong } from '#store/turn/queue/retry.ts'
 import { stockJson } from '#store/turn/rows.ts'
 
 /** Locks the draft's limited coupons, then the stock rows, both ascending, and reads the stock as it is now. */

@@ -20,7 +20,7 @@ import { foundOrderRow, numberRow } from '#store/order/order-columns.ts'
 import { read } from '#store/read.ts'
 import { foundStockRow, waiterRow } from '#store/shop/shop-columns.ts'
 import { orderFact } from '#store/turn/facts.ts'
-import { TurnConflict, tookTooLong } from '#store/turn/retry.ts'
+import { TurnConflict, tookTooLong } from '#store/turn/queue/retry.ts'
 import { orderJsonRow, stockJson, waiterJson } from '#store/turn/rows.ts'
 
 export async function lockWaiting(tx: Sql, query: WaitingQuery): Promise<WaitingOrders> {

@@ -11,10 +11,10 @@ import type { Pools, Sql } from '#store/connection.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { inboxKey } from './inbox.ts'
 import { storedReply } from './open-turn.ts'
-import { TurnBlocked, whyAgain } from './retry.ts'
+import { TurnBlocked, whyAgain } from '#store/turn/queue/retry.ts'
 import { outboxSql } from './save-turn.ts'
 import { inTransaction, type Trying } from './transaction.ts'
-import { BacklogFull } from './turn-queue.ts'
+import { BacklogFull } from '#store/turn/queue/turn-queue.ts'
 
 type FailDeps = Trying & {
   readonly pools: Pick<Pools, 'turns'>

@@ -58,7 +58,7 @@ import { createDesk, type Desk } from './desk.ts'
 
 import { createRecovery, type Recovery } from './recovery.ts'
 import type { CrashPoint } from './transaction.ts'
-import { createTurnQueue, defaultQueueLimits, type QueueLimits, type TurnQueue } from './turn-queue.ts'
+import { createTurnQueue, defaultQueueLimits, type QueueLimits, type TurnQueue } from '#store/turn/queue/turn-queue.ts'
 import { createTurnStore } from './turn-store.ts'
 
 export type StoreOptions = {

@@ -23,7 +23,7 @@ import { approvalSteps, changedApproval } from './approval-rows.ts'
 import { draftEventsSql } from './draft-columns.ts'
 import { channelOf, inboxKey } from './inbox.ts'
 import type { LockedDraft } from './open-turn.ts'
-import { TurnConflict } from './retry.ts'
+import { TurnConflict } from '#store/turn/queue/retry.ts'
 
 export type SavePlan = {
   readonly inbound: Inbound

@@ -18,7 +18,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Sql } from '#store/connection.ts'
 import { pgSql } from '#store/pg-sql.ts'
-import { withRetries } from './retry.ts'
+import { withRetries } from '#store/turn/queue/retry.ts'
 
 const TRIES = 6
 /** Milliseconds, upper bound of the first pause. */
