@@ -15,9 +15,9 @@ import { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
 import { readOne } from '#store/read.ts'
+import { TurnConflict } from '#store/turn/queue/retry.ts'
 import { draftEventsSql } from './draft-columns.ts'
 import type { LockedDraft } from './open-turn.ts'
-import { TurnConflict } from '#store/turn/queue/retry.ts'
 
 /** The request of `after`, where it is new or changed since `before`. */
 export function changedApproval(before: OrderDraft | undefined, after: OrderDraft | undefined): Approval | undefined {

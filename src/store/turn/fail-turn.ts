@@ -9,12 +9,12 @@ import { type Failed, type FaultWords, PASSED_OVER } from '#conversation/engine-
 import { Prisma } from '#generated/prisma/client.ts'
 import type { Pools, Sql } from '#store/connection.ts'
 import type { Signals } from '#store/outbox/signals.ts'
+import { TurnBlocked, whyAgain } from '#store/turn/queue/retry.ts'
+import { BacklogFull } from '#store/turn/queue/turn-queue.ts'
 import { inboxKey } from './inbox.ts'
 import { storedReply } from './open-turn.ts'
-import { TurnBlocked, whyAgain } from '#store/turn/queue/retry.ts'
 import { outboxSql } from './save-turn.ts'
 import { inTransaction, type Trying } from './transaction.ts'
-import { BacklogFull } from '#store/turn/queue/turn-queue.ts'
 
 type FailDeps = Trying & {
   readonly pools: Pick<Pools, 'turns'>

@@ -53,12 +53,11 @@ import type { ShopData } from '#store/shop/shop-data.ts'
 import { type Counts, loadShop } from '#store/shop/shop-load.ts'
 import { readShopData } from '#store/shop/shop-read.ts'
 import { type CountElsewhere, type Synced, syncStock } from '#store/shop/stock-sync.ts'
+import { createTurnQueue, defaultQueueLimits, type QueueLimits, type TurnQueue } from '#store/turn/queue/turn-queue.ts'
 import { type DueApprovalRow, type DueTimes, dueApprovals } from './approval-turn.ts'
 import { createDesk, type Desk } from './desk.ts'
-
 import { createRecovery, type Recovery } from './recovery.ts'
 import type { CrashPoint } from './transaction.ts'
-import { createTurnQueue, defaultQueueLimits, type QueueLimits, type TurnQueue } from '#store/turn/queue/turn-queue.ts'
 import { createTurnStore } from './turn-store.ts'
 
 export type StoreOptions = {

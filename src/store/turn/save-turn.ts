@@ -19,11 +19,11 @@ import { storable, toJson } from '#store/json.ts'
 import { SAID } from '#store/outbox/outbox-columns.ts'
 import { buyerColumns } from '#store/people/buyer.ts'
 import { readOne } from '#store/read.ts'
+import { TurnConflict } from '#store/turn/queue/retry.ts'
 import { approvalSteps, changedApproval } from './approval-rows.ts'
 import { draftEventsSql } from './draft-columns.ts'
 import { channelOf, inboxKey } from './inbox.ts'
 import type { LockedDraft } from './open-turn.ts'
-import { TurnConflict } from '#store/turn/queue/retry.ts'
 
 export type SavePlan = {
   readonly inbound: Inbound
