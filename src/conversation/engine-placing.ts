@@ -3,7 +3,7 @@
  * take of stock and coupons, what to remember of the buyer. Next: store/order/place.ts.
  */
 
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { NewOrder } from '#domain/model/order.ts'
 import type { BuyerKeys } from './engine-facts.ts'
@@ -12,12 +12,12 @@ export type PlacePlan = {
   readonly draft: OrderDraft
   /** First is the parent of the rest. */
   readonly orders: readonly NewOrder[]
-  readonly reserve: readonly { readonly sku: Sku; readonly quantity: number }[]
+  readonly reserve: readonly { readonly sku: Sku; readonly quantity: Quantity }[]
   readonly redeem: readonly {
     readonly code: string
     readonly limit?: number
     readonly limitPerCustomer?: number
-    readonly amount: number
+    readonly amount: Amount
   }[]
   readonly buyer: BuyerKeys
   /** Creates the account of a `register` buyer, or stores what is new for a registered one. */

@@ -217,6 +217,18 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
     'openSql(inboxKey(inbound), user, thread, now)',
   ),
   cut(
+    'a count where an amount belongs',
+    'src/conversation/screens/staff/why.ts',
+    'money(priced.unitPrice, ctx)} ${itemText',
+    'money(priced.quantity, ctx)} ${itemText',
+  ),
+  cut(
+    'a rate where an amount belongs',
+    'src/domain/pricing/tax.ts',
+    'mode.exempt ? 0 : percentOf(base, ratePpm)',
+    'mode.exempt ? 0 : percentOf(ratePpm, base)',
+  ),
+  cut(
     'an argument taken off a row',
     requests('placed'),
     'readonly order: number; readonly sku: Sku; readonly quantity: number',

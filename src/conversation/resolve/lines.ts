@@ -4,7 +4,7 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Catalog, Product } from '#domain/model/catalog.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
@@ -60,7 +60,7 @@ function pick(
   productId: string,
   options: Options,
   context: ResolveContext,
-  more: { quantity: number; exclude: Readonly<Record<string, readonly string[]>> },
+  more: { quantity: Quantity; exclude: Readonly<Record<string, readonly string[]>> },
 ): Pick {
   const product: Product | undefined = context.facts.shop.catalog.products.get(productId)
   if (product === undefined) return { step: refuse({ kind: 'unknown-sku', sku: productId, near: [] }) }

@@ -8,13 +8,13 @@ import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
 import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
 import { literal } from '#conversation/understanding/words/text.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import { open } from '#domain/order/units.ts'
 
 type NamedPart =
-  | { readonly kind: 'part'; readonly sku: Sku; readonly quantity: number }
+  | { readonly kind: 'part'; readonly sku: Sku; readonly quantity: Quantity }
   /** Some of it, and not surely which or how many. */
   | { readonly kind: 'some' }
 
@@ -88,7 +88,7 @@ const SOME = new RegExp(
   'i',
 )
 
-type Count = { readonly sku: Sku; readonly quantity: number }
+type Count = { readonly sku: Sku; readonly quantity: Quantity }
 /** Lines of one product; which of several is said by what they come in. */
 function mentioned(words: string, lines: readonly OrderLine[], names: readonly string[]): readonly Count[] {
   const found = nameIn(words, [...names, ...lines.map(({ sku }) => sku.toLowerCase())])

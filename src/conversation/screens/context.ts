@@ -9,7 +9,7 @@ import type { Menu } from '#conversation/edge/action-codec.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, LinkTo, Tone, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
-import type { Instant } from '#domain/base/flavour.ts'
+import type { Amount, Instant } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { Shop, ShopSettings } from '#domain/model/shop.ts'
@@ -72,10 +72,10 @@ export const asShop = (ctx: ScreenContext): StaffContext =>
     : { ...ctx, actor: { kind: 'staff', id: 'desk', name: 'desk', role: 'rep', active: true }, shared: true }
 
 /** Minor units of the shop's currency as people read them here, without the currency: "73.17". */
-export const money = (amount: number, ctx: ScreenContext): string => formatMoney(amount, ctx.shop.settings)
+export const money = (amount: Amount, ctx: ScreenContext): string => formatMoney(amount, ctx.shop.settings)
 
 /** With the currency, where money is about to be spent: "73.17 USD". */
-export const moneyWithCurrency = (amount: number, ctx: ScreenContext): string =>
+export const moneyWithCurrency = (amount: Amount, ctx: ScreenContext): string =>
   `${money(amount, ctx)} ${ctx.shop.settings.currency}`
 
 type ButtonStyle = Extract<Control, { kind: 'button' }>['style']

@@ -5,6 +5,7 @@
  * amount without losing a cent; amount-text.ts does the reading behind parseAmount.
  */
 import { type AmountProblem, readAmount } from './amount-text.ts'
+import type { Amount, Ppm } from './flavour.ts'
 import type { Result } from './result.ts'
 
 const PPM = 1_000_000
@@ -33,20 +34,20 @@ export function divideProduct(
 }
 
 /** amount * numerator / divisor, rounded half away from zero. `numerator` >= 0, `divisor` > 0. */
-export function scale(amount: number, numerator: number, divisor: number): number {
+export function scale(amount: Amount, numerator: number, divisor: number): number {
   const { quotient, rest } = divideProduct(Math.abs(amount), numerator, divisor)
   const rounded = rest >= divisor - rest ? quotient + 1 : quotient
   return amount < 0 ? -rounded + 0 : rounded
 }
 
 /** `ppm` parts per million of an amount (8.25 % = 82 500), rounded half away from zero. */
-export const percentOf = (amount: number, ppm: number): number => scale(amount, ppm, PPM)
+export const percentOf = (amount: Amount, ppm: Ppm): Amount => scale(amount, ppm, PPM)
 
 /**
  * The part of a tax-inclusive amount that is left when the tax is taken out: amount / (1 + rate),
  * rounded half away from zero.
  */
-export const withoutTax = (amount: number, ppm: number): number => scale(amount, PPM, PPM + ppm)
+export const withoutTax = (amount: Amount, ppm: Ppm): Amount => scale(amount, PPM, PPM + ppm)
 
 export const sum = (amounts: readonly number[]): number =>
   minorUnits(amounts.reduce((total, amount) => total + amount, 0))
@@ -62,20 +63,20 @@ function numberFormat(locale: string, minimum: number, maximum = minimum): Intl.
 }
 
 /** "73.17", "1,234.50", "-5.00": the digits of the currency, the separators of the locale, no symbol. */
-export const formatMoney = (amount: number, format: CurrencyFormat): string =>
+export const formatMoney = (amount: Amount, format: CurrencyFormat): string =>
   numberFormat(format.locale, format.exponent).format((minorUnits(amount) + 0) / 10 ** format.exponent)
 
 /** "73.17 USD" */
-export const formatMoneyWithCurrency = (amount: number, format: CurrencyFormat): string =>
+export const formatMoneyWithCurrency = (amount: Amount, format: CurrencyFormat): string =>
   `${formatMoney(amount, format)} ${format.currency}`
 
 /** "8.25 %" from 82 500, "10 %" from 100 000. */
-export const formatPercent = (ppm: number, locale: string): string =>
+export const formatPercent = (ppm: Ppm, locale: string): string =>
   `${numberFormat(locale, 0, 4).format(ppm / 10_000)} %`
 
 /**
  * What a person typed as an amount ("5", "$5.00", "5 USD", "1,234.50") in minor units; every
  * doubtful reading is its own answer.
  */
-export const parseAmount = (text: string, format: CurrencyFormat): Result<number, AmountProblem> =>
+export const parseAmount = (text: string, format: CurrencyFormat): Result<Amount, AmountProblem> =>
   readAmount(text, format)

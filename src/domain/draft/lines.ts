@@ -4,7 +4,7 @@
  * decide-shipping.ts and decide-prices.ts (rules.md O3 to O6).
  */
 
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Catalog, Variant } from '#domain/model/catalog.ts'
 import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
@@ -93,7 +93,7 @@ function distance(a: string, b: string): number {
  * of the SKU on other lines.
  */
 export function badQuantity(
-  quantity: number,
+  quantity: Quantity,
   variant: Pick<Variant, 'maxPerOrder'>,
   others: number,
 ): Refusal | undefined {

@@ -5,6 +5,7 @@
  * stays.
  */
 
+import type { Quantity } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
@@ -102,7 +103,7 @@ export function groupFor(
 }
 
 /** Exactly `quantity` units of a line in a group; they come from main first, then from the other groups in order. */
-export function placeUnits(line: DraftLine, group: string, quantity: number): DraftLine {
+export function placeUnits(line: DraftLine, group: string, quantity: Quantity): DraftLine {
   const others = line.elsewhere.filter((part) => part.group !== group)
   const rest = line.quantity - quantity
   let left =

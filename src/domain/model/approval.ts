@@ -4,7 +4,7 @@
  * may decide.
  */
 
-import type { Instant, Sku } from '#domain/base/flavour.ts'
+import type { Amount, Instant, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Role } from './actor.ts'
 import type { LineOverride, ShippingOverride, Subtraction } from './adjustment.ts'
 import type { Adjustment, ApprovalWays, GivenLately } from './command.ts'
@@ -16,9 +16,9 @@ export type ApprovalStatus = 'open' | 'approved' | 'declined' | 'countered' | 'w
  * as fractions, never rounded.
  */
 export type Ceilings = {
-  readonly amount: number
-  readonly base: number
-  readonly line?: { readonly given: number; readonly list: number }
+  readonly amount: Amount
+  readonly base: Amount
+  readonly line?: { readonly given: Amount; readonly list: number }
   /** Whom it was approved for, and in which currency: another buyer is another request. */
   readonly customer: string
   readonly currency: string
@@ -32,19 +32,19 @@ export type ApprovalShown = {
   readonly customer: string
   readonly lines: readonly {
     readonly sku: Sku
-    readonly quantity: number
-    readonly unitPrice: number
-    readonly listPrice: number
-    readonly net: number
+    readonly quantity: Quantity
+    readonly unitPrice: Amount
+    readonly listPrice: Amount
+    readonly net: Amount
   }[]
   /** Totals without and with every override. */
-  readonly before: number
-  readonly after: number
-  readonly given: number
-  readonly base: number
+  readonly before: Amount
+  readonly after: Amount
+  readonly given: Amount
+  readonly base: Amount
   /** Goods, after every discount. */
-  readonly net: number
-  readonly cost?: number
+  readonly net: Amount
+  readonly cost?: Amount
 }
 
 /** What stood in the place of the asked adjustment before: put back when it is declined or withdrawn. */

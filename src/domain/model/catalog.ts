@@ -2,7 +2,7 @@
  * The catalog: products, their option values, and the variants (SKUs) that can be sold.
  * Read-only while a turn runs; cached per process and replaced as a whole when the shop changes.
  */
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Sku } from '#domain/base/flavour.ts'
 import type { WordIndex } from './word-index.ts'
 
 export type OptionValue = { readonly id: string; readonly name: string; readonly synonyms: readonly string[] }
@@ -29,7 +29,7 @@ export type Product = {
   readonly defaults: Readonly<Record<string, string>>
   readonly image?: { readonly url: string; readonly alt: string }
   /** A free text the product offers (engraving), priced per unit in minor units. */
-  readonly freeText?: { readonly label: string; readonly price: number; readonly maxLength: number }
+  readonly freeText?: { readonly label: string; readonly price: Amount; readonly maxLength: number }
   /** It came with a catalog import: the next one that lacks it discontinues it, a shop file leaves it alone. */
   readonly imported?: true
 }
@@ -40,11 +40,11 @@ export type Variant = {
   /** option id -> value id */
   readonly options: Readonly<Record<string, string>>
   /** Minor units of the shop's currency. */
-  readonly price: number
+  readonly price: Amount
   /** What it cost before, shown beside the price where it is more; never charged. */
-  readonly compareAt?: number
+  readonly compareAt?: Amount
   /** Unit cost in minor units where the shop keeps it (margin on approvals only; never shown to customers). */
-  readonly cost?: number
+  readonly cost?: Amount
   readonly weightGrams: number
   readonly active: boolean
   readonly maxPerOrder: number

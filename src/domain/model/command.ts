@@ -3,7 +3,7 @@
  * the switch breaks the build when one is missing. Commands that only read (show, why, status ...)
  * are the conversation's and never reach the domain.
  */
-import type { Sku, ThreadKey } from '#domain/base/flavour.ts'
+import type { Amount, Ppm, Quantity, Sku, ThreadKey } from '#domain/base/flavour.ts'
 import type { CallerCheck } from './caller-check.ts'
 import type { Address, BackorderPolicy, RegisteredCustomer } from './customer.ts'
 import type { PaymentKind } from './shop.ts'
@@ -22,9 +22,9 @@ export type ApprovalWays = {
  * units, percents in ppm.
  */
 export type PriceChange =
-  | { readonly kind: 'price'; readonly amount: number }
-  | { readonly kind: 'amount-off'; readonly amount: number }
-  | { readonly kind: 'percent-off'; readonly percentPpm: number }
+  | { readonly kind: 'price'; readonly amount: Amount }
+  | { readonly kind: 'amount-off'; readonly amount: Amount }
+  | { readonly kind: 'percent-off'; readonly percentPpm: Ppm }
 
 export type Reason = { readonly code: string; readonly text?: string }
 
@@ -61,7 +61,7 @@ export type DraftCommand =
   | {
       readonly kind: 'add-line'
       readonly sku: Sku
-      readonly quantity: number
+      readonly quantity: Quantity
       readonly note?: string
       readonly freeText?: string
       readonly assumed?: readonly {
@@ -70,11 +70,11 @@ export type DraftCommand =
         readonly because: 'last-time' | 'default'
       }[]
     }
-  | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: number }
+  | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: Quantity }
   | { readonly kind: 'remove-line'; readonly lineId: string }
-  | { readonly kind: 'replace-line'; readonly lineId: string; readonly sku: Sku; readonly quantity: number }
+  | { readonly kind: 'replace-line'; readonly lineId: string; readonly sku: Sku; readonly quantity: Quantity }
   /** Takes `quantity` units off a line and makes them another SKU. */
-  | { readonly kind: 'split-line'; readonly lineId: string; readonly quantity: number; readonly sku: Sku }
+  | { readonly kind: 'split-line'; readonly lineId: string; readonly quantity: Quantity; readonly sku: Sku }
   | { readonly kind: 'note-line'; readonly lineId: string; readonly note: string }
   /** The free text an item offers; empty takes it off. */
   | { readonly kind: 'text-line'; readonly lineId: string; readonly text: string }
@@ -83,7 +83,7 @@ export type DraftCommand =
   | {
       readonly kind: 'ship-line-to'
       readonly lineId: string
-      readonly quantity: number
+      readonly quantity: Quantity
       readonly address: Address
       readonly label?: string
     }
@@ -97,8 +97,8 @@ export type DraftCommand =
     }
   | { readonly kind: 'add-coupon'; readonly code: string; readonly replacing?: readonly string[] }
   | { readonly kind: 'remove-coupon'; readonly code: string }
-  | { readonly kind: 'subtract'; readonly amount: number; readonly reason: Reason }
-  | { readonly kind: 'override-shipping'; readonly amount: number; readonly reason: Reason; readonly group?: string }
+  | { readonly kind: 'subtract'; readonly amount: Amount; readonly reason: Reason }
+  | { readonly kind: 'override-shipping'; readonly amount: Amount; readonly reason: Reason; readonly group?: string }
   /** The shipping price set by hand is for the method that is chosen now. */
   | { readonly kind: 'keep-override'; readonly group: string }
   | { readonly kind: 'override-line'; readonly lineId: string; readonly change: PriceChange; readonly reason: Reason }

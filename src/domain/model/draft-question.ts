@@ -4,6 +4,7 @@
  * keeps the list of them.
  */
 
+import type { Amount, Quantity } from '#domain/base/flavour.ts'
 import type { DraftCommand } from './command.ts'
 import type { Address, BackorderPolicy } from './customer.ts'
 import type { PastedPart } from './pasted.ts'
@@ -19,7 +20,7 @@ export type PendingQuestion =
   | {
       readonly kind: 'choose-option'
       readonly productId: string
-      readonly quantity: number
+      readonly quantity: Quantity
       readonly options: Readonly<Record<string, string>>
       readonly ask: string
       readonly choices: readonly string[]
@@ -28,7 +29,7 @@ export type PendingQuestion =
   | {
       readonly kind: 'choose-product'
       readonly productIds: readonly string[]
-      readonly quantity: number
+      readonly quantity: Quantity
       readonly options: Readonly<Record<string, string>>
     }
   | {
@@ -77,7 +78,7 @@ export type PendingQuestion =
   /** `warnings` are the ones that were shown, at `askedAt`: nothing else is confirmed, and nothing said before. */
   | {
       readonly kind: 'confirm-place'
-      readonly shownTotal: number
+      readonly shownTotal: Amount
       readonly warnings?: readonly string[]
       readonly askedAt?: string
     }
@@ -92,6 +93,6 @@ export type PendingQuestion =
       readonly points: readonly string[]
     }
   /** `method`: it was chosen after the amount was set for another one; absent: the address changed. */
-  | { readonly kind: 'keep-override'; readonly group: string; readonly amount: number; readonly method?: string }
+  | { readonly kind: 'keep-override'; readonly group: string; readonly amount: Amount; readonly method?: string }
 
 export type AddressField = 'name' | 'lines' | 'city' | 'subdivision' | 'postcode' | 'country' | 'phone'

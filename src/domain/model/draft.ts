@@ -5,7 +5,7 @@
  * (draft-patch.ts).
  */
 
-import type { Instant, Sku } from '#domain/base/flavour.ts'
+import type { Amount, Instant, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Actor } from './actor.ts'
 import type { LineOverride, ShippingOverride, Subtraction } from './adjustment.ts'
 import type { Approval } from './approval.ts'
@@ -21,9 +21,9 @@ export type DraftStatus = 'open' | 'awaiting-approval' | 'quoted' | 'submitted' 
 export type DraftLine = {
   readonly id: string
   readonly sku: Sku
-  readonly quantity: number
+  readonly quantity: Quantity
   /** Frozen list price, minor units, before any override, free text included. */
-  readonly unitPrice: number
+  readonly unitPrice: Amount
   /** ISO instant the price was frozen. */
   readonly pricedAt: string
   readonly note?: string
@@ -36,7 +36,7 @@ export type DraftLine = {
     readonly because: 'last-time' | 'default'
   }[]
   /** Units that go to another ship group than `main`; the rest goes to main. */
-  readonly elsewhere: readonly { readonly group: string; readonly quantity: number }[]
+  readonly elsewhere: readonly { readonly group: string; readonly quantity: Quantity }[]
 }
 
 export type ShipGroup = {
@@ -141,14 +141,14 @@ export type OrderDraft = {
    */
   readonly shown?: {
     readonly seen?: string
-    readonly total: number
+    readonly total: Amount
     readonly summary: readonly ShownAmount[]
     readonly promised?: readonly Promised[]
   }
   /** Warnings the owner confirmed: "another open draft", "an order 4 minutes ago". */
   readonly confirmedWarnings: readonly string[]
   /** A quote freezes the whole ledger to its end date (ISO instant), but not stock. */
-  readonly quote?: { readonly until: string; readonly total: number; readonly ledger: Ledger }
+  readonly quote?: { readonly until: string; readonly total: Amount; readonly ledger: Ledger }
   /** The last request for an approval of this draft's overrides. */
   readonly approval?: Approval
   /** The caller was known to be that customer; it counts for no other one. */
@@ -170,7 +170,7 @@ export type Promised = {
 }
 
 /** One named amount of the total as shown: "Promotion SPEND100" -500. */
-export type ShownAmount = { readonly source: string; readonly label: string; readonly amount: number }
+export type ShownAmount = { readonly source: string; readonly label: string; readonly amount: Amount }
 
 export type DraftEventKind =
   | 'started'

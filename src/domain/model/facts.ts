@@ -2,7 +2,7 @@
  * Facts: what a decision may look at besides the draft itself. Read once per turn, inside its
  * transaction; time is a fact too.
  */
-import type { Instant, Sku } from '#domain/base/flavour.ts'
+import type { Amount, Instant, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { RegisteredCustomer } from './customer.ts'
 import type { Shop } from './shop.ts'
 
@@ -12,16 +12,16 @@ export type StockFact =
   | {
       readonly tracked: true
       readonly sku: Sku
-      readonly onHand: number
-      readonly reserved: number
+      readonly onHand: Quantity
+      readonly reserved: Quantity
       /** Units promised to waiting orders. */
-      readonly allocated: number
+      readonly allocated: Quantity
       readonly backorders: 'allowed' | 'refused'
       readonly discontinued: boolean
       /** How far ahead a backorder may be dated, days; absent = any. */
       readonly maxDaysAhead?: number
       /** Ascending by date; `on` absent = announced without a date. */
-      readonly expected: readonly { readonly quantity: number; readonly on?: string }[]
+      readonly expected: readonly { readonly quantity: Quantity; readonly on?: string }[]
     }
 
 /** `byContact`: in paid orders of other guests with the contact that this guest typed. */
@@ -38,7 +38,7 @@ export type Facts = {
   readonly lastOrder?: {
     readonly number: number
     readonly placedAt: string
-    readonly lines: readonly { readonly sku: Sku; readonly quantity: number }[]
+    readonly lines: readonly { readonly sku: Sku; readonly quantity: Quantity }[]
   }
   readonly stock: ReadonlyMap<string, StockFact>
   readonly couponUse: ReadonlyMap<string, CouponUse>
@@ -46,5 +46,5 @@ export type Facts = {
   readonly alsoOpen: readonly { readonly ref: number; readonly owner: string; readonly ownerKey?: string }[]
   readonly recentOrders: readonly { readonly number: number; readonly placedAt: string }[]
   /** What the reps of this draft gave the same buyer in the last 24 hours, in orders already placed. Minor units. */
-  readonly givenBefore?: { readonly total: number; readonly base: number }
+  readonly givenBefore?: { readonly total: Amount; readonly base: Amount }
 }

@@ -5,7 +5,7 @@
  * tax-inclusive store the contained tax is a component of each line (so part of `discount`),
  * `shipping` is without its tax, and the total is what the prices said.
  */
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Ppm, Quantity, Sku } from '#domain/base/flavour.ts'
 export type ComponentKind =
   | 'line-promotion'
   | 'line-coupon'
@@ -21,7 +21,7 @@ export type Component = {
   readonly source: string
   readonly kind: ComponentKind
   readonly label: string
-  readonly amount: number
+  readonly amount: Amount
   /** Of a placed order: what the line is free for. It leaves when that leaves. */
   readonly earnedBy?: EarnedBy
 }
@@ -32,25 +32,25 @@ export type EarnedBy = { readonly skus: readonly Sku[]; readonly atLeast: number
 export type PricedLine = {
   readonly lineId: string
   readonly sku: Sku
-  readonly quantity: number
+  readonly quantity: Quantity
   /** After a line override. */
-  readonly unitPrice: number
-  readonly listPrice: number
+  readonly unitPrice: Amount
+  readonly listPrice: Amount
   readonly overridden: boolean
   readonly gift: boolean
-  readonly gross: number
+  readonly gross: Amount
   readonly components: readonly Component[]
-  readonly net: number
-  readonly tax: number
+  readonly net: Amount
+  readonly tax: Amount
   /** The line's units by ship group (canonical order), each taxed at its group's zone. */
   readonly parts: readonly LinePart[]
 }
 export type LinePart = {
   readonly group: string
-  readonly quantity: number
-  readonly net: number
-  readonly taxRatePpm: number
-  readonly tax: number
+  readonly quantity: Quantity
+  readonly net: Amount
+  readonly taxRatePpm: Ppm
+  readonly tax: Amount
 }
 
 export type PricedGroup = {
@@ -58,15 +58,15 @@ export type PricedGroup = {
   readonly method?: string
   readonly methodName?: string
   /** What would be due without an override and before free shipping; undefined while no method is eligible. */
-  readonly rate?: number
+  readonly rate?: Amount
   /** A chosen method that no longer fits the place: what it cost, kept in view until another is chosen. */
-  readonly oldRate?: number
+  readonly oldRate?: Amount
   readonly freeBy?: string
-  readonly override?: number
+  readonly override?: Amount
   /** What is charged, its tax included in a tax-inclusive store. */
-  readonly charge: number
+  readonly charge: Amount
   /** Tax on the shipping charge; goods carry their own. */
-  readonly tax: number
+  readonly tax: Amount
   /** No rule for this place: shown to the rep as "no tax set for TX". */
   readonly noTaxRule?: string
   readonly international: boolean
@@ -78,9 +78,9 @@ export type PromotionOutcome = {
   readonly title: string
   /** `amount` in minor units, negative: what it took off. */
   readonly outcome:
-    | { readonly kind: 'applied'; readonly amount: number }
-    | { readonly kind: 'missing-amount'; readonly missing: number; readonly minimum: number }
-    | { readonly kind: 'missing-quantity'; readonly missing: number }
+    | { readonly kind: 'applied'; readonly amount: Amount }
+    | { readonly kind: 'missing-amount'; readonly missing: Amount; readonly minimum: Amount }
+    | { readonly kind: 'missing-quantity'; readonly missing: Quantity }
     | {
         readonly kind: 'nothing-matches' | 'not-started' | 'ended' | 'wrong-group' | 'not-first-order' | 'wrong-country'
       }
@@ -93,8 +93,8 @@ export type CouponOutcome = { readonly code: string; readonly title: string; rea
 /** Every distinct answer of rules.md O9 that depends on the cart; those known from the code alone are refusals. */
 export type CouponState =
   /** Minor units, negative: what it took off. */
-  | { readonly kind: 'active'; readonly amount: number }
-  | { readonly kind: 'minimum-not-met'; readonly missing: number; readonly minimum: number; readonly at: number }
+  | { readonly kind: 'active'; readonly amount: Amount }
+  | { readonly kind: 'minimum-not-met'; readonly missing: Amount; readonly minimum: Amount; readonly at: number }
   | { readonly kind: 'nothing-applies' }
   | { readonly kind: 'not-combinable'; readonly with: readonly string[] }
   | {
@@ -115,23 +115,23 @@ export type LedgerStep = {
   readonly stage: 'S0' | 'S1' | 'S2a' | 'S2b' | 'S3' | 'S4' | 'S5' | 'S6'
   readonly source: string
   readonly label: string
-  readonly amount: number
-  readonly after: number
+  readonly amount: Amount
+  readonly after: Amount
 }
 
 export type Ledger = {
   readonly currency: string
   readonly lines: readonly PricedLine[]
   readonly groups: readonly PricedGroup[]
-  readonly subtotal: number
-  readonly discount: number
-  readonly shipping: number
-  readonly tax: number
-  readonly total: number
+  readonly subtotal: Amount
+  readonly discount: Amount
+  readonly shipping: Amount
+  readonly tax: Amount
+  readonly total: Amount
   readonly pricesIncludeTax: boolean
   readonly promotions: readonly PromotionOutcome[]
   readonly coupons: readonly CouponOutcome[]
-  readonly subtraction?: { readonly asked: number; readonly applied: number; readonly unused: number }
+  readonly subtraction?: { readonly asked: Amount; readonly applied: Amount; readonly unused: Amount }
   /** Give-away and base for the limits on overrides (rules.md A1). */
   readonly giveAway: GiveAway
   readonly steps: readonly LedgerStep[]
@@ -139,9 +139,9 @@ export type Ledger = {
 export type GiveAway = {
   readonly lines: number
   readonly subtraction: number
-  readonly shipping: number
-  readonly total: number
-  readonly base: number
+  readonly shipping: Amount
+  readonly total: Amount
+  readonly base: Amount
   /** Per overridden line: list total and what was given away on it. */
-  readonly perLine: readonly { readonly lineId: string; readonly list: number; readonly given: number }[]
+  readonly perLine: readonly { readonly lineId: string; readonly list: number; readonly given: Amount }[]
 }

@@ -4,7 +4,7 @@
  * its events and what moves in stock, or a refusal. Shares stay frozen: only counts and money move.
  */
 
-import type { Instant, Sku } from '#domain/base/flavour.ts'
+import type { Amount, Instant, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Amendment, AmendSituation, ProposedChange } from '#domain/model/placed/amendment.ts'
 import type { ProviderSaid } from '#domain/model/placed/payment-request.ts'
 import type { Actor, Right } from './actor.ts'
@@ -14,7 +14,7 @@ import type { Order, PaymentWay } from './order.ts'
 import type { LetterKind, ShopSettings } from './shop.ts'
 
 /** Lines of one SKU count together; `quantity` absent = all there is to take. */
-export type OrderPart = { readonly sku: Sku; readonly quantity?: number }
+export type OrderPart = { readonly sku: Sku; readonly quantity?: Quantity }
 
 /** What is taken instead: list price in minor units, and how many are free now (absent = nobody counts). */
 export type ExchangeGoods = {
@@ -22,7 +22,7 @@ export type ExchangeGoods = {
   readonly name: string
   readonly optionText: string
   readonly taxClass: string
-  readonly price: number
+  readonly price: Amount
   readonly here?: number
 }
 
@@ -32,7 +32,7 @@ export type OrderCommand =
   /** Without `part`: everything that has not left. */
   | { readonly kind: 'cancel'; readonly part?: OrderPart }
   /** How many of a SKU the customer wants in all; only fewer than now, and never fewer than have left. */
-  | { readonly kind: 'set-quantity'; readonly sku: Sku; readonly quantity: number }
+  | { readonly kind: 'set-quantity'; readonly sku: Sku; readonly quantity: Quantity }
   /** It will come back: nothing is booked but that it is expected. `instead`: the SKU a customer wants for it. */
   | { readonly kind: 'announce-return'; readonly part: OrderPart; readonly instead?: string }
   /** It will not come back after all; without a SKU, nothing that was announced. */
@@ -42,9 +42,9 @@ export type OrderCommand =
   /** Another item for one at what was paid for that; a dearer one costs the difference of their list prices. */
   | { readonly kind: 'exchange'; readonly part: OrderPart; readonly goods: ExchangeGoods }
   /** Minor units of a shipping charge, tax included; absent = what is left of it. */
-  | { readonly kind: 'refund-shipping'; readonly amount?: number; readonly reason: Reason }
+  | { readonly kind: 'refund-shipping'; readonly amount?: Amount; readonly reason: Reason }
   /** Goodwill: minor units, within the limits of the actor's role. */
-  | { readonly kind: 'refund'; readonly amount: number; readonly reason: Reason }
+  | { readonly kind: 'refund'; readonly amount: Amount; readonly reason: Reason }
   /** Somebody says that money came: so much, or all that is due. */
   | ({ readonly kind: 'pay' } & MovedByHand)
   /** Somebody says that money went back: so much, or all that is to be given back. */
@@ -73,7 +73,7 @@ export type OrderCommand =
   | ReleaseCommand
 
 /** Minor units; `how` absent = the way the order is paid. */
-type MovedByHand = { readonly amount?: number; readonly how?: PaymentWay; readonly reference?: string }
+type MovedByHand = { readonly amount?: Amount; readonly how?: PaymentWay; readonly reference?: string }
 
 export const ORDER_EVENTS = [
   'shipped',
@@ -124,13 +124,13 @@ export type PastEvent = Omit<OrderEvent, 'kind'> & { readonly kind: 'placed' | O
 /** Signed units to add to a tracked SKU's counts. */
 export type StockMove = {
   readonly sku: Sku
-  readonly onHand: number
-  readonly reserved: number
-  readonly allocated: number
+  readonly onHand: Quantity
+  readonly reserved: Quantity
+  readonly allocated: Quantity
 }
 
 /** Minor units: what is no longer owed, and what was recorded as taken and as gone back. */
-export type MoneyMoved = { readonly credited: number; readonly captured: number; readonly refunded: number }
+export type MoneyMoved = { readonly credited: Amount; readonly captured: Amount; readonly refunded: Amount }
 
 export type OrderDecided = {
   readonly order: Order
@@ -199,7 +199,7 @@ export type ReleaseCommand =
   /** To the front of the queue. */
   | { readonly kind: 'expedite' }
 
-export type FillPart = { readonly position: number; readonly quantity: number }
+export type FillPart = { readonly position: number; readonly quantity: Quantity }
 
 /** `on` absent = no date. */
 export type ExpectedPart = { readonly position: number; readonly on?: string }

@@ -3,7 +3,7 @@
  * Made by submission.ts, stored by store/order/order-columns.ts, shown by `parley orders show`
  * (cli/orders/order-json.ts).
  */
-import type { Instant, Sku, ThreadKey } from '#domain/base/flavour.ts'
+import type { Amount, Instant, Quantity, Sku, ThreadKey } from '#domain/base/flavour.ts'
 import type { ProposedChange } from '#domain/model/placed/amendment.ts'
 import type { PaymentRequest } from '#domain/model/placed/payment-request.ts'
 import type { CallerCheck } from './caller-check.ts'
@@ -21,8 +21,8 @@ export type OrderStatus = 'placed' | 'waiting' | 'partly-shipped' | 'shipped' | 
 export type UnitShare = {
   readonly group: string
   readonly components: readonly number[]
-  readonly net: number
-  readonly tax: number
+  readonly net: Amount
+  readonly tax: Amount
   /** It left and came back. */
   readonly returned?: true
   /** It is on its way back; it is owed until it came. */
@@ -38,23 +38,23 @@ export type OrderLine = {
   readonly sku: Sku
   readonly name: string
   readonly optionText: string
-  readonly quantity: number
-  readonly unitPrice: number
-  readonly listPrice: number
-  readonly gross: number
+  readonly quantity: Quantity
+  readonly unitPrice: Amount
+  readonly listPrice: Amount
+  readonly gross: Amount
   readonly components: readonly Component[]
-  readonly net: number
-  readonly tax: number
+  readonly net: Amount
+  readonly tax: Amount
   readonly gift: boolean
   readonly note?: string
   readonly freeText?: string
   readonly units: readonly UnitShare[]
-  readonly shipped: number
-  readonly reserved: number
-  readonly backordered: number
-  readonly dropped: number
-  readonly cancelled: number
-  readonly returned: number
+  readonly shipped: Quantity
+  readonly reserved: Quantity
+  readonly backordered: Quantity
+  readonly dropped: Quantity
+  readonly cancelled: Quantity
+  readonly returned: Quantity
   /** The day the waiting units were last told to come (YYYY-MM-DD); absent = none wait, or without a date. */
   readonly expectedOn?: string
 }
@@ -64,11 +64,11 @@ export type OrderGroup = {
   readonly address?: Address
   readonly method: string
   readonly methodName: string
-  readonly rate: number
-  readonly charge: number
+  readonly rate: Amount
+  readonly charge: Amount
   readonly freeBy?: string
   readonly override?: NonNullable<ShipGroup['override']>
-  readonly tax: number
+  readonly tax: Amount
 }
 
 /**
@@ -86,7 +86,7 @@ export type OrderPayment = {
     | 'to-give-back'
     | 'failed'
     | 'expired'
-  readonly amount: number
+  readonly amount: Amount
   /** Until when an unpaid link holds the stock, ISO instant; absent = no hold. */
   readonly holdUntil?: string
 }
@@ -100,7 +100,7 @@ export type PaymentWay = (typeof PAYMENT_WAYS)[number]
 export type PaymentRecord = {
   readonly kind: 'collected' | 'given-back'
   /** Minor units; below 0 it takes back an earlier record, which was a mistake. */
-  readonly amount: number
+  readonly amount: Amount
   readonly how: PaymentWay
   /** Actor key: staff:sam. */
   readonly by: string
@@ -116,13 +116,13 @@ export type NewOrder = {
   readonly lines: readonly OrderLine[]
   readonly groups: readonly OrderGroup[]
   readonly billing: Address | { readonly kind: 'same' }
-  readonly subtotal: number
-  readonly discount: number
-  readonly shipping: number
-  readonly tax: number
-  readonly total: number
+  readonly subtotal: Amount
+  readonly discount: Amount
+  readonly shipping: Amount
+  readonly tax: Amount
+  readonly total: Amount
   readonly payment: OrderPayment
-  readonly coupons: readonly { readonly code: string; readonly amount: number }[]
+  readonly coupons: readonly { readonly code: string; readonly amount: Amount }[]
   readonly backorderPolicy?: BackorderPolicy
   readonly comments: readonly string[]
   readonly memos: readonly string[]
@@ -132,17 +132,17 @@ export type NewOrder = {
   /** The caller was checked before a stored card was used for a new place. */
   readonly callerCheck?: CallerCheck
   /** What overrides gave away, of which base, and the actor keys of who gave it; absent when nothing was given. */
-  readonly given?: { readonly total: number; readonly base: number; readonly by: readonly string[] }
+  readonly given?: { readonly total: Amount; readonly base: Amount; readonly by: readonly string[] }
 }
 /**
  * Minor units: taken and given back of that, both only as recorded; no longer owed (cancelled and
  * returned units, shipping, goodwill), and goodwill alone.
  */
 export type OrderMoney = {
-  readonly captured: number
-  readonly refunded: number
-  readonly credited: number
-  readonly goodwill: number
+  readonly captured: Amount
+  readonly refunded: Amount
+  readonly credited: Amount
+  readonly goodwill: Amount
   /** By how much changes made the order cheaper after it was placed, all together; absent: 0. */
   readonly lowered?: number
 }
@@ -150,7 +150,7 @@ export type OrderMoney = {
 export type Parcel = {
   readonly at: Instant
   readonly tracking?: string
-  readonly lines: readonly { readonly sku: Sku; readonly quantity: number }[]
+  readonly lines: readonly { readonly sku: Sku; readonly quantity: Quantity }[]
 }
 export type Order = NewOrder & {
   readonly number: number
@@ -183,5 +183,5 @@ export type Order = NewOrder & {
   /** A change that was asked for and is not confirmed. */
   readonly proposed?: ProposedChange
   /** Minor units of the shipping charge that were given back. */
-  readonly refundedShipping?: number
+  readonly refundedShipping?: Amount
 }

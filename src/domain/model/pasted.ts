@@ -3,6 +3,7 @@
  * by itself. Rule: a part holds all it takes to be carried out later, whoever presses and however
  * long after. Next: conversation/turn/reading/pasted.ts reads them, draft-question.ts keeps them.
  */
+import type { Quantity } from '#domain/base/flavour.ts'
 import type { PaymentKind } from './shop.ts'
 
 export type PastedPart =
@@ -18,7 +19,7 @@ export type PastedPart =
   | {
       readonly kind: 'item'
       readonly productId: string
-      readonly quantity: number
+      readonly quantity: Quantity
       readonly options: Readonly<Record<string, string>>
     }
   /** Typed, or the name of a saved one. */

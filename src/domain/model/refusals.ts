@@ -3,7 +3,7 @@
  * refusal names the figures they need. Amounts are minor units.
  */
 
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Ppm, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Role } from './actor.ts'
 import type { ApprovalStatus, MayNot } from './approval.ts'
 import type { BackorderPolicy } from './customer.ts'
@@ -37,7 +37,7 @@ export type Refusal =
       readonly kind: 'payment-not-offered'
       readonly payment: string
       readonly why: 'not-for-this-buyer' | 'off' | 'over-cap' | 'no-stored-card' | 'rep-only'
-      readonly cap?: number
+      readonly cap?: Amount
     }
   | { readonly kind: 'stored-card-new-address' }
   | { readonly kind: 'coupon'; readonly code: string; readonly why: CouponRefusal }
@@ -46,9 +46,9 @@ export type Refusal =
   | {
       readonly kind: 'over-limit'
       readonly role: Role
-      readonly asked: number
-      readonly allowed: number
-      readonly percentPpm: number
+      readonly asked: Amount
+      readonly allowed: Amount
+      readonly percentPpm: Ppm
       readonly limit: 'percent' | 'amount' | 'line-percent'
     }
   | { readonly kind: 'no-approval'; readonly id?: number }
@@ -61,7 +61,7 @@ export type Refusal =
       readonly at?: string
     }
   | { readonly kind: 'may-not-decide'; readonly id: number; readonly why: MayNot }
-  | { readonly kind: 'bad-counter'; readonly id: number; readonly asked: number }
+  | { readonly kind: 'bad-counter'; readonly id: number; readonly asked: Amount }
   | { readonly kind: 'nothing-to-undo' }
   | { readonly kind: 'nothing-to-redo' }
   | { readonly kind: 'nothing-to-remove'; readonly what: string }
@@ -88,7 +88,7 @@ export type Refusal =
   | { readonly kind: 'account-exists'; readonly customerId: string; readonly name: string; readonly email: string }
   | { readonly kind: 'order'; readonly number: number; readonly why: OrderRefusal }
   /** A shipping price set by hand for another method. */
-  | { readonly kind: 'override-in-doubt'; readonly method: string; readonly amount: number }
+  | { readonly kind: 'override-in-doubt'; readonly method: string; readonly amount: Amount }
   /** Engraving or a gift note that is longer than the item takes. */
   | { readonly kind: 'text-too-long'; readonly label: string; readonly max: number; readonly length: number }
 
@@ -133,12 +133,12 @@ export type OrderRefusal =
   | { readonly kind: 'needs-first'; readonly need: 'approval' | 'caller-check' }
   | { readonly kind: 'unchanged'; readonly sku: Sku; readonly now: number }
   | { readonly kind: 'cannot-grow'; readonly sku: Sku; readonly now: number; readonly wanted: number }
-  | { readonly kind: 'already-left'; readonly sku: Sku; readonly shipped: number; readonly now: number }
+  | { readonly kind: 'already-left'; readonly sku: Sku; readonly shipped: Quantity; readonly now: number }
   | { readonly kind: 'over-total'; readonly most: number }
   | { readonly kind: 'over-recorded'; readonly what: 'paid' | 'given-back'; readonly most: number }
   /** `before`: what went back already. */
-  | { readonly kind: 'nothing-to-give-back'; readonly held: number; readonly before: number }
-  | { readonly kind: 'goes-back-itself'; readonly amount: number }
+  | { readonly kind: 'nothing-to-give-back'; readonly held: number; readonly before: Amount }
+  | { readonly kind: 'goes-back-itself'; readonly amount: Amount }
   | { readonly kind: 'nothing-recorded' | 'nothing-to-pay' }
   | { readonly kind: 'not-positive'; readonly what: 'paid' | 'refunded' | 'refund' }
   /** It is not paid by a link, a link is on its way, or the last record is the provider's own. */
@@ -151,7 +151,7 @@ export type OrderRefusal =
   | { readonly kind: 'over-shipping'; readonly most: number }
   /** The amount a control named is not the one any more; both in minor units. */
   | { readonly kind: 'other-amount'; readonly now: number }
-  | { readonly kind: 'over-limit'; readonly asked: number; readonly allowed: number; readonly roles: readonly Role[] }
+  | { readonly kind: 'over-limit'; readonly asked: Amount; readonly allowed: Amount; readonly roles: readonly Role[] }
 
 export type CouponRefusal =
   | {
@@ -190,9 +190,9 @@ export type ShortLine = {
   readonly now: number
   readonly rest: number
   /** When the rest is expected, ascending; `on` absent = no date, last. */
-  readonly later: readonly { readonly quantity: number; readonly on?: string }[]
+  readonly later: readonly { readonly quantity: Quantity; readonly on?: string }[]
   /** Units of the rest that cannot be had at all; `too-far`: later than the shop promises. */
-  readonly never?: { readonly quantity: number; readonly why: 'discontinued' | 'refused' | 'too-far' }
+  readonly never?: { readonly quantity: Quantity; readonly why: 'discontinued' | 'refused' | 'too-far' }
   /** The last day of the rest; absent when any of it has none. */
   readonly on?: string
 }
@@ -209,7 +209,7 @@ export type SubmitWarning =
    * Staff are about to place what the customer of a hand-over has not bought by their own press.
    * `total` in minor units.
    */
-  | { readonly kind: 'not-agreed'; readonly name: string; readonly total: number }
+  | { readonly kind: 'not-agreed'; readonly name: string; readonly total: Amount }
 
 /** `totals` are of the orders it leads to, first the one that ships first. Units and minor units. */
 export type BackorderChoice = {

@@ -3,7 +3,7 @@
  * the database, cached per process. Lists are in priority order. Kinds are closed unions: a new
  * promotion kind is one case in promotions.ts and one test.
  */
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Ppm, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Role } from './actor.ts'
 import type { Catalog } from './catalog.ts'
 import type { Address } from './customer.ts'
@@ -24,7 +24,7 @@ export type Promotion = {
 
 export type Conditions = {
   /** Minor units; tested on the order's merchandise after S1, or on gross when `minimumOn` says so. */
-  readonly minimum?: number
+  readonly minimum?: Amount
   readonly minimumOn?: 'after-line-discounts' | 'gross'
   /** At least `quantity` units matching `of` in the cart. */
   readonly quantity?: { readonly atLeast: number; readonly of: Target }
@@ -47,13 +47,13 @@ export type Target =
     }
 
 export type Effect =
-  | { readonly kind: 'line-percent'; readonly percentPpm: number; readonly target: Target }
-  | { readonly kind: 'line-amount'; readonly amountPerUnit: number; readonly target: Target }
-  | { readonly kind: 'order-percent'; readonly percentPpm: number }
-  | { readonly kind: 'order-amount'; readonly amount: number }
+  | { readonly kind: 'line-percent'; readonly percentPpm: Ppm; readonly target: Target }
+  | { readonly kind: 'line-amount'; readonly amountPerUnit: Amount; readonly target: Target }
+  | { readonly kind: 'order-percent'; readonly percentPpm: Ppm }
+  | { readonly kind: 'order-amount'; readonly amount: Amount }
   | { readonly kind: 'free-shipping'; readonly methods: readonly string[] }
   | { readonly kind: 'buy-x-get-y'; readonly buy: number; readonly free: number; readonly target: Target }
-  | { readonly kind: 'gift'; readonly sku: Sku; readonly quantity: number }
+  | { readonly kind: 'gift'; readonly sku: Sku; readonly quantity: Quantity }
 
 /** A coupon carries the same effect and conditions as a promotion, plus its code, limits and how it combines. */
 export type Coupon = {
@@ -86,11 +86,11 @@ export type ShippingMethod = {
   readonly international: boolean
 }
 export type ShippingRates =
-  | { readonly kind: 'flat'; readonly amount: number }
+  | { readonly kind: 'flat'; readonly amount: Amount }
   /** Bands in ascending `upTo` (grams or minor units, inclusive); the last has none. No band = not eligible. */
   | {
       readonly kind: 'weight' | 'subtotal'
-      readonly bands: readonly { readonly upTo?: number; readonly amount: number }[]
+      readonly bands: readonly { readonly upTo?: number; readonly amount: Amount }[]
     }
 
 export type TaxRule = {
@@ -112,9 +112,9 @@ export type PaymentKind = 'stored' | 'link' | 'invoice' | 'delivery'
 
 export type OverrideLimit = {
   /** Percent of the base in ppm, amount in minor units, percent per line in ppm; absent = no limit. */
-  readonly percentPpm?: number
-  readonly amount?: number
-  readonly linePercentPpm?: number
+  readonly percentPpm?: Ppm
+  readonly amount?: Amount
+  readonly linePercentPpm?: Ppm
 }
 
 /**
@@ -158,7 +158,7 @@ export type ShopSettings = {
     readonly stored: boolean
     readonly invoice: boolean
     /** Pay on delivery: through a rep only, up to the cap in minor units; absent = off. */
-    readonly delivery?: { readonly cap: number }
+    readonly delivery?: { readonly cap: Amount }
   }
   readonly limits: Readonly<Partial<Record<Exclude<Role, 'customer'>, OverrideLimit>>>
   readonly priceFreezeHours: number

@@ -4,6 +4,7 @@
  * order/goodwill.ts, the release of backorders).
  */
 
+import type { Amount } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -67,7 +68,7 @@ export const withOrderLines = (order: Order, taken: readonly Taken[]): Order => 
 
 /** What the change leaves to do about the money; nothing of it is done by it. */
 function openedBy(before: Order, after: Order, { credited }: MoneyMoved, { settings }: OrderFacts): string {
-  const part = (amount: number, words: string): string =>
+  const part = (amount: Amount, words: string): string =>
     amount > 0 ? `, ${formatMoney(amount, settings)} ${words}` : ''
   const back = toGiveBack(after) - toGiveBack(before)
   const stored = after.payment.choice.kind === 'stored'

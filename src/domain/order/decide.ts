@@ -4,7 +4,7 @@
  * again: refunds are frozen unit shares. Goodwill is order/goodwill.ts.
  */
 
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { holdIsOver } from '#domain/draft/idle.ts'
 import { roleOf } from '#domain/model/actor.ts'
@@ -161,7 +161,7 @@ function cancel(order: Order, { part }: Of<'cancel'>, facts: OrderFacts): Decisi
   return ok(cancelled(order, chosen, 'cancelled', facts))
 }
 
-type Chosen = readonly { readonly line: OrderLine; readonly quantity: number }[]
+type Chosen = readonly { readonly line: OrderLine; readonly quantity: Quantity }[]
 
 function cancelled(order: Order, chosen: Chosen, kind: 'cancelled' | 'edited', facts: OrderFacts): OrderDecided {
   const taken = chosen.map(({ line, quantity }) => cancelUnits(line, quantity))

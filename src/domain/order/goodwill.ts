@@ -4,6 +4,7 @@
  * with the roles that may.
  */
 
+import type { Amount } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { allowedAmount, exceeded, limitOf } from '#domain/draft/prices/limits.ts'
@@ -29,7 +30,7 @@ export function refund(
 
 type Given = Pick<OrderEvent, 'kind' | 'label' | 'detail'>
 
-function give(order: Order, amount: number, event: Given, facts: OrderFacts): Result<OrderDecided, Refusal> {
+function give(order: Order, amount: Amount, event: Given, facts: OrderFacts): Result<OrderDecided, Refusal> {
   if (amount <= 0) return no({ kind: 'order', number: order.number, why: { kind: 'not-positive', what: 'refund' } })
   const most = order.total - order.money.credited
   if (amount > most) return no({ kind: 'order', number: order.number, why: { kind: 'over-total', most } })
@@ -92,7 +93,7 @@ const allowed = (order: Order, limit: OverrideLimit, { actor }: OrderFacts): num
     ),
   )
 
-function givenAfter(order: Order, amount: number, by: string): NonNullable<Order['given']> {
+function givenAfter(order: Order, amount: Amount, by: string): NonNullable<Order['given']> {
   const { total = 0, base = baseOf(order), by: givers = [] } = order.given ?? {}
   return { total: total + amount, base, by: givers.includes(by) ? givers : [...givers, by] }
 }

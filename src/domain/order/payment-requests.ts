@@ -4,7 +4,7 @@
  * said so, so that nobody can pay twice. What is to be given back goes back to what it was paid
  * with, exactly. Money counts when the provider says that it moved, each once.
  */
-import type { Instant } from '#domain/base/flavour.ts'
+import type { Amount, Instant } from '#domain/base/flavour.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { holdIsOver } from '#domain/draft/idle.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -124,7 +124,7 @@ export function linkEnds({ payment }: Pick<Order, 'payment'>, link: PaymentReque
 }
 
 /** It ends with the hold; without one, after the time a hold would have. */
-function newLink(order: Order, amount: number, { now, newId, linkMinutes }: Planning): PaymentRequest {
+function newLink(order: Order, amount: Amount, { now, newId, linkMinutes }: Planning): PaymentRequest {
   const { holdUntil } = order.payment
   const at = Date.parse(now)
   const held = holdUntil === undefined ? 0 : Date.parse(holdUntil)

@@ -4,6 +4,7 @@
  * link nobody paid in time (rules.md O14): its stock is free again, and nothing was taken; a link of
  * a provider is ended first, since somebody may be paying.
  */
+import type { Amount } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { formatMoney, sum } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -125,7 +126,7 @@ function withoutTaken(kept: readonly PaymentRecord[], taken: PaymentRecord): Pay
     .toReversed()
 }
 
-type Said = { readonly amount: number; readonly how?: PaymentWay; readonly reference?: string }
+type Said = { readonly amount: Amount; readonly how?: PaymentWay; readonly reference?: string }
 function recordOf(order: Order, kind: PaymentRecord['kind'], said: Said, { actor, now }: OrderFacts): PaymentRecord {
   const { amount, how = usualWay(order), reference } = said
   return { kind, amount, how, by: actorKey(actor), at: now, ...given({ reference }) }

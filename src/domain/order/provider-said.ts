@@ -4,6 +4,7 @@
  * what is asked of a provider.
  */
 
+import type { Amount } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { actorKey } from '#domain/model/actor.ts'
@@ -125,7 +126,7 @@ function paidBy(
 
 const recordOf = (
   kind: PaymentRecord['kind'],
-  amount: number,
+  amount: Amount,
   reference: string,
   { actor, now }: OrderFacts,
 ): PaymentRecord => ({ kind, amount, how: 'link', by: actorKey(actor), at: now, reference })

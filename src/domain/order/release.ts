@@ -5,6 +5,7 @@
  * it is exact.
  */
 
+import type { Quantity } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
@@ -70,7 +71,7 @@ function fill(
   )
 }
 
-function fillUnits(line: OrderLine, quantity: number): Taken {
+function fillUnits(line: OrderLine, quantity: Quantity): Taken {
   const first = line.shipped + line.reserved
   return {
     line: { ...line, reserved: line.reserved + quantity, backordered: line.backordered - quantity },

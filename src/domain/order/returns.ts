@@ -3,6 +3,7 @@
  * nothing; what came is worth its frozen shares, is on hand again, and takes along what it earned.
  * Next: exchange.ts, another item for one of these.
  */
+import type { Quantity } from '#domain/base/flavour.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import type { OrderCommand, OrderDecided, OrderFacts } from '#domain/model/order-command.ts'
@@ -12,7 +13,7 @@ import { choose, expectUnits, kept, open, returnable, returnUnits } from './unit
 
 type Of<K extends OrderCommand['kind']> = Extract<OrderCommand, { kind: K }>
 type Decision = Result<OrderDecided, Refusal>
-type Chosen = readonly { readonly line: OrderLine; readonly quantity: number }[]
+type Chosen = readonly { readonly line: OrderLine; readonly quantity: Quantity }[]
 
 const refuse = (order: Order, why: OrderRefusal): Decision => no({ kind: 'order', number: order.number, why })
 

@@ -3,6 +3,7 @@
  * that are cancelled or dropped are the last ones (rules.md P2), so what each of them is worth
  * never depends on the order of events. Returned units are marked, because more may leave later.
  */
+import type { Quantity } from '#domain/base/flavour.ts'
 import type { Order, OrderLine, UnitShare } from '#domain/model/order.ts'
 import type { OrderPart, StockMove } from '#domain/model/order-command.ts'
 import { splitUnits } from '#domain/pricing/unit-shares.ts'
@@ -43,7 +44,7 @@ export function unitsOf(line: OrderLine): readonly UnitShare[] {
 export type Taken = { readonly line: OrderLine; readonly units: readonly UnitShare[]; readonly move: StockMove }
 
 /** The last units that have not left; those that wait go before those that are here. */
-export function cancelUnits(line: OrderLine, quantity: number): Taken {
+export function cancelUnits(line: OrderLine, quantity: Quantity): Taken {
   const end = alive(line)
   const waiting = Math.min(quantity, line.backordered)
   const here = quantity - waiting
@@ -59,7 +60,7 @@ export function cancelUnits(line: OrderLine, quantity: number): Taken {
   }
 }
 
-export function shipUnits(line: OrderLine, quantity: number): Taken {
+export function shipUnits(line: OrderLine, quantity: Quantity): Taken {
   return {
     line: { ...line, reserved: line.reserved - quantity, shipped: line.shipped + quantity },
     units: unitsOf(line).slice(line.shipped, line.shipped + quantity),
@@ -68,7 +69,7 @@ export function shipUnits(line: OrderLine, quantity: number): Taken {
 }
 
 /** The last units that left and have not come back, those that were announced before others; they are on hand again. */
-export function returnUnits(line: OrderLine, quantity: number): Taken {
+export function returnUnits(line: OrderLine, quantity: Quantity): Taken {
   const all = unitsOf(line)
   const chosen = lastOut(all, line.shipped, quantity)
   return {
@@ -87,7 +88,7 @@ const asReturned = ({ announced: _, ...unit }: UnitShare): UnitShare => ({ ...un
  * The last units with the customer that nothing was said about are expected back, to be given back
  * for; exchanged are those first whose return was announced, so that both are never promised.
  */
-export function expectUnits(line: OrderLine, quantity: number, as: 'announced' | 'exchanged'): Taken {
+export function expectUnits(line: OrderLine, quantity: Quantity, as: 'announced' | 'exchanged'): Taken {
   const all = unitsOf(line)
   const isTaken = as === 'announced' ? isExpected : ({ exchanged }: UnitShare) => exchanged === true
   const chosen = lastOut(
@@ -104,7 +105,7 @@ export function expectUnits(line: OrderLine, quantity: number, as: 'announced' |
 }
 
 /** Places of the last units that left and are not back, those that are expected before others. */
-function lastOut(units: readonly UnitShare[], shipped: number, quantity: number): ReadonlySet<number> {
+function lastOut(units: readonly UnitShare[], shipped: number, quantity: Quantity): ReadonlySet<number> {
   const out = units.flatMap((unit, index) =>
     index < shipped && !isBack(unit) ? [{ index, first: Number(isExpected(unit)) }] : [],
   )
@@ -121,7 +122,7 @@ export function choose(
   { sku, quantity }: OrderPart,
   has: (line: OrderLine) => number,
   front = false,
-): readonly { readonly line: OrderLine; readonly quantity: number }[] | undefined {
+): readonly { readonly line: OrderLine; readonly quantity: Quantity }[] | undefined {
   const lines = order.lines.filter((line) => line.sku === sku)
   const ordered = front ? lines : lines.toReversed().toSorted((a, b) => Number(a.gift) - Number(b.gift))
   let left = quantity ?? lines.reduce((total, line) => total + has(line), 0)

@@ -4,7 +4,7 @@
  * were typed in never changes a price. Next: discount-effects.ts takes amounts off these lines;
  * display order is the draft's own.
  */
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Product } from '#domain/model/catalog.ts'
 import type { DraftContent, DraftLine, ShipGroup } from '#domain/model/draft.ts'
@@ -14,7 +14,7 @@ export type CartLine = {
   readonly lineId: string
   readonly sku: Sku
   readonly name: string
-  readonly quantity: number
+  readonly quantity: Quantity
   /** Minor units a piece: after a line override, and before it. */
   readonly unitPrice: number
   readonly listPrice: number
@@ -25,7 +25,7 @@ export type CartLine = {
   readonly taxClass: string
   readonly weightGrams: number
   /** Units by ship group, in group order; no part is empty. */
-  readonly placement: readonly { readonly group: string; readonly quantity: number }[]
+  readonly placement: readonly { readonly group: string; readonly quantity: Quantity }[]
 }
 
 export function cartLines(content: DraftContent, shop: Shop): readonly CartLine[] {

@@ -2,7 +2,7 @@
  * Why a draft costs what it costs, and why something does not apply. Reads the ledger only; the words are the screens'.
  */
 
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Sku } from '#domain/base/flavour.ts'
 import type { CouponOutcome, Ledger, LedgerStep, PromotionOutcome } from '#domain/model/ledger.ts'
 import { couponCode } from '#domain/pricing/discounts/coupon-state.ts'
 
@@ -11,7 +11,7 @@ import { couponCode } from '#domain/pricing/discounts/coupon-state.ts'
  * order discount fell on the lines.
  */
 export type WhyLine = LedgerStep & {
-  readonly parts: readonly { readonly lineId: string; readonly sku: Sku; readonly amount: number }[]
+  readonly parts: readonly { readonly lineId: string; readonly sku: Sku; readonly amount: Amount }[]
 }
 
 const SHARED: readonly LedgerStep['stage'][] = ['S1', 'S2a', 'S2b', 'S3']

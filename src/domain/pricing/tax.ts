@@ -5,6 +5,7 @@
  * tax: in an inclusive store the contained tax leaves the price.
  */
 
+import type { Amount, Ppm } from '#domain/base/flavour.ts'
 import { percentOf, withoutTax } from '#domain/base/money.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { ShipGroup } from '#domain/model/draft.ts'
@@ -66,7 +67,7 @@ export const taxRate = (place: TaxPlace, taxClass: string): number =>
   place.rule?.rates[taxClass] ?? place.rule?.rates['default'] ?? 0
 
 /** Tax on an amount; nothing is owed on less than nothing. */
-export function taxOn(amount: number, ratePpm: number, mode: TaxMode): Taxed {
+export function taxOn(amount: Amount, ratePpm: Ppm, mode: TaxMode): Taxed {
   const base = Math.max(0, amount)
   if (!mode.inclusive) return { contained: 0, tax: mode.exempt ? 0 : percentOf(base, ratePpm) }
   const contained = base - withoutTax(base, ratePpm)

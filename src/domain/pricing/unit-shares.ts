@@ -6,6 +6,7 @@
  * refunds that add up exactly.
  */
 
+import type { Quantity } from '#domain/base/flavour.ts'
 import { sum } from '#domain/base/money.ts'
 import { evenShare, firstShares, spread } from '#domain/base/spread.ts'
 import type { Component, LinePart, PricedLine } from '#domain/model/ledger.ts'
@@ -18,7 +19,7 @@ type Priced = Pick<PricedLine, 'quantity' | 'unitPrice' | 'components' | 'parts'
  * discounts, tax not yet taken out.
  */
 export function unitsAmount(
-  line: { readonly quantity: number; readonly unitPrice: number },
+  line: { readonly quantity: Quantity; readonly unitPrice: number },
   components: readonly Component[],
   from: number,
   to: number,

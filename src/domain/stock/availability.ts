@@ -6,6 +6,7 @@
  */
 
 import { addDays, localDate } from '#domain/base/calendar.ts'
+import type { Quantity } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
 import type { Facts, StockFact } from '#domain/model/facts.ts'
@@ -17,7 +18,7 @@ import type { ShortLine } from '#domain/model/refusals.ts'
  */
 export type Availability = {
   readonly now: number
-  readonly later: readonly { readonly quantity: number; readonly on?: string }[]
+  readonly later: readonly { readonly quantity: Quantity; readonly on?: string }[]
   readonly none: number
 }
 type Tracked = Extract<StockFact, { tracked: true }>
@@ -79,7 +80,7 @@ function fromReceipts(
   return { later, left }
 }
 
-function withUndated(later: Availability['later'], quantity: number): Availability['later'] {
+function withUndated(later: Availability['later'], quantity: Quantity): Availability['later'] {
   const last = later.at(-1)
   return last !== undefined && last.on === undefined
     ? [...later.slice(0, -1), { quantity: last.quantity + quantity }]

@@ -3,7 +3,7 @@
  * then by submit, then by line; an order that goes complete takes units only when all it waits for
  * can be had. Pure; the orders are changed by order/release.ts, under their locks.
  */
-import type { Instant, Sku } from '#domain/base/flavour.ts'
+import type { Instant, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 
 /** Units of one order line that wait. `seq` grows with every submit, and within one with every line. */
@@ -11,7 +11,7 @@ export type Waiter = {
   readonly order: number
   readonly position: number
   readonly sku: Sku
-  readonly quantity: number
+  readonly quantity: Quantity
   readonly seq: number
   readonly expedited: boolean
   /** Goes out complete only. */
@@ -21,7 +21,7 @@ export type Fill = {
   readonly order: number
   readonly position: number
   readonly sku: Sku
-  readonly quantity: number
+  readonly quantity: Quantity
 }
 
 /** In the order of filling; of one SKU, the order of its queue. */
@@ -103,7 +103,7 @@ export function placesOf(
 /** The day on which so many units have come. */
 function dayOf(
   units: number,
-  receipts: readonly { readonly quantity: number; readonly on?: string }[],
+  receipts: readonly { readonly quantity: Quantity; readonly on?: string }[],
   today: string,
 ): string | undefined {
   if (units <= 0) return today

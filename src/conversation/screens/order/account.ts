@@ -6,6 +6,7 @@
 import type { TotalRow } from '#conversation/edge/view.ts'
 import type { ScreenContext } from '#conversation/screens/context.ts'
 import { placedWords } from '#conversation/words/order/placed.ts'
+import type { Amount } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import { due, type Owed, toGiveBack } from '#domain/order/money.ts'
@@ -17,7 +18,7 @@ export const sayOnce = (words: string): string => placedWords.sayOnceDone(words)
  * given back, what is open.
  */
 export function accountRows(order: Owed & Pick<Order, 'currency'>, ctx: ScreenContext): readonly TotalRow[] {
-  const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
+  const row = (label: string, amount: Amount, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
     label,
     amount: priceIn(amount, order, ctx),
     weight,
@@ -40,5 +41,5 @@ export function accountSince(order: Owed & Pick<Order, 'currency'>, ctx: ScreenC
   return differs ? accountRows(order, ctx).slice(1) : []
 }
 
-export const priceIn = (amount: number, { currency }: Pick<Order, 'currency'>, ctx: ScreenContext): string =>
+export const priceIn = (amount: Amount, { currency }: Pick<Order, 'currency'>, ctx: ScreenContext): string =>
   formatMoney(amount, { ...ctx.shop.settings, currency })

@@ -18,7 +18,7 @@ import {
 } from '#conversation/screens/context.ts'
 import { dayText, itemText } from '#conversation/screens/names.ts'
 import { afterSaleWords } from '#conversation/words/order/after-sale.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import { due } from '#domain/order/money.ts'
@@ -26,10 +26,10 @@ import { doable } from './wished.ts'
 
 export type AfterChoice = {
   readonly act: OrderAct
-  readonly quantity: number
+  readonly quantity: Quantity
   readonly sku: Sku
   /** What goes back for it. */
-  readonly amount?: number
+  readonly amount?: Amount
 }
 type About = {
   readonly what: 'take-off' | 'missing' | 'swap' | 'swap-early'

@@ -3,11 +3,13 @@
  * to happen first. A customer reads no limit and no margin here, and of a check only that somebody
  * from the shop looks at it. Next: order-news.ts tells once it is made.
  */
+
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { addressText, buyerName, dayText, itemText } from '#conversation/screens/names.ts'
 import { amendmentsWords } from '#conversation/words/order/amendments.ts'
+import type { Amount } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { CallerCheck } from '#domain/model/caller-check.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -136,7 +138,7 @@ function controls(order: Order, { proposal, plan }: Shown, ctx: ScreenContext): 
 const leave = ({ number }: Pick<Order, 'number'>, { id }: ProposedChange, ctx: ScreenContext): Control =>
   button(amendmentsWords.leaveAsIs, { kind: 'drop-change', order: number, id }, ctx)
 
-const price = (amount: number, { currency }: Order, ctx: ScreenContext): string =>
+const price = (amount: Amount, { currency }: Order, ctx: ScreenContext): string =>
   formatMoney(amount, { ...ctx.shop.settings, currency })
 
 function moreOrLess(difference: number, order: Order, ctx: ScreenContext): string {

@@ -10,7 +10,7 @@ import type { Block, Control, View } from '#conversation/edge/view.ts'
 import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, dayText, itemText, ordinal } from '#conversation/screens/names.ts'
 import { arrivalsWords } from '#conversation/words/order/arrivals.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
@@ -21,7 +21,7 @@ import type { Fill, QueuePlace } from '#domain/stock/fill-queue.ts'
 const nameOf = (order: Order, ctx: ScreenContext): string =>
   arrivalsWords.orderOf(isStaff(ctx), buyerName(order.buyer, ctx), order.number)
 const isOrAre = (count: number): string => arrivalsWords.are(count)
-const items = (parts: readonly { readonly sku: Sku; readonly quantity: number }[], ctx: ScreenContext): string =>
+const items = (parts: readonly { readonly sku: Sku; readonly quantity: Quantity }[], ctx: ScreenContext): string =>
   andList(parts.map(({ sku, quantity }) => `${quantity} ${itemText(sku, ctx)}`))
 
 export type Arrived = {
@@ -58,7 +58,7 @@ export type Passed = {
   /** The next receipt with a day. */
   readonly next: Receipt | undefined
 }
-type Receipt = { readonly quantity: number; readonly on?: string }
+type Receipt = { readonly quantity: Quantity; readonly on?: string }
 
 /** Goods came, and none of them for this order: it goes out complete, and what came was not enough for it. */
 export function passedView({ order, sku, places, next }: Passed, ctx: ScreenContext): View {
@@ -77,7 +77,7 @@ export function passedView({ order, sku, places, next }: Passed, ctx: ScreenCont
   }
 }
 
-export type Slip = { readonly sku: Sku; readonly quantity: number; readonly from: string; readonly to?: string }
+export type Slip = { readonly sku: Sku; readonly quantity: Quantity; readonly from: string; readonly to?: string }
 
 export function slippedView(order: Order, slips: readonly Slip[], ctx: ScreenContext): View {
   const lines = slips.map(({ sku, quantity, from, to }) => {

@@ -8,11 +8,11 @@ import type { View } from '#conversation/edge/view.ts'
 import { listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { itemText } from '#conversation/screens/names.ts'
 import { placedWords } from '#conversation/words/order/placed.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Order } from '#domain/model/order.ts'
 import { priceIn } from './account.ts'
 
-type Added = { readonly sku: Sku; readonly quantity: number; readonly credit?: number }
+type Added = { readonly sku: Sku; readonly quantity: Quantity; readonly credit?: number }
 
 /** What goes into a new order because of a placed one. */
 export function addedView(order: Order, { sku, quantity, credit }: Added, ctx: ScreenContext): View {

@@ -8,6 +8,7 @@ import type { LineRow, TotalRow } from '#conversation/edge/view.ts'
 import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { dayText, textOnLine } from '#conversation/screens/names.ts'
 import { placedWords } from '#conversation/words/order/placed.ts'
+import type { Amount } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Component } from '#domain/model/ledger.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
@@ -23,7 +24,7 @@ export const queuePlaceOf = (
 ): QueuePlace | undefined => places.find((place) => place.order === number && place.position === position)
 
 type Row = {
-  readonly price: (amount: number) => string
+  readonly price: (amount: Amount) => string
   readonly ctx: ScreenContext
   readonly place: QueuePlace | undefined
 }
@@ -38,7 +39,7 @@ export function waitingText({ expectedOn }: OrderLine, { ctx, place }: Row): str
 
 const priceIn =
   ({ currency }: Pick<Order, 'currency'>, ctx: ScreenContext) =>
-  (amount: number): string =>
+  (amount: Amount): string =>
     formatMoney(amount, { ...ctx.shop.settings, currency })
 
 export const orderRows = (
@@ -78,7 +79,7 @@ function orderRow(line: OrderLine, row: Row): LineRow {
 
 export function orderTotals(order: SharedOrder, ctx: ScreenContext): readonly TotalRow[] {
   const price = priceIn(order, ctx)
-  const row = (label: string, amount: number, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
+  const row = (label: string, amount: Amount, weight: TotalRow['weight'] = 'normal'): TotalRow => ({
     label: inert(label),
     amount: price(amount),
     weight,

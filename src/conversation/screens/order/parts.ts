@@ -9,7 +9,7 @@ import type { Control, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import { button, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { placedWords } from '#conversation/words/order/placed.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Quantity, Sku } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 
@@ -20,8 +20,8 @@ export type OrderPartChoice = {
   readonly sku: Sku
   readonly name: string
   readonly options: string
-  readonly quantity: number
-  readonly amount: number
+  readonly quantity: Quantity
+  readonly amount: Amount
 }
 
 const SHOWN = 4

@@ -24,6 +24,7 @@ import {
 } from '#conversation/screens/names.ts'
 import { orderStatusText } from '#conversation/screens/staff/lists.ts'
 import { placedWords } from '#conversation/words/order/placed.ts'
+import type { Amount } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { CustomerOrder, SharedOrder } from '#domain/order/customer-order.ts'
@@ -82,7 +83,7 @@ type Sided = {
 type Field = { readonly label: string; readonly value: string }
 
 function drawn(order: SharedOrder, ctx: ScreenContext, { places = [], movedOut = [] }: Reading, sided: Sided): View {
-  const price = (amount: number) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
+  const price = (amount: Amount) => formatMoney(amount, { ...ctx.shop.settings, currency: order.currency })
   const words = [
     buyerName(order.buyer, ctx),
     price(order.total),
@@ -140,7 +141,7 @@ function recorded(order: Order, ctx: StaffContext): readonly Block[] {
 }
 
 /** In the root line, in a word each: what was taken off, paid and given back. */
-function moneySoFar(order: SharedOrder, price: (amount: number) => string): readonly string[] {
+function moneySoFar(order: SharedOrder, price: (amount: Amount) => string): readonly string[] {
   const { credited, captured, refunded } = order.money
   return [
     ...(credited > 0 && order.status !== 'cancelled' ? [placedWords.amountTakenOff(price(credited))] : []),

@@ -17,6 +17,7 @@ import {
 } from '#conversation/screens/context.ts'
 import { ageText, andList, buyerName, paymentText, shortDayText } from '#conversation/screens/names.ts'
 import { staffWords } from '#conversation/words/staff.ts'
+import type { Amount } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 
@@ -110,7 +111,7 @@ export function ordersView(orders: readonly OrderHead[], ctx: ScreenContext): Vi
 /** For staff: whose money is open, oldest first. */
 export function unpaidView({ count, toCollect, toGiveBack, byItself, orders }: Unpaid, ctx: ScreenContext): View {
   if (count === 0) return noticeView(staffWords.nothingIsOpen, staffWords.everythingPaid, ctx)
-  const priced = (amount: number, currency: string): string =>
+  const priced = (amount: Amount, currency: string): string =>
     `${formatMoney(amount, { ...ctx.shop.settings, currency })} ${currency}`
   const items = orders.map(({ number, customer, open, byItself: going, currency, choice, placedAt }) =>
     inert(

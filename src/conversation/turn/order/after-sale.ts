@@ -24,7 +24,7 @@ import { orderFacts, visibleOrder } from '#conversation/turn/order/writing.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
 import { ordersWords } from '#conversation/words/order/orders.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Sku } from '#domain/base/flavour.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
 import { decideOrder } from '#domain/order/decide.ts'
@@ -171,7 +171,7 @@ function missing(ask: Extract<AfterAsk, { kind: 'missing' }>, target: OrderTarge
   })
 }
 
-const minor = (amount: number, { shop }: Session): string =>
+const minor = (amount: Amount, { shop }: Session): string =>
   (amount / 10 ** shop.settings.exponent).toFixed(shop.settings.exponent)
 
 /** The same item in another size or colour: asked with its figures by the exchange itself. */

@@ -10,14 +10,14 @@ import { change, ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { draftsWords } from '#conversation/words/drafts.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import { sellableNow } from '#domain/draft/lines.ts'
 import type { Order } from '#domain/model/order.ts'
 
 /** `credit`: what came back for goods returned in exchange, minor units. */
-type Wanted = { readonly sku: Sku; readonly quantity: number; readonly credit?: number }
+type Wanted = { readonly sku: Sku; readonly quantity: Quantity; readonly credit?: number }
 
 /** Without a number: this buyer's last order, with all parts of its family. */
 export async function reorder(wanted: number | undefined, session: Session): Promise<void> {

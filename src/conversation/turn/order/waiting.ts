@@ -11,6 +11,7 @@ import { loadFacts } from '#conversation/turn/facts.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, type Session } from '#conversation/turn/session.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
+import type { Quantity } from '#domain/base/flavour.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { OrderDecided } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -112,7 +113,7 @@ const OFFERED = 4
  * Other variants of the same product that are here in that number, nearest first: those that differ
  * in the fewest options.
  */
-async function offer(order: Order, from: string, quantity: number, session: Session): Promise<void> {
+async function offer(order: Order, from: string, quantity: Quantity, session: Session): Promise<void> {
   const { catalog } = session.shop
   const variant = catalog.variants.get(from)
   const others =

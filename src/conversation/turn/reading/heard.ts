@@ -6,7 +6,7 @@
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
-import type { Sku, UserKey } from '#domain/base/flavour.ts'
+import type { Quantity, Sku, UserKey } from '#domain/base/flavour.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -44,7 +44,7 @@ export type InterpretContext = {
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
   readonly lastOrder?: {
     readonly number: number
-    readonly lines: readonly { readonly sku: Sku; readonly quantity: number }[]
+    readonly lines: readonly { readonly sku: Sku; readonly quantity: Quantity }[]
   }
 }
 

@@ -18,7 +18,7 @@ import { isTalk } from '#conversation/understanding/everyday/talk.ts'
 import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -257,7 +257,7 @@ const addressLabels = (draft: OrderDraft | undefined): readonly string[] => [
   ]),
 ]
 
-function lineOf(sku: Sku, quantity: number, catalog: Catalog): SpokenLine {
+function lineOf(sku: Sku, quantity: Quantity, catalog: Catalog): SpokenLine {
   const variant = catalog.variants.get(sku)
   return { product: variant?.productId ?? sku, options: variant?.options ?? {}, quantity }
 }

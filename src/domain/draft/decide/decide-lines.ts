@@ -4,6 +4,7 @@
  * draft and names both prices. The rules themselves are lines.ts.
  */
 
+import type { Quantity } from '#domain/base/flavour.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import {
@@ -85,7 +86,7 @@ function lineWords(
   return ok({ ...(note === '' ? {} : { note }), ...(offered === undefined || freeText === '' ? {} : { freeText }) })
 }
 
-const badLineQuantity = (quantity: number, twin: DraftLine | undefined): Refusal | undefined =>
+const badLineQuantity = (quantity: Quantity, twin: DraftLine | undefined): Refusal | undefined =>
   twin !== undefined && twin.quantity + quantity > MAX_QUANTITY
     ? { kind: 'bad-quantity', max: MAX_QUANTITY }
     : undefined

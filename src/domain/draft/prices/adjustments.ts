@@ -4,6 +4,7 @@
  * that, decide-prices.ts decides.
  */
 
+import type { Amount, Ppm } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { formatMoney, percentOf } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
@@ -101,7 +102,7 @@ export function changedPrice(line: DraftLine, change: PriceChange): Result<numbe
   }
 }
 
-function badAmount(amount: number, least: 0 | 1): Refusal | undefined {
+function badAmount(amount: Amount | Ppm, least: 0 | 1): Refusal | undefined {
   if (!(amount >= least)) return { kind: 'bad-amount', why: least === 1 ? 'not-positive' : 'negative' }
   if (!Number.isSafeInteger(amount)) return { kind: 'bad-amount', why: 'too-precise' }
   return amount > MAX_AMOUNT ? { kind: 'bad-amount', why: 'raises-price' } : undefined
@@ -128,7 +129,7 @@ function reasonOf(
 /** Words for the event: the amount taken off, or both prices. */
 export function adjustmentLabel(before: DraftContent, after: DraftContent, command: Adjustment, facts: Facts): string {
   const { settings, catalog } = facts.shop
-  const money = (amount: number): string => formatMoney(amount, settings)
+  const money = (amount: Amount): string => formatMoney(amount, settings)
   switch (command.kind) {
     case 'subtract':
       return `${money(command.amount)} off: ${after.subtraction?.reason ?? ''}`

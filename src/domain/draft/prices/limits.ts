@@ -4,6 +4,7 @@
  * may give nothing. Approvals ask the same questions with their own ceilings.
  */
 
+import type { Ppm } from '#domain/base/flavour.ts'
 import type { DecideContext } from '#domain/draft/decide/decide-change.ts'
 import { type Actor, actorKey, type Role, roleOf } from '#domain/model/actor.ts'
 import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
@@ -24,7 +25,7 @@ export function limitOf(role: Role, settings: ShopSettings): OverrideLimit {
   return settings.limits[role] ?? (role === 'manager' || role === 'admin' ? {} : nothing)
 }
 
-export type Exceeded = { readonly limit: 'percent' | 'amount' | 'line-percent'; readonly percentPpm: number }
+export type Exceeded = { readonly limit: 'percent' | 'amount' | 'line-percent'; readonly percentPpm: Ppm }
 
 /**
  * What the same rep gave the same customer in the 24 hours before: counted together with a draft

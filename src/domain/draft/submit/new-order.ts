@@ -4,7 +4,7 @@
  * P2).
  */
 
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Amount, Quantity, Sku } from '#domain/base/flavour.ts'
 import { withEarners } from '#domain/draft/earned-by.ts'
 import { optionText } from '#domain/draft/lines.ts'
 import { authorsOf } from '#domain/draft/prices/approvals.ts'
@@ -17,13 +17,13 @@ import type { NewOrder, OrderGroup, OrderLine, OrderPayment } from '#domain/mode
 import type { ShortLine } from '#domain/model/refusals.ts'
 import { splitUnits } from '#domain/pricing/unit-shares.ts'
 
-export type Reservation = { readonly sku: Sku; readonly quantity: number }
+export type Reservation = { readonly sku: Sku; readonly quantity: Quantity }
 
 export type Redemption = {
   readonly code: string
   readonly limit?: number
   readonly limitPerCustomer?: number
-  readonly amount: number
+  readonly amount: Amount
 }
 
 type OrderInput = {

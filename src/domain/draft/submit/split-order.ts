@@ -6,6 +6,7 @@
  * family.
  */
 
+import type { Amount } from '#domain/base/flavour.ts'
 import { sum } from '#domain/base/money.ts'
 import type { Component, LedgerStep } from '#domain/model/ledger.ts'
 import type { NewOrder, OrderGroup, OrderLine, OrderPayment, UnitShare } from '#domain/model/order.ts'
@@ -152,7 +153,7 @@ const step = (
   stage: LedgerStep['stage'],
   source: string,
   label: string,
-  amount: number,
+  amount: Amount,
 ): Omit<LedgerStep, 'after'> => ({
   stage,
   source,

@@ -3,7 +3,7 @@
  * is wanted on, a gift note (rules.md O16). What costs another amount, or needs somebody else, is a
  * proposal kept with the order until it is confirmed. Next: order/amend/plan.ts decides.
  */
-import type { Instant, Sku } from '#domain/base/flavour.ts'
+import type { Amount, Instant, Quantity, Sku } from '#domain/base/flavour.ts'
 import type { CallerCheck } from '#domain/model/caller-check.ts'
 import type { Address } from '#domain/model/customer.ts'
 
@@ -14,7 +14,7 @@ export type Amendment =
   | {
       readonly kind: 'split'
       readonly sku: Sku
-      readonly quantity: number
+      readonly quantity: Quantity
       readonly address: Address
       readonly label?: string
       readonly method?: string
@@ -23,7 +23,7 @@ export type Amendment =
   | {
       readonly kind: 'method'
       readonly method: string
-      readonly part?: { readonly sku: Sku; readonly quantity: number }
+      readonly part?: { readonly sku: Sku; readonly quantity: Quantity }
     }
   /** Normalised. What the account has stays. */
   | { readonly kind: 'contact'; readonly email?: string; readonly phone?: string }
@@ -34,7 +34,7 @@ export type Amendment =
 
 /** What has to happen before a change is made: somebody whose limit covers it, or a check of who is calling. */
 export type Need =
-  | { readonly kind: 'approval'; readonly given: number; readonly base: number }
+  | { readonly kind: 'approval'; readonly given: Amount; readonly base: Amount }
   | { readonly kind: 'caller-check' }
 
 /** Asked for and not confirmed yet; a new one takes the place of the last. */

@@ -3,6 +3,7 @@
  * ids of the provider are kept, never what it was paid with. Its money stands in the books as
  * PaymentRecords, made when the provider says so. Next: domain/order/payment-requests.ts decides.
  */
+import type { Amount } from '#domain/base/flavour.ts'
 
 export const REQUEST_STATUSES = ['requested', 'paid', 'expired', 'refused', 'refunded', 'in-doubt'] as const
 
@@ -12,7 +13,7 @@ export type PaymentRequest = {
   readonly kind: 'link' | 'refund'
   /** `requested` and `in-doubt` (nobody knows yet how it ended) are under way; the rest is over. */
   readonly status: (typeof REQUEST_STATUSES)[number]
-  readonly amount: number
+  readonly amount: Amount
   readonly askedAt: string
   /** Of a link: when it ends. */
   readonly until?: string
@@ -27,7 +28,7 @@ export type PaymentRequest = {
   /** Of a refund: the link that was paid. */
   readonly refundOf?: string
   /** Of what was paid: what the order owes nothing for (paid twice). It goes back at once and is in no book. */
-  readonly beyond?: number
+  readonly beyond?: Amount
   /** Why it was refused: a short code, never words of the provider. */
   readonly why?: string
 }
@@ -35,7 +36,7 @@ export type PaymentRequest = {
 /** What a provider says of one request. `unknown`: it did not answer, and may have done it all the same. */
 export type ProviderSaid =
   | { readonly kind: 'open'; readonly externalId: string; readonly url: string }
-  | { readonly kind: 'paid'; readonly externalId: string; readonly paymentId: string; readonly amount: number }
+  | { readonly kind: 'paid'; readonly externalId: string; readonly paymentId: string; readonly amount: Amount }
   /** Paid in a way that takes days; nothing is certain yet. */
   | { readonly kind: 'processing'; readonly externalId: string }
   | { readonly kind: 'expired'; readonly externalId?: string }
@@ -49,7 +50,7 @@ export type PaymentAct =
       readonly kind: 'ask-link'
       readonly request: string
       readonly order: number
-      readonly amount: number
+      readonly amount: Amount
       /** ISO 4217. */
       readonly currency: string
       readonly until: string
@@ -61,7 +62,7 @@ export type PaymentAct =
       readonly kind: 'give-back'
       readonly request: string
       readonly order: number
-      readonly amount: number
+      readonly amount: Amount
       readonly currency: string
       readonly payment: string
     }

@@ -3,7 +3,7 @@
  * units that have not left in them (rules.md O6). Units that were cancelled or dropped stay where
  * they were frozen. Next: rates.ts prices the groups, retax.ts the units.
  */
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { addressKey } from '#domain/draft/address.ts'
@@ -86,7 +86,7 @@ function someTo(order: Order, amendment: Extract<Moving, { kind: 'split' }>): Re
   return ok({ targets: targets.filter((target) => isUsed(target.id, lines)), lines })
 }
 
-type Part = { readonly sku: Sku; readonly quantity: number }
+type Part = { readonly sku: Sku; readonly quantity: Quantity }
 /** How many units of which line. */
 function takenOf(order: Order, { sku, quantity }: Part): Result<ReadonlyMap<number, number>, Refusal> {
   const refuse = (why: Extract<Refusal, { kind: 'order' }>['why']): Result<never, Refusal> =>

@@ -4,7 +4,7 @@
  * counts, and is gone with what triggered it, because it is made anew at every pricing.
  */
 
-import type { Sku } from '#domain/base/flavour.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Component } from '#domain/model/ledger.ts'
@@ -76,7 +76,7 @@ function freeNow(sku: Sku, facts: Facts): number {
 
 const priceOf = (sku: Sku, facts: Facts): number => facts.shop.catalog.variants.get(sku.toUpperCase())?.price ?? 0
 
-function giftLine(rule: Rule, effect: GiftEffect, quantity: number, input: GiftInput): GiftLine | undefined {
+function giftLine(rule: Rule, effect: GiftEffect, quantity: Quantity, input: GiftInput): GiftLine | undefined {
   const { catalog } = input.facts.shop
   const variant = catalog.variants.get(effect.sku.toUpperCase())
   if (variant === undefined || !variant.active || quantity === 0) return undefined
