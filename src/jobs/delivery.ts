@@ -237,7 +237,7 @@ const MOST_STATES = 2_000
 function createStates(): States {
   const last = new Map<ThreadKey, number>()
   const isState = ({ placement, superseded }: DeliveryRow): boolean =>
-    placement.place === 'card' && placement.settles === undefined && !superseded
+    placement.place === 'card' && placement.settles === undefined && placement.told === undefined && !superseded
   return {
     early: (row) =>
       isState(row) ? (last.get(row.destination) ?? Number.NEGATIVE_INFINITY) + STATES - performance.now() : 0,

@@ -112,3 +112,43 @@ describe('On Discord, where a customer talks alone', () => {
     allIsWell(world)
   })
 })
+
+describe('One post a turn', () => {
+  /** What Parley posted below a word. */
+  const below = (user: Parameters<typeof discord.direct>[0], word: { readonly id: string }) =>
+    visible(discord.state, discord.direct(user), user).filter(
+      ({ id, author }) => author.bot && BigInt(id) > BigInt(word.id),
+    )
+
+  test('what cannot be had is told in the first lines of the card that has the rest, on Discord', SLOW, async () => {
+    const dan = discord.person('Dan')
+    const direct = discord.direct(dan)
+    discord.types(dan, direct, '1 white teapot')
+    await discord.sees(dan, direct, '+1 Teapot, white')
+    const word = discord.types(dan, direct, 'make it 2 and add 3 flying carpets')
+    const card = await discord.sees(dan, direct, 'Teapot, white: 1, now 2')
+    expect(messageText(card)).toMatch(/flying carpets[\s\S]*2 × /)
+    await expect.poll(() => rows(`select 1 from outbox where status = 'pending'`), PATIENCE).toEqual([])
+    expect(below(dan, word).map(messageText)).toHaveLength(1)
+    discord.types(dan, direct, 'make it 4')
+    await discord.sees(dan, direct, 'Teapot, white: 2, now 4')
+    // The answer stays readable where it was given.
+    await expect.poll(() => messageText(card), PATIENCE).toMatch(/continues further down[\s\S]*flying carpets/)
+    expect(messageText(card)).not.toContain('2 × ')
+    allIsWell(world)
+  })
+
+  test('and in direct messages on Slack; said in one breath, no answer is lost to the next', SLOW, async () => {
+    await slack.says('ULEE', 'DLEE', 'order for buyer1@example.com: 2 blue 11oz mugs')
+    await slack.sees('ULEE', 'DLEE', /Buyer 1\b[\s\S]*Place order/)
+    const posts = () => slack.calls.filter(({ method }) => method === 'chat.postMessage').length
+    const before = posts()
+    await slack.says('ULEE', 'DLEE', 'add 1 cream tote and 3 flying carpets')
+    await slack.says('ULEE', 'DLEE', 'add 1 black beanie and 2 unicorn saddles')
+    await slack.sees('ULEE', 'DLEE', /unicorn saddles[\s\S]*Beanie, black[\s\S]*Place order/)
+    await expect.poll(() => rows(`select 1 from outbox where status = 'pending'`), PATIENCE).toEqual([])
+    expect(posts() - before).toBe(2)
+    expect(slack.reads('ULEE', 'DLEE')).toMatch(/flying carpets/)
+    expect(slack.violations).toEqual([])
+  })
+})

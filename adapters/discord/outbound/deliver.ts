@@ -226,7 +226,7 @@ async function edited(surface: KnownSurface, bodies: readonly Body[], { calls, n
 const MOVED_DOWN = 'This order continues further down'
 
 /**
- * The old card becomes a pointer without buttons; where that is refused it is taken away. What
+ * The old card becomes a pointer without buttons, with what was told there; where that is refused it is taken away. What
  * cannot be done about it stops nothing.
  */
 async function retire(
@@ -237,7 +237,7 @@ async function retire(
 ): Promise<void> {
   const parts = partsOf(old.externalId)
   if (parts.message === now.message) return
-  const pointer: View = { headline, blocks: [], controls: [] }
+  const pointer: View = { headline, blocks: old.told ?? [], controls: [] }
   try {
     const [body] = renderView(pointer)
     if (body !== undefined) await calls.edit(parts, body)

@@ -12,7 +12,7 @@ import { createWorking } from '#adapters/slack/outbound/working.ts'
 import { drawOption } from '#adapters/slack/renderer/controls.ts'
 import { noticeModal, openingModal, slackModal } from '#adapters/slack/renderer/modal.ts'
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import { placementText } from '#conversation/edge/text.ts'
+import { placementText, viewText } from '#conversation/edge/text.ts'
 import type { Form, Placement, Reply } from '#conversation/edge/view.ts'
 import type { PressedOn, SlackHeard, SlackReading } from './heard.ts'
 import { hearPayload } from './inbound.ts'
@@ -146,11 +146,13 @@ const formIn = (reply: Reply): Form | undefined =>
 
 const placementsOf = ({ outgoing }: Reply): readonly Placement[] => outgoing.map(({ placement }) => placement)
 const MODAL_TEXT = 2_500
-const spoken = (reply: Reply): string =>
-  placementsOf(reply)
-    .flatMap((placement) => (placement.place === 'note' ? [placementText(placement)] : []))
-    .join('\n\n')
-    .slice(0, MODAL_TEXT)
+const spoken = (reply: Reply): string => placementsOf(reply).flatMap(toldIn).join('\n\n').slice(0, MODAL_TEXT)
+
+const toldIn = (placement: Placement): readonly string[] => {
+  if (placement.place === 'note') return [placementText(placement)]
+  const told = 'told' in placement ? placement.told : undefined
+  return told === undefined ? [] : [viewText({ headline: '', blocks: told, controls: [] }).trim()]
+}
 
 /**
  * What does not fit is said at its field; what the order refuses is said at the first one, so that

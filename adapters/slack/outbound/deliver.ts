@@ -159,7 +159,7 @@ const MOVED_DOWN = 'The order moved down: its card is the newest one below.'
 
 const ASKED_ANEW = 'This is asked again below.'
 
-/** Where the card was stands a pointer without buttons. It is only help: a failure to write it stops nothing. */
+/** Where the card was stands a pointer without buttons, with what was told there. It is only help: a failure to write it stops nothing. */
 async function collapseOld(
   { post }: PostWork,
   old: KnownSurface,
@@ -167,7 +167,7 @@ async function collapseOld(
   headline = MOVED_DOWN,
 ): Promise<void> {
   if (old.externalId === posted) return
-  const pointer: View = { headline, blocks: [], controls: [] }
+  const pointer: View = { headline, blocks: old.told ?? [], controls: [] }
   try {
     await post.edit(old.externalId, renderMessage(pointer))
   } catch (error) {

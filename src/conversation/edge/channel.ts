@@ -5,7 +5,7 @@
  * asks the store.
  */
 import type { ThreadKey } from './inbound.ts'
-import type { Placement } from './view.ts'
+import type { Block, Placement } from './view.ts'
 
 /**
  * A message the bot has in a thread: its root line, its live card, or what was posted about a
@@ -23,17 +23,22 @@ export type Surface = {
 /** As a channel tells of it: without `postedAt` it was posted just now, whatever the clock of its machine says. */
 export type Posted = Omit<Surface, 'postedAt'> & Partial<Pick<Surface, 'postedAt'>>
 
-/** As remembered: `below` counts the messages known to stand under it in its thread, up to MAX_BELOW + 1. */
-export type KnownSurface = Surface & { readonly below: number }
+/**
+ * As remembered: `below` counts the messages known to stand under it in its thread, up to
+ * MAX_BELOW + 1. `told`: of a card, the answer it holds besides the order.
+ */
+export type KnownSurface = Surface & { readonly below: number; readonly told?: readonly Block[] }
 
 /** A card with more messages than this under it has scrolled far away (rules.md C2). */
 export const MAX_BELOW = 15
 
 /**
  * Whether a card is posted anew instead of edited. Where a person alone talks with Parley, an edit
- * above their words neither shows nor tells; in a thread that others share, the root line tells.
+ * above their words neither shows nor tells; in a thread that others share, the root line tells. An
+ * answer it holds is not edited away: it stays where the card was.
  */
-export const isFar = ({ below }: KnownSurface, alone: boolean): boolean => below > (alone ? 0 : MAX_BELOW)
+export const isFar = ({ below, told }: KnownSurface, alone: boolean): boolean =>
+  told !== undefined || below > (alone ? 0 : MAX_BELOW)
 
 /**
  * What a placement edits: the message about its subject, else the live card. `stays`: it is about

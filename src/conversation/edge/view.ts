@@ -114,6 +114,8 @@ export type Placement =
    * card. `settles`: the live card becomes that message and stays; the next card is a new one.
    * `follows`: words besides tell what changed, so where there is nothing to edit nothing is
    * posted. `over`: nothing more is awaited in that thread; it opens again when somebody writes.
+   * `told`: its first blocks are the answer to what was said. It is not left out for a newer card,
+   * and stays readable where the card goes on.
    */
   | {
       readonly place: 'card' | 'new-card'
@@ -122,6 +124,7 @@ export type Placement =
       readonly settles?: true
       readonly follows?: true
       readonly over?: true
+      readonly told?: readonly Block[]
     }
   | {
       readonly place: 'post'

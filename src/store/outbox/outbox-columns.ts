@@ -1,7 +1,7 @@
 /** The column table of the outbox, and the documents that inbox and outbox hold. */
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
-import type { Placement } from '#conversation/edge/view.ts'
+import type { Block, Placement } from '#conversation/edge/view.ts'
 import { json, nullable, textColumn } from '#store/columns.ts'
 import { document } from '#store/read.ts'
 
@@ -23,4 +23,5 @@ export const surfaceRow = z.strictObject({
   role: z.enum(['root', 'card', 'subject']),
   subject: z.exactOptional(z.string()),
   ...{ externalId: z.string(), postedAt: z.string(), below: z.int() },
+  told: z.exactOptional(z.array(document<Block>('kind'))),
 })

@@ -54,8 +54,8 @@ const COLUMNS = Prisma.raw(`id::int, destination, audience, payload as placement
   external_id as "externalId", error,
   created_at as "createdAt", inbox_id as "inboxId"`)
 
-const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settles' is null and exists (select 1
-  from outbox n
+const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settles' is null
+  and outbox.payload->'told' is null and exists (select 1 from outbox n
   where n.destination = outbox.destination and n.status = 'pending' and n.id > outbox.id
     and n.place in ('card', 'collapse')
     and n.payload->>'subject' is not distinct from outbox.payload->>'subject'))`

@@ -101,7 +101,7 @@ const shownRow = z.strictObject({ placement: placementDocument })
 export const surfacesJson = (thread: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   select coalesce(json_agg(json_strip_nulls(json_build_object('role', s.role, 'subject', nullif(s.subject, ''),
     'externalId', s.external_id,
-    'postedAt', ${iso('s.posted_at')}, 'below', ${below}))), '[]')
+    'postedAt', ${iso('s.posted_at')}, 'below', ${below}, 'told', ${told}))), '[]')
   from surface s where s.thread_key = ${thread})`
 
 const below = Prisma.sql`(select count(*)::int from (
@@ -112,3 +112,8 @@ const below = Prisma.sql`(select count(*)::int from (
       and p.place in ('post', 'new-card') and p.updated_at > s.posted_at
       and p.external_id is distinct from s.external_id
     limit ${MAX_BELOW + 1}::int) later)`
+
+/** The answer in what a card shows. */
+const told = Prisma.sql`(case when s.role = 'card' then (select o.payload->'told' from outbox o
+    where o.destination = s.thread_key and o.external_id = s.external_id and o.status = 'sent'
+    order by o.id desc limit 1) end)`
