@@ -33,18 +33,26 @@ export type Slack = {
   readonly check: () => Promise<readonly Check[]>
   readonly stop: () => Promise<void>
 }
-export type SlackOptions = { readonly settings: SlackSettings; readonly log: SlackLog }
+/** Of Slack itself, as it is; only tests change it. Milliseconds. */
+export type SlackTuning = {
+  /** Before a call counts as lost. */
+  readonly timeout?: number
+  /** What Slack counts its tiers by. */
+  readonly minute?: number
+}
+export type SlackOptions = { readonly settings: SlackSettings; readonly log: SlackLog; readonly tuning?: SlackTuning }
 
 /** Milliseconds before something is tried again that the token does not allow now. */
 const NOT_NOW = 2_000
 
-export function openSlack({ settings, log }: SlackOptions): Slack {
+export function openSlack({ settings, log, tuning: { timeout, minute } = {} }: SlackOptions): Slack {
   const { botToken: token, apiUrl, appToken, ordersChannel } = settings
-  const client = slackClient({ token, log, ...(apiUrl === undefined ? {} : { apiUrl }) })
+  const client = slackClient({ token, log, ...(apiUrl && { apiUrl }), ...(timeout && { timeout }) })
   const arrival = arrivalOf(settings)
   const signedIn = createSignedIn({ client, settings, log, receiver: arrival.receiver })
   const channel = slackChannel({
     client,
+    ...(minute && { minute }),
     ...(settings.approvalsChannel === undefined ? {} : { approvalsChannel: settings.approvalsChannel }),
     shownAlready: (id) => signedIn.acts()?.memory.shownAlready(id) ?? false,
     revoked: signedIn.doubted,

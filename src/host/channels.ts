@@ -5,6 +5,7 @@
  */
 
 import { SLACK_APPROVALS, directTo as slackDirect } from '#adapters/slack/inbound/place.ts'
+import type { SlackTuning } from '#adapters/slack/slack.ts'
 import type { Config, SlackConfig } from '#config'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
 import { spends } from '#conversation/edge/spent.ts'
@@ -46,19 +47,19 @@ function handOverDesk(hosted: readonly HostedChannel[]): Pick<EngineDeps, 'handO
 export async function openChannels(
   { slack, discord, mail, stripe }: Config,
   log: Log,
-  tuning?: DiscordTuning,
+  tuning: { readonly slack?: SlackTuning | undefined; readonly discord?: DiscordTuning | undefined } = {},
 ): Promise<readonly HostedChannel[]> {
   return [
-    ...(slack === undefined ? [] : [await hostSlack(slack, log)]),
-    ...(discord === undefined ? [] : [await hostDiscord(discord, log, tuning)]),
+    ...(slack === undefined ? [] : [await hostSlack(slack, log, tuning.slack)]),
+    ...(discord === undefined ? [] : [await hostDiscord(discord, log, tuning.discord)]),
     ...(mail === undefined ? [] : [hostMail(mail)]),
     ...(stripe === undefined ? [] : [await hostPayments(stripe, log)]),
   ]
 }
 
-async function hostSlack(settings: SlackConfig, log: Log): Promise<HostedChannel> {
+async function hostSlack(settings: SlackConfig, log: Log, tuning: SlackTuning = {}): Promise<HostedChannel> {
   const { openSlack } = await import('#adapters/slack/slack.ts')
-  const slack = openSlack({ settings, log })
+  const slack = openSlack({ settings, log, tuning })
   const { handle } = slack
   return {
     channel: slack.channel,

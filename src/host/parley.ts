@@ -6,6 +6,7 @@
 
 import { createHmac, randomInt, randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { SlackTuning } from '#adapters/slack/slack.ts'
 import type { TerminalHost } from '#adapters/terminal/host.ts'
 import { type ActionCodec, createActionCodec } from '#conversation/edge/action-codec.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
@@ -62,6 +63,8 @@ export type ParleyOptions = {
   readonly guard?: Guard
   /** How long requests to Discord may take; only tests change it. */
   readonly discord?: DiscordTuning
+  /** The same of Slack. */
+  readonly slack?: SlackTuning
   /** Another time than the machine's; only the playground has one. */
   readonly clock?: () => Date
   /** Ends the process at a named point; only crash tests give one. */
@@ -84,7 +87,7 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
   const { config, say, log } = options
   const database = await openDatabase(config, say)
   try {
-    const hosted = options.only === 'terminal' ? [] : await openChannels(config, log, options.discord)
+    const hosted = options.only === 'terminal' ? [] : await openChannels(config, log, options)
     const metrics = await metricsOf(config)
     const store = await openStoreAt(database, storeOptions(options, metrics))
     await patiently(() => withShop(store, say), database.url, say)

@@ -10,6 +10,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import type { SlackTuning } from '#adapters/slack/slack.ts'
 import { type Config, parseConfig } from '#config'
 import { type Parley, startParley } from '#host/parley.ts'
 import type { LogLine } from '#host/watch/log.ts'
@@ -48,6 +49,7 @@ export type SlackShopOptions = {
   readonly reach?: (url: string) => string
   readonly compress?: number
   readonly tiers?: Tiers
+  readonly tuning?: SlackTuning
   /** False: the test starts the product itself. */
   readonly started?: boolean
 }
@@ -71,7 +73,8 @@ export async function slackShop({
   shop,
   reach = (url) => url,
   compress,
-  tiers = {},
+  tiers = { most: {} },
+  tuning = {},
   started = true,
 }: SlackShopOptions = {}): Promise<SlackShop> {
   const url = await slackDatabase(shop)
@@ -96,6 +99,7 @@ export async function slackShop({
         config: configOf(environment),
         say: () => undefined,
         log: (line) => void log.push(line),
+        slack: tuning,
       })
       slack.app.url = parley.http === undefined ? '' : `${parley.http.address}/slack/events`
     },

@@ -21,11 +21,14 @@ export const slackClient = ({
   token,
   apiUrl,
   log,
+  timeout = TIMEOUT,
 }: {
   readonly token: string
   readonly apiUrl?: string
   readonly log: SlackLog
-}): WebClient => new WebClient(token, { ...clientOptions(apiUrl), logger: allowList(log) })
+  /** Milliseconds before a call counts as lost. */
+  readonly timeout?: number
+}): WebClient => new WebClient(token, { ...clientOptions(apiUrl), timeout, logger: allowList(log) })
 
 /** The SDK's own words quote messages, tokens and addresses: only that there was one is kept. */
 export function allowList(log: SlackLog): Logger {

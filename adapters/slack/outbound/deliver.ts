@@ -23,7 +23,7 @@ import { type Posting, Put, posting } from './posting.ts'
 import { askedOf, ensureRoot, type PostWork, rootLines, rootOf, type SlackChannelOptions } from './root-line.ts'
 
 export function slackChannel(options: SlackChannelOptions): Channel {
-  const pace = createPace(options.now)
+  const pace = createPace(options.now, options.minute)
   const post = posting(options.client, pace, options.payloadRefused ?? (() => undefined))
   const lines = rootLines()
   return {

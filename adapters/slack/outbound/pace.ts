@@ -36,14 +36,15 @@ export type Pace = {
   readonly hold: (method: Method, wait: number) => void
 }
 
-export function createPace(now: () => number = Date.now): Pace {
+/** `minute`: what Slack counts its tiers by; milliseconds. */
+export function createPace(now: () => number = Date.now, minute = MINUTE): Pace {
   const held = new Map<Method, number>()
   const tiers = new Map<Method, Limit>()
   const channels = { 'chat.postMessage': createBursts(), 'chat.update': createBursts() } as const
   const limitsOf = (method: Method, channel: string): readonly Limit[] => {
     const own = method === 'chat.postMessage' || method === 'chat.update' ? [channels[method](channel)] : []
     if (method === 'chat.postMessage') return own
-    const tier = tiers.get(method) ?? createTier(TIERS[method])
+    const tier = tiers.get(method) ?? createTier(TIERS[method], minute)
     tiers.set(method, tier)
     return [...own, tier]
   }
@@ -64,13 +65,13 @@ export function createPace(now: () => number = Date.now): Pace {
 type Limit = { readonly wait: (at: number) => number; readonly take: (at: number) => void }
 
 /** So many in any minute. */
-function createTier(most: number): Limit {
+function createTier(most: number, minute: number): Limit {
   let made: readonly number[] = []
   return {
     wait(at) {
-      made = made.filter((time) => time > at - MINUTE)
+      made = made.filter((time) => time > at - minute)
       const [oldest = at] = made
-      return made.length >= most ? oldest + MINUTE - at : 0
+      return made.length >= most ? oldest + minute - at : 0
     },
     take(at) {
       made = [...made, at]

@@ -20,6 +20,8 @@ export type SlackChannelOptions = {
   /** Slack took a message only as plain text. */
   readonly payloadRefused?: (why: string) => void
   readonly now?: () => number
+  /** What Slack counts its tiers by; milliseconds. */
+  readonly minute?: number
 }
 
 export type PostWork = Delivery & {

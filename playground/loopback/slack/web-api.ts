@@ -44,19 +44,22 @@ export type WebApi = {
   readonly answer: (asked: Asked) => Promise<Answer>
 }
 
-/** Calls of a method in the whole workspace in any minute; more are told to come back when the minute is over. */
-export type Tiers = Readonly<Record<string, number>>
+/**
+ * Calls of a method in the whole workspace in any `minute` (milliseconds); more are told to come
+ * back when the minute is over.
+ */
+export type Tiers = { readonly most: Readonly<Record<string, number>>; readonly minute?: number }
 const MINUTE = 60_000
 
-function overTier(method: string, calls: readonly Call[], tiers: Tiers): Answer | undefined {
+function overTier(method: string, calls: readonly Call[], { most: tiers, minute = MINUTE }: Tiers): Answer | undefined {
   const most = tiers[method]
-  const recent = calls.filter((call) => call.method === method && call.at > Date.now() - MINUTE)
+  const recent = calls.filter((call) => call.method === method && call.at > Date.now() - minute)
   if (most === undefined || recent.length <= most) return undefined
-  const wait = Math.ceil(((recent[0]?.at ?? 0) + MINUTE - Date.now()) / 1_000)
+  const wait = Math.ceil(((recent[0]?.at ?? 0) + minute - Date.now()) / 1_000)
   return { kind: 'answer', status: 429, body: '', headers: { 'retry-after': String(wait) } }
 }
 
-export function webApi(context: ApiContext, faults: Faults, tiers: Tiers = {}): WebApi {
+export function webApi(context: ApiContext, faults: Faults, tiers: Tiers = { most: {} }): WebApi {
   const calls: Call[] = []
   const held: string[] = []
   const reports = { scopes: true }

@@ -8,7 +8,7 @@ import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 import { passesOutsideValidators } from './outside.ts'
 
-const shop = await slackShop({ shop: demoWith({ buyers: 20 }) })
+const shop = await slackShop({ shop: demoWith({ buyers: 20 }), tuning: { timeout: 2_500 } })
 const { slack } = shop
 
 afterEach(() => {

@@ -128,7 +128,7 @@ describe('A turn that takes long', () => {
     const asked = () => slack.calls.filter(({ method }) => method === 'assistant.threads.setStatus').length
     const already = asked()
     // One turn of this thread is held up by another that has its draft.
-    const held = await shop.holds(said.ts, 2_500)
+    const held = await shop.holds(said.ts, 2_000)
     await slack.says('USAM', desk, 'make it 3', { thread: said.ts })
     await held.freed
     await slack.sees('USAM', desk, /3\s+Classic mug/)
@@ -139,7 +139,7 @@ describe('A turn that takes long', () => {
 
     slack.faults.next('assistant.threads.setStatus', { kind: 'error', error: 'not_allowed_token_type' })
     for (const quantity of [4, 5]) {
-      const again = await shop.holds(said.ts, 2_500)
+      const again = await shop.holds(said.ts, 2_000)
       await slack.says('USAM', desk, `make it ${quantity}`, { thread: said.ts })
       await again.freed
       await slack.sees('USAM', desk, new RegExp(`${quantity}\\s+Classic mug`))

@@ -9,11 +9,17 @@ import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 
 const THREADS = 20
+/** Slack's minute here, milliseconds; a second of a channel stays a second. */
+const MINUTE = 10_000
 const shop = await slackShop({
   shop: demoWith({ buyers: THREADS + 2, plenty: 100_000 }),
-  tiers: { 'chat.update': 50, 'chat.postEphemeral': 100 },
+  tiers: { most: { 'chat.update': 50, 'chat.postEphemeral': 100 }, minute: MINUTE },
+  tuning: { minute: MINUTE },
 })
 const { slack } = shop
+const EVENTS = 120
+/** A busy machine takes its own time for so many turns, milliseconds. */
+const LOADED = 30_000
 
 afterEach(async () => {
   await shop.settled()
@@ -50,42 +56,45 @@ test('a wait that Slack asks for is waited for by every thread, and nobody asks 
   const { channel, say } = await thread(2)
   const other = await thread(3)
   await shop.settled()
-  slack.faults.next('chat.update', { kind: 'rate-limited', retryAfter: 3 })
+  slack.faults.next('chat.update', { kind: 'rate-limited', retryAfter: 2 })
   await say('make it 2')
   await expect.poll(() => slack.faults.waiting(), { timeout: 5_000, interval: 5 }).toBe(0)
   const told = slack.calls.findLast(({ method }) => method === 'chat.update')?.at ?? 0
   await other.say('make it 2')
   await expect.poll(() => shows(channel, 2) && shows(other.channel, 2), { timeout: 8_000 }).toBe(true)
-  const during = slack.calls.filter(({ method, at }) => method === 'chat.update' && at > told && at < told + 2_900)
+  const during = slack.calls.filter(({ method, at }) => method === 'chat.update' && at > told && at < told + 1_900)
   expect(during).toEqual([])
 })
 
-test('200 events in ten seconds over twenty threads: each shows its last state within three minutes, nothing is lost, Slack never says wait', {
-  timeout: 300_000,
+test('more events than a minute has edits, over twenty threads: each shows its last state within three minutes, nothing is lost, Slack never says wait', {
+  timeout: 120_000,
 }, async () => {
   const threads = await Promise.all(Array.from({ length: THREADS }, (_, n) => thread(n + 2)))
   await shop.settled()
   const began = Date.now()
   const said: Promise<unknown>[] = []
-  for (let event = 0; event < 200; event++) {
+  for (let event = 0; event < EVENTS; event++) {
     said.push(threads[event % THREADS]?.say(`make it ${2 + Math.floor(event / THREADS)}`) ?? Promise.resolve())
     await pause(Math.max(0, began + event * 50 - Date.now()))
   }
   await Promise.all(said)
   const over = Date.now()
-  const last = 2 + (200 / THREADS - 1)
+  const last = 2 + (EVENTS / THREADS - 1)
   await expect
-    .poll(() => threads.filter(({ channel }) => !shows(channel, last)).length, { timeout: 180_000, interval: 200 })
+    .poll(() => threads.filter(({ channel }) => !shows(channel, last)).length, {
+      timeout: 3 * MINUTE + LOADED,
+      interval: 200,
+    })
     .toBe(0)
   await shop.settled()
   console.log(
-    `200 events over ${THREADS} threads: all final after ${Math.round((Date.now() - over) / 1000)} s, ${slack.held.length} calls told to wait`,
+    `${EVENTS} events over ${THREADS} threads: all final after ${Math.round((Date.now() - over) / 1000)} s, ${slack.held.length} calls told to wait`,
   )
   expect(slack.held).toEqual([])
   const [row] = await shop.rows<{ n: number }>(
     "select count(*)::int as n from inbox where payload->>'text' like 'make it %' and status = 'done'",
   )
-  expect(row?.n).toBeGreaterThanOrEqual(200)
+  expect(row?.n).toBeGreaterThanOrEqual(EVENTS)
 })
 
 describe('the pace', () => {
