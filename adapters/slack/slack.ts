@@ -14,7 +14,7 @@ import { lostBy, slackClient } from '#adapters/slack/outbound/client.ts'
 import { slackChannel } from '#adapters/slack/outbound/deliver.ts'
 import type { Channel } from '#conversation/edge/channel.ts'
 import type { ThreadKey } from '#conversation/edge/inbound.ts'
-import type { Line, LineEvents } from '#conversation/edge/line.ts'
+import { type Line, type LineEvents, type Lost, SIGNED_OUT } from '#conversation/edge/line.ts'
 import type { LinkTo } from '#conversation/edge/view.ts'
 import { slackApp } from './app.ts'
 import { type Check, checkSlack } from './check.ts'
@@ -66,7 +66,7 @@ export function openSlack({ settings, log, tuning: { timeout, minute } = {} }: S
     channel: {
       name: channel.name,
       deliver: async (delivery) =>
-        signedIn.good() ? channel.deliver(delivery) : { kind: 'later', wait: NOT_NOW, why: 'slack-not-connected' },
+        signedIn.good() ? channel.deliver(delivery) : { kind: 'later', wait: NOT_NOW, why: signedIn.why() },
     },
     ...(ordersChannel === undefined
       ? {}
@@ -92,6 +92,8 @@ type SignedIn = {
   /** Settles when it was tried for the first time. */
   readonly known: Promise<void>
   readonly good: () => boolean
+  /** Why it is not. */
+  readonly why: () => string
   /** A call was refused: whether the token is good is asked again. */
   readonly doubted: (why: string) => void
   readonly self: () => SlackSelf | undefined
@@ -103,11 +105,10 @@ type SignIn = SlackOptions & { readonly client: WebClient; readonly receiver: Re
 /** The line of the bot token: open while Slack takes it. What is heard is served from the first time on. */
 function createSignedIn({ client, settings, log, receiver }: SignIn): SignedIn {
   const known = Promise.withResolvers<void>()
-  let events: LineEvents | undefined
+  const token = tokenState()
   let self: SlackSelf | undefined
   let app: ReturnType<typeof slackApp> | undefined
   let acts: Acts | undefined
-  const doubted = (why: string): void => events?.lost({ kind: 'refused', why, fix: botTokenFix(why) })
   async function begin(host: SlackHost, who: SlackSelf): Promise<void> {
     self = who
     if (app !== undefined) return
@@ -115,7 +116,7 @@ function createSignedIn({ client, settings, log, receiver }: SignIn): SignedIn {
       host,
       client,
       log,
-      removed: doubted,
+      removed: token.doubted,
       reading: { self, settings, host, externals: externalChannels(client) },
     })
     app = slackApp({ settings, self, receiver, acts, log })
@@ -123,25 +124,47 @@ function createSignedIn({ client, settings, log, receiver }: SignIn): SignedIn {
   }
   return {
     known: known.promise,
-    good: () => events !== undefined,
-    doubted,
+    ...token,
     self: () => self,
     acts: () => acts,
     stop: async () => app?.stop(),
     line: (host) => ({
       part: 'api',
       sends: true,
-      lostBy: (error) => lostBy(error, botTokenFix),
+      lostBy: token.lostBy,
       async open(given) {
         await whoAmI(client)
           .then((who) => begin(host, who))
           .finally(known.resolve)
-        events = given
-        return async () => {
-          events = undefined
-        }
+        return token.opened(given)
       },
     }),
+  }
+}
+
+/** What is known of the token: the line it has while it is good, why it is not. */
+function tokenState() {
+  let events: LineEvents | undefined
+  let refused: string | undefined
+  const asRefused = (why: string): Lost => {
+    refused = why
+    return { kind: 'refused', why, fix: botTokenFix(why) }
+  }
+  return {
+    good: () => events !== undefined,
+    why: () => (refused === undefined ? 'slack-not-connected' : `${SIGNED_OUT}${refused}`),
+    doubted: (why: string): void => events?.lost(asRefused(why)),
+    lostBy(error: unknown): Lost {
+      const lost = lostBy(error, botTokenFix)
+      return lost.kind === 'refused' ? asRefused(lost.why) : lost
+    },
+    opened(given: LineEvents): () => Promise<void> {
+      events = given
+      refused = undefined
+      return async () => {
+        events = undefined
+      }
+    },
   }
 }
 

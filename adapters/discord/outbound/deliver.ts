@@ -16,6 +16,7 @@ import {
   isFar,
   type KnownSurface,
 } from '#conversation/edge/channel.ts'
+import { SIGNED_OUT } from '#conversation/edge/line.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { discordFailure, GONE, type PostedMessage } from './calls.ts'
 import { answered, inPlace, type PlaceDeps } from './in-place.ts'
@@ -51,7 +52,7 @@ export function createChannel(deps: DeliverDeps): Channel {
             return { kind: 'unsure', why: 'Discord did not say whether it arrived' }
           case 'unauthorized':
             deps.onUnauthorized()
-            return { kind: 'later', wait: MUCH_LATER, why: 'the bot token was refused' }
+            return { kind: 'later', wait: MUCH_LATER, why: `${SIGNED_OUT}token` }
           case 'refused':
             return { kind: 'refused', why: `Discord error ${failure.code}` }
           default:

@@ -15,6 +15,7 @@ import {
   isFar,
   type KnownSurface,
 } from '#conversation/edge/channel.ts'
+import { SIGNED_OUT } from '#conversation/edge/line.ts'
 import { placementText } from '#conversation/edge/text.ts'
 import type { Placement, View } from '#conversation/edge/view.ts'
 import { type SlackFailure, slackFailure } from './client.ts'
@@ -58,7 +59,7 @@ async function whyNot(
     case 'revoked':
       // Nothing is lost to a token: it waits for a good one.
       options.revoked?.(failure.why)
-      return { kind: 'later', wait: TOKEN_WAIT, why: failure.why }
+      return { kind: 'later', wait: TOKEN_WAIT, why: `${SIGNED_OUT}${failure.why}` }
     case 'gone':
     case 'refused':
       // A request for approval goes another way, and its rep is told there.

@@ -11,6 +11,12 @@ export type Lost =
   /** Still good, ending soon: the next one is opened before this one is closed. */
   | { readonly kind: 'renew' }
 
+/**
+ * Why something is not delivered while a platform does not take the token any more: it waits for a
+ * good one, and what cannot wait goes another way (turn/approvals/approval-ways.ts).
+ */
+export const SIGNED_OUT = 'signed-out/'
+
 /** What an open line says about itself, any number of times. */
 export type LineEvents = {
   readonly lost: (lost: Lost) => void

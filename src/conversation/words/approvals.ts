@@ -69,6 +69,8 @@ export const approvalsWords = {
   channelGone: 'that channel is gone, or Parley may not see it',
   thatChannelIsArchived: 'that channel is archived',
   mayNotPost: 'Parley may not post in that channel',
+  parleyIsSignedOut:
+    'the platform does not take Parley any more until an admin has renewed its token; it is posted there then',
   thePlatformSaid: (said: Ready) => `the platform said "${said}"`,
   // staff/approval-news.ts
   byName: (byName: Ready) => ` by ${byName}`,
@@ -90,6 +92,8 @@ export const approvalsWords = {
     `${name}: ${list} ${plural(count, 'is', 'are')} asked directly`,
   staysInQueue: 'It stays in the queue: whoever may decide sees it with "approvals". Tell them, or say "withdraw".',
   nobodyCouldBeAsked: (name: Ready) => `${name}: nobody could be asked`,
+  isPostedNow: (name: Ready) => `${name} is posted now where requests are read`,
+  whoMayDecideReads: 'Who may decide reads it there. You are told the answer here.',
   runsOutAt: (name: Ready, when: Ready) => `${name} runs out at ${when}`,
   placeBeforeItEnds: (firstLine: Ready) => `Place the order before, or it needs a new approval: ${firstLine}.`,
   ranOutUnanswered: (name: Ready) =>

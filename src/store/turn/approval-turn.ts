@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import { whereSchema } from '#conversation/edge/inbound.ts'
+import { SIGNED_OUT } from '#conversation/edge/line.ts'
 import type { ApprovalTarget } from '#conversation/engine-ports.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { ApprovalWays } from '#domain/model/command.ts'
@@ -156,10 +157,24 @@ export async function dueApprovals(
     from outbox o join approval_request q on o.payload->>'subject' = 'A' || q.id
     where ${REFUSED} and q.status = 'open' group by q.id order by q.id limit 100`,
   )
-  return [...refused, ...timed]
+  return [...refused, ...(await arrived(sql)), ...timed]
 }
-/** Requests that a platform refused to post. */
-const REFUSED = Prisma.sql`o.status = 'dead' and o.place = 'post'`
+
+/** Delivered after all where it had been refused: a row of its own, told apart by the sign. */
+const arrived = (sql: Sql): Promise<readonly DueApprovalRow[]> =>
+  read(
+    sql,
+    dueRow,
+    Prisma.sql`
+    select q.id, ${iso('q.expires_at')} as "expiresAt", 'undelivered' as what, -max(o.id)::int as row
+    from approval_request q cross join lateral jsonb_array_elements(q.state->'ways'->'refused') r
+      join outbox o on o.destination = r->>'thread' and o.payload->>'subject' = 'A' || q.id
+    where q.status = 'open' and o.status = 'sent' and o.place = 'post' group by q.id order by q.id limit 100`,
+  )
+
+/** Requests that a platform refused to post, or that wait for a good token: one refusal may be a mistake. */
+const REFUSED = Prisma.sql`o.place = 'post' and (o.status = 'dead'
+  or (o.status = 'pending' and o.attempts > 1 and o.error like ${`${SIGNED_OUT}%`}))`
 
 const refusedRow = z.strictObject({ thread: z.string(), why: z.string() })
 

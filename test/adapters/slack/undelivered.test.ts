@@ -111,6 +111,36 @@ describe('A request for approval that its channel refuses', () => {
   }, 80_000)
 })
 
+test('A request that Slack does not take because the token was revoked: nobody was asked, and that it is posted after all is told', async () => {
+  const desk = slack.newChannel()
+  const said = await slack.says('USAM', desk, '<@UBOT> order for buyer9@example.com: 6 blue 11oz mugs, 4 cream totes')
+  await slack.sees('USAM', desk, /Place order/)
+  await slack.says('USAM', desk, 'take 40.00 off: late delivery', { thread: said.ts })
+  const question = await slack.sees('USAM', desk, /Ask for approval/)
+  await shop.settled()
+  slack.faults.always({ kind: 'error', error: 'token_revoked' })
+  await slack.presses('USAM', question, 'Ask for approval')
+  const waysOf = async () =>
+    (
+      await shop.rows<{ ways: unknown }>("select state->'ways' as ways from approval_request order by id desc limit 1")
+    )[0]?.ways
+  await expect
+    .poll(waysOf, { timeout: PATIENT })
+    .toEqual({ asked: [], refused: [{ thread: 'slack:approvals', why: 'signed-out/token_revoked' }] })
+  slack.faults.always(undefined)
+  // Whoever renewed the token does not wait for the next try.
+  await shop.stop()
+  await shop.start()
+  const request = await slack.sees('UKIM', 'CAPPROVALS', /Sam: 40\.00 off for Buyer 9/)
+  await reads('USAM', desk, /A\d+: nobody could be asked[\s\S]*does not take Parley any more|asked again below/)
+  await reads('USAM', desk, /A\d+ is posted now where requests are read/)
+  await expect.poll(() => slack.reads('USAM', desk), { timeout: PATIENT }).not.toMatch(/nobody was asked yet/)
+  await shop.settled()
+  expect(slack.reads('UKIM', 'CAPPROVALS').match(/Sam: 40\.00 off for Buyer 9[^\n]*\n/g)).toHaveLength(1)
+  await slack.presses('UKIM', request, 'Approve')
+  await slack.sees('USAM', desk, /\[Place order - /)
+}, 80_000)
+
 describe('A counter-offer', () => {
   test('has no buttons any more once it was accepted', async () => {
     const desk = await asks(4)

@@ -70,6 +70,12 @@ function reroutedView(approval: Approval): View {
       blocks: why,
       controls: [],
     }
+  if (asked.length > 0)
+    return {
+      headline: approvalsWords.isPostedNow(name),
+      blocks: [textBlock(approvalsWords.whoMayDecideReads)],
+      controls: [],
+    }
   const next = approvalsWords.staysInQueue
   return { headline: approvalsWords.nobodyCouldBeAsked(name), blocks: [...why, textBlock(next)], controls: [] }
 }

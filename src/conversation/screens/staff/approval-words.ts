@@ -4,6 +4,7 @@
  */
 
 import { inert } from '#conversation/edge/inert.ts'
+import { SIGNED_OUT } from '#conversation/edge/line.ts'
 import { money, type StaffContext } from '#conversation/screens/context.ts'
 import { approvalsWords } from '#conversation/words/approvals.ts'
 import { shareOf } from '#domain/draft/prices/approvals.ts'
@@ -66,4 +67,6 @@ const REFUSED: Readonly<Record<string, string>> = {
 }
 
 export const refusedText = (why: string): string =>
-  REFUSED[why] ?? approvalsWords.thePlatformSaid(why.replaceAll('_', ' '))
+  why.startsWith(SIGNED_OUT)
+    ? approvalsWords.parleyIsSignedOut
+    : (REFUSED[why] ?? approvalsWords.thePlatformSaid(why.replaceAll('_', ' ')))

@@ -131,7 +131,9 @@ function desk(session: Session, draft: OrderDraft, { context, before, url }: Des
   const subject = approvalName(approval.id)
   const same = before?.id === approval.id ? before : undefined
   if (same === undefined && before?.status === 'open') closed(before, draft.ref, context, session)
-  const known = same === undefined ? [] : askedAt(same, session)
+  // What had been refused and is asked now has arrived there after all.
+  const late = same?.ways?.refused.map(({ thread }) => thread) ?? []
+  const known = same === undefined ? [] : [...askedAt(same, session), ...late]
   for (const to of askedAt(approval, session)) {
     if (known.includes(to)) {
       const decided = same?.status !== 'open'
@@ -164,9 +166,9 @@ export function candidates(draft: OrderDraft, session: Session): readonly Collea
 }
 
 export const staffNamed = (session: Session): readonly Colleague[] => session.found?.staff ?? []
-const channelOf = (thread: ThreadKey): string => thread.split(':', 1)[0] ?? ''
+export const platformOf = (thread: ThreadKey): string => thread.split(':', 1)[0] ?? ''
 const mentionOf = ({ users }: Colleague, thread: ThreadKey): UserKey | undefined =>
-  users.find((user) => channelOf(user) === channelOf(thread)) ?? users[0]
+  users.find((user) => platformOf(user) === platformOf(thread)) ?? users[0]
 export const userNamed = (key: string, staff: readonly Colleague[], thread: ThreadKey): UserKey | undefined => {
   const person = staff.find((one) => actorKey(one) === key)
   return person && mentionOf(person, thread)

@@ -273,7 +273,9 @@ export function rerouteApproval(draft: OrderDraft, { id, ways }: Of<'reroute-app
   const names = ways.asked.flatMap(({ name }) => name ?? [])
   const label =
     names.length === 0
-      ? `Nobody could be asked for ${approvalName(id)}`
+      ? ways.asked.length === 0
+        ? `Nobody could be asked for ${approvalName(id)}`
+        : `${approvalName(id)} was posted after all`
       : `${approvalName(id)} was sent to ${names.join(' and ')}`
   return ok({
     moves: [{ kind: 'approval-rerouted', label, content: draft.content }],
