@@ -17,7 +17,7 @@ import type { Form, Placement, Reply } from '#conversation/edge/view.ts'
 import type { PressedOn, SlackHeard, SlackReading } from './heard.ts'
 import { hearPayload } from './inbound.ts'
 import { turnPage } from './page-turns.ts'
-import { type Submission, submissionBody } from './payloads.ts'
+import { type ModalMetadata, type Submission, submissionBody } from './payloads.ts'
 import { usedOf } from './used.ts'
 
 export type Acts = {
@@ -137,8 +137,27 @@ async function openForm(heard: Said, trigger: string, { client, host, log, memor
   const view =
     form === undefined
       ? noticeModal('Nothing to fill in', spoken(reply) || 'The order changed meanwhile. Its card is up to date now.')
-      : slackModal(form, { t: inbound.thread, k: form.token, w: inbound.where ?? 'private' })
-  await guarded(log, () => client.views.update({ view_id: id, ...(hash === undefined ? {} : { hash }), view }))
+      : slackModal(form, { t: inbound.thread, k: form.token, w: inbound.where ?? 'private', ...openedOn(heard) })
+  await guarded(log, () => fill({ id, hash, view }, client))
+}
+
+type Filling = { readonly id: string; readonly hash: string | undefined; readonly view: ReturnType<typeof slackModal> }
+
+/** Whatever else changed the empty form meanwhile, this is what it is for. */
+async function fill({ id, hash, view }: Filling, { views }: WebClient): Promise<void> {
+  try {
+    await views.update({ view_id: id, ...(hash === undefined ? {} : { hash }), view })
+  } catch (error) {
+    if (slackFailure(error).why !== 'hash_conflict') throw error
+    await views.update({ view_id: id, view })
+  }
+}
+
+/** Travels with the form, so that a restart does not forget it; what a message says is too much for that. */
+const openedOn = ({ pressedOn }: Said): Pick<ModalMetadata, 'o'> => {
+  if (pressedOn === undefined) return {}
+  const { place, note } = pressedOn
+  return { o: { place, ...(note === undefined ? {} : { note }) } }
 }
 
 const formIn = (reply: Reply): Form | undefined =>
@@ -161,9 +180,9 @@ const toldIn = (placement: Placement): readonly string[] => {
 async function submit(heard: SlackHeard, ack: SubmissionAck, deps: Deps): Promise<void> {
   const { host, client, log, memory } = deps
   if (heard.kind !== 'submission') return ack()
-  const { inbound, view } = heard
+  const { inbound, view, openedOn } = heard
   memory.shown(inbound.id)
-  const used = await usedByForm(inbound, memory.openedOn(view.id), deps)
+  const used = await usedByForm(inbound, memory.openedOn(view.id) ?? openedOn, deps)
   const handled = host.handle(inbound)
   const late = Promise.withResolvers<undefined>()
   const timer = setTimeout(() => late.resolve(undefined), ANSWER_WITHIN)

@@ -24,7 +24,12 @@ export type SlackHeard =
       readonly unsure?: string
       readonly pressedOn?: PressedOn
     }
-  | { readonly kind: 'submission'; readonly inbound: Inbound; readonly view: Submission['view'] }
+  | {
+      readonly kind: 'submission'
+      readonly inbound: Inbound
+      readonly view: Submission['view']
+      readonly openedOn?: PressedOn | undefined
+    }
   | { readonly kind: 'search'; readonly user: string; readonly what: Findable; readonly text: string }
   | SlackPageTurn
   | { readonly kind: 'gone'; readonly user: string }

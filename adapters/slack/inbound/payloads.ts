@@ -123,6 +123,12 @@ export const submissionBody = z.object({
 })
 export type Submission = z.infer<typeof submissionBody>
 
-/** What a modal carries: where it was asked for, and the control it answers. */
-export const modalMetadata = z.object({ t: text, k: text, w: z.enum(['private', 'shared', 'external']) })
+/** A private note: the key it was said under, and the address that changes what only one person sees. */
+const noteAt = z.object({ key: text, user: text, respondTo: text.exactOptional() })
+
+/** What a modal carries: where it was asked for, the control it answers, and the message that control stands on. */
+export const modalMetadata = z.object({
+  ...{ t: text, k: text, w: z.enum(['private', 'shared', 'external']) },
+  o: z.object({ place: text, note: noteAt.exactOptional() }).exactOptional(),
+})
 export type ModalMetadata = z.infer<typeof modalMetadata>

@@ -14,7 +14,7 @@ export function heardSubmission(body: unknown, { self, refusals }: SlackReading)
   const { view, user } = parsed.data
   const metadata = modalMetadata.safeParse(parsedJson(view.private_metadata))
   if (!metadata.success) return nothingHeard
-  const { t: thread, k: token, w: where } = metadata.data
+  const { t: thread, k: token, w: where, o: openedOn } = metadata.data
   // Slack keeps the view's hash when it comes back with errors: filled in anew, it is another
   // submission; pressed twice, it is the same.
   const id = `sub-${shortHash(view.id, view.hash, JSON.stringify(view.state.values), String(refusals(view.id)))}`
@@ -26,7 +26,7 @@ export function heardSubmission(body: unknown, { self, refusals }: SlackReading)
     token,
     fields: fieldsOf(view),
   }
-  return { kind: 'submission', inbound, view }
+  return { kind: 'submission', inbound, view, openedOn }
 }
 
 function parsedJson(text: string): unknown {

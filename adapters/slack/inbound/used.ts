@@ -36,11 +36,13 @@ async function takeOff({ thread, pressed, on }: UsedPress, { host, client }: Dep
   if (content !== undefined) {
     const left = without(content, pressed, host)
     if (left !== content) await client.chat.update({ channel, ts, ...left })
-  } else if (note?.respondTo !== undefined) {
+  } else if (note !== undefined) {
     const said = await host.noteOf(note.key, note.user)
     const shown =
       said !== undefined && 'view' in said ? renderMessage(said.view, { thread, note: note.key }) : undefined
-    if (shown === undefined) await respondWith(note.respondTo, { delete_original: true })
+    if (note.respondTo === undefined) {
+      if (shown !== undefined) await client.chat.update({ channel, ts, ...without(shown, pressed, host) })
+    } else if (shown === undefined) await respondWith(note.respondTo, { delete_original: true })
     else await respondWith(note.respondTo, { replace_original: true, ...without(shown, pressed, host) })
   }
 }

@@ -129,6 +129,8 @@ describe('A private note', () => {
     await slack.says('UKIM', desk, '<@UBOT> approvals')
     const queue = await slack.sees('UKIM', desk, /approvals are waiting/)
     expect(queue.onlyFor).toBe('UKIM')
+    await slack.presses('UKIM', queue, `Decline ${other.name}`)
+    const form = await slack.modal('UKIM', new RegExp(`Decline ${other.name}`))
     await shop.stop()
     await shop.start()
     await slack.presses('UKIM', queue, `Approve ${one.name}`)
@@ -137,9 +139,7 @@ describe('A private note', () => {
     expect(slack.text(queue)).not.toContain(`Decline ${one.name}]`)
     expect(slack.text(queue)).toContain(`Approve ${other.name}]`)
     expect(slack.text(queue)).toContain(`${other.name}: `)
-
-    await slack.presses('UKIM', queue, `Decline ${other.name}`)
-    const form = await slack.modal('UKIM', new RegExp(`Decline ${other.name}`))
+    // The form was open when Parley was restarted.
     await slack.submits('UKIM', form, { Why: 'too much' })
     await expect.poll(() => slack.text(queue), PATIENCE).not.toContain(`Decline ${other.name}]`)
   })

@@ -103,8 +103,12 @@ describe('Slack in trouble', () => {
     slack.faults.next('views.open', { kind: 'error', error: 'expired_trigger_id' })
     await slack.presses('USAM', card, 'Add coupon')
     const note = await slack.sees('USAM', desk, /Add a coupon: the form is ready/)
+    slack.faults.next('views.update', { kind: 'error', error: 'hash_conflict' })
     await slack.presses('USAM', note, 'Open the form')
-    await slack.modal('USAM', /Coupon code/)
+    const form = await slack.modal('USAM', /Coupon code/)
+    await slack.submits('USAM', form, { 'Coupon code': 'save10' })
+    await slack.sees('USAM', desk, /Coupon SAVE10|SAVE10/)
+    await expect.poll(() => slack.reads('USAM', desk), { timeout: 20_000 }).not.toContain('[Open the form]')
   })
 })
 

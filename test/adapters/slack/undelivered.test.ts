@@ -74,7 +74,7 @@ describe('A request for approval that its channel refuses', () => {
     const refusals = {
       channel_not_found: 'that channel is gone, or Parley may not see it',
       is_archived: 'that channel is archived',
-      restricted_action: 'Parley may not post in that channel',
+      restricted_action_read_only_channel: 'Parley may not post in that channel',
     }
     const told: Promise<string>[] = []
     for (const [at, [error, words]] of Object.entries(refusals).entries()) {

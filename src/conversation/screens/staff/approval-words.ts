@@ -66,7 +66,9 @@ const REFUSED: Readonly<Record<string, string>> = {
   restricted_action: approvalsWords.mayNotPost,
 }
 
+/** Slack names some refusals with what is behind them: `restricted_action_read_only_channel`. */
 export const refusedText = (why: string): string =>
   why.startsWith(SIGNED_OUT)
     ? approvalsWords.parleyIsSignedOut
-    : (REFUSED[why] ?? approvalsWords.thePlatformSaid(why.replaceAll('_', ' ')))
+    : (REFUSED[why.replace(/^(restricted_action)_.*/, '$1')] ??
+      approvalsWords.thePlatformSaid(why.replaceAll('_', ' ')))
