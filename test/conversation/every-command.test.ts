@@ -272,6 +272,8 @@ const OTHERS: readonly string[] = [
   'cancel 1042',
   'comment 1042',
   'note MUG-BLUE-11OZ',
+  'note MUG-BLUE-11OZ for the customer: with a bow',
+  'comment for the customer: it comes in two parcels',
   'comment:',
   'add a comment',
   'mark 1042 as shipped',

@@ -291,6 +291,7 @@ describe('adjustments and coupons', () => {
       reason: 'other',
       reasonText: 'the cat sat on it',
       by: 'staff:kim',
+      role: 'manager',
     })
     expect(
       say({ kind: 'subtract', amount: 500, reason: { code: 'other', text: 'rain' } }).content.subtraction,

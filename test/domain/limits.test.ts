@@ -6,8 +6,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide } from '#domain/draft/decide/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
-import { exceeded, limitOf, overLimit, withinLimit } from '#domain/draft/prices/limits.ts'
+import { answersFor, exceeded, limitOf, overLimit, withinLimit } from '#domain/draft/prices/limits.ts'
 import type { Actor } from '#domain/model/actor.ts'
+import { roleOf } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import type { GiveAway } from '#domain/model/ledger.ts'
@@ -82,7 +83,7 @@ describe('E1', () => {
     }
     const given = priceDraft(both, facts).giveAway
     expect(given).toMatchObject({ lines: 0, subtraction: 1_000, shipping: 495, total: 1_495, base: 10_206 })
-    expect(overLimit(given, SAM, facts.shop.settings)).toEqual({
+    expect(overLimit(given, 'rep', facts.shop.settings)).toEqual({
       kind: 'over-limit',
       role: 'rep',
       asked: 1_495,
@@ -90,8 +91,10 @@ describe('E1', () => {
       percentPpm: 146_482,
       limit: 'percent',
     })
-    expect(overLimit(given, VISITOR, facts.shop.settings)?.kind).toBe('over-limit')
-    expect(overLimit(given, KIM, facts.shop.settings)).toBeUndefined()
+    expect(overLimit(given, answersFor(VISITOR, draftOf(subtracted).content), facts.shop.settings)?.kind).toBe(
+      'over-limit',
+    )
+    expect(overLimit(given, roleOf(KIM), facts.shop.settings)).toBeUndefined()
   })
 })
 

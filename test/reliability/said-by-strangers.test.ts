@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 
-const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 60 }) })
+const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 120 }) })
 afterAll(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
   expect(shop.faults).toEqual([])
@@ -277,5 +277,103 @@ describe('a number, a word and a place that are not what they look like', () => 
     const answer = await say('ship my order to Pat Lee, 9 Elm St, Salem, OR 97301 and make it express')
     expect(before).not.toContain('express')
     expect(`${answer}${JSON.stringify(await contentOf(thread))}`).toMatch(/express/i)
+  })
+})
+
+describe('what is asked for in words takes its own answers only', () => {
+  test('the number of an order, a command, the name of a button, a look and talk are that, and the question stays', async () => {
+    const number = await placed('2 MUG-BLUE-11OZ')
+    const no = [`${number}`, 'contact', 'hm', 'gift note', 'memo', 'show order', 'hello', 'note MUG-BLUE-11OZ: red bow']
+    for (const [begun, asks] of [
+      ['take 1 off', 'What is the reason?'],
+      ['comment', 'What should the comment say?'],
+      ['engrave it', 'What should the engraving'],
+    ] as const) {
+      const { say, thread } = await cart('2 BOT-BLACK-500ML')
+      await say('add 1 MUG-BLUE-11OZ')
+      if (begun === 'engrave it') await say('set BOT-BLACK-500ML 1')
+      expect(await say(begun)).toContain(asks)
+      const texts = async () => JSON.stringify(await contentOf(thread))
+      for (const words of no) {
+        await say(words)
+        expect(await texts(), `${begun}: ${words}`).not.toMatch(
+          /"(?:reasonText|freeText)":|"comments":\["|gift note|show order/,
+        )
+        expect(await say('show'), `${begun}: ${words}`).toContain(asks)
+      }
+    }
+  })
+
+  test('"10001" is answered with that order, and thanks are words on a gift', async () => {
+    const number = await placed('2 MUG-BLUE-11OZ')
+    const { say, thread } = await cart()
+    await say('gift note')
+    expect(await say(`${number}`)).toContain(`order ${number}, placed`)
+    await say('leave it out')
+    await say('gift note')
+    await say('thank you so much')
+    expect(JSON.stringify(await contentOf(thread))).toContain('Gift note: thank you so much')
+  })
+
+  test('on a placed order too', async () => {
+    const number = await placed('2 MUG-BLUE-11OZ')
+    const { say } = await cart()
+    for (const words of [`${number}`, 'hm', 'show order', 'contact']) {
+      await say(`comment ${number}`)
+      await say(words)
+    }
+    expect((await shop.store.queries.order(number))?.comments).toEqual([])
+  })
+})
+
+describe('what was said stays open until it is answered', () => {
+  test('undo takes back a change, never what is asked beside it', async () => {
+    const { say } = await cart('4 HOOD-BLACK-L')
+    await say('take 100 off: late')
+    await say('shipping 2.00: goodwill')
+    expect(await say('undo')).toContain('Undone: Shipping 2.00')
+    expect(await say('place')).toMatch(/still open[\s\S]*give my limit/)
+    await say('leave it')
+    expect(await say('place')).toMatch(/order 1\d{4} placed/)
+  })
+
+  test('a shipping price asked for one method is not given for another', async () => {
+    const { say, thread } = await cart('1 HOOD-BLACK-L')
+    expect(await say('shipping 0.00: goodwill')).toContain('Give shipping at 0.86')
+    const express = await say('method express')
+    expect(express).toContain('0.00 for shipping was asked for Standard, and the method is Express now')
+    expect(express).not.toMatch(/Give shipping|Ask for approval/)
+    await say('ask')
+    await say('give my limit')
+    expect(JSON.stringify(await contentOf(thread))).not.toContain('override')
+    expect(await say('place')).toContain('still open')
+    expect(await say('undo')).toContain('Give shipping at 0.86')
+    await say('method express')
+    expect(await say('shipping 12.00: goodwill')).toContain('Shipping 12.00')
+    expect(await say('show')).not.toContain('was asked for Standard')
+  })
+
+  test('the reason given after the method changed does not carry the price over', async () => {
+    const { say, thread } = await cart('2 HOOD-BLACK-L')
+    await say('shipping 14.00')
+    await say('method express')
+    await say('goodwill')
+    expect(JSON.stringify(await contentOf(thread))).toContain('"method":"standard"')
+    expect(await say('place')).toContain('the method is Express now')
+  })
+
+  test('what costs more than is charged is offered as no concession', async () => {
+    const { say } = await cart('1 HOOD-BLACK-L')
+    await say('shipping 0.50: goodwill')
+    const free = await say('add 3 HOOD-BLACK-L')
+    expect(free).not.toContain('Give shipping at')
+    expect(free).toContain('Shipping costs 0.00 now')
+  })
+
+  test('a number to call chooses nobody', async () => {
+    const { say } = await cart()
+    expect(await say('customer jane')).toContain('Is it this customer?')
+    await say('+1 555 303 0188')
+    expect(await say('show')).toContain('Which customer is it?')
   })
 })

@@ -25,7 +25,7 @@ type Both = {
   readonly rep: (text: string) => Promise<string>
 }
 /** A customer with a cart of 44.95 whom Sam looks after. */
-async function helped(): Promise<Both & { readonly customer: (text: string) => Promise<string> }> {
+async function helped(by = SAM): Promise<Both & { readonly customer: (text: string) => Promise<string> }> {
   const email = buyerEmail(buyers)
   const user = `terminal:customer:${email}`
   const home = `terminal:sides-${buyers++}`
@@ -34,10 +34,10 @@ async function helped(): Promise<Both & { readonly customer: (text: string) => P
   await shop.deliver(message(user, home, 'person'))
   const [row] = await shop.rows<{ desk: string }>('select desk_key as desk from draft where thread_key = $1', [home])
   const desk = row?.desk ?? ''
-  await shop.deliver(message(SAM, desk, 'take over'))
+  await shop.deliver(message(by, desk, 'take over'))
   return {
     ...{ user, home, desk },
-    rep: async (text) => printed(await shop.deliver(message(SAM, desk, text))),
+    rep: async (text) => printed(await shop.deliver(message(by, desk, text))),
     customer: async (text) => {
       const said = await shop.deliver(message(user, home, text))
       return printed({ ...said, outgoing: said.outgoing.filter(({ to }) => to === home) })
@@ -144,4 +144,87 @@ test('a customer who cancels while it waits hears nothing of the request', async
   await customer('yes')
   expect(await sent(home)).not.toMatch(STAFF_ONLY)
   expect(await sent(desk)).toContain('order cancelled')
+})
+
+test('a rep goes once what they began is answered: nobody else would be asked, and nothing given is lost meanwhile', async () => {
+  const { home, rep, customer } = await helped()
+  await rep('take 20.00 off: damaged')
+  for (const words of ['hand back', 'end the talk']) {
+    const held = await rep(words)
+    expect(held).toMatch(/still open[\s\S]*You may give[\s\S]*Nobody else would be asked that/)
+    expect(await sent(home)).not.toMatch(/handed back|ended/)
+  }
+  await rep('give my limit')
+  expect(await rep('hand back')).toContain('handed back')
+  expect(await customer('show')).toMatch(/Discount\s+-4\.49[\s\S]*Buy now - pay 40\.46/)
+})
+
+test('a discount of which the rep was asked anew is answered before they go, though the question was left out', async () => {
+  const { rep } = await helped()
+  await rep('take 4.00 off: damaged')
+  await rep('remove TOTE-CREAM')
+  await rep('leave it out')
+  expect(await rep('hand back')).toContain('You may give')
+  await rep('give my limit')
+  expect(await rep('hand back')).toContain('handed back')
+})
+
+test.each([
+  ['by a rep', { by: SAM, gives: 'take 4.00 off: damaged', now: '-2.99' }],
+  ['by an approval', { by: SAM, gives: 'take 20.00 off: damaged', asks: true, now: '-13.32' }],
+  ['by a lead', { by: 'terminal:lee', gives: 'take 10.00 off: damaged', now: '-7.48' }],
+] as const)(
+  'what was given %s shrinks with what the customer takes out, both are told, and it can be bought',
+  async (_, { by, gives, now, ...asked }) => {
+    const { user, home, rep, customer } = await helped(by)
+    await rep(gives)
+    if ('asks' in asked) {
+      await rep('ask')
+      await shop.deliver(message(KIM, 'terminal:kims', `approve A${await requestOf(home)}`))
+    }
+    const told = await customer('remove the tote')
+    expect(told).toContain('for the smaller order')
+    expect(told).toContain(now)
+    expect(told).not.toMatch(STAFF_ONLY)
+    expect(told).not.toContain('being checked')
+    expect(await rep('hand back')).toContain('handed back')
+    const card = await shop.deliver(message(user, home, 'show'))
+    const buy = buttonsOf(card).find(({ label }) => label.startsWith('Buy now'))
+    expect(printed(await shop.deliver(press(user, home, buy?.token ?? '')))).toMatch(/[Oo]rder \d{5}.* placed/)
+  },
+)
+
+test('what a lead gave is theirs: the customer buys it as it stands', async () => {
+  const { user, home, rep } = await helped('terminal:lee')
+  await rep('take 10.00 off: damaged')
+  const card = await shop.deliver(message(user, home, 'show'))
+  const buy = buttonsOf(card).find(({ label }) => label.startsWith('Buy now - pay 34.95'))
+  expect(printed(await shop.deliver(press(user, home, buy?.token ?? '')))).toMatch(/[Oo]rder \d{5}.* placed/)
+})
+
+test('what a rep writes down meanwhile is the shop’s, unless it is said to be for the customer', async () => {
+  const { user, home, desk, rep, customer } = await helped()
+  for (const words of [
+    'comment wants watching',
+    'note TOTE-CREAM wants watching',
+    'add 1 PEN-BLACK',
+    'memo wants watching',
+  ])
+    await rep(words)
+  expect(await rep('comment wants watching too')).toContain('Kept as a memo for the shop')
+  expect(await customer('show')).not.toContain('watching')
+  expect(await rep('show')).toContain('TOTE-CREAM: wants watching')
+  await rep('comment for the customer: it comes in two parcels')
+  await rep('note TOTE-CREAM for the customer: with a red bow')
+  const told = await customer('show')
+  for (const words of ['it comes in two parcels', 'with a red bow']) expect(told).toContain(words)
+  const buy = buttonsOf(await shop.deliver(message(user, home, 'show'))).find(({ label }) =>
+    label.startsWith('Buy now'),
+  )
+  const placed = printed(await shop.deliver(press(user, home, buy?.token ?? '')))
+  const number = /[Oo]rder (\d{5}).* placed/.exec(placed)?.[1] ?? ''
+  await shop.deliver(message(SAM, desk, `comment ${number} wants watching after all`))
+  expect(await customer(`status ${number}`)).not.toContain('watching')
+  expect(await sent(home)).not.toContain('watching')
+  expect((await shop.store.queries.order(Number(number)))?.memos.join()).toContain('watching after all')
 })

@@ -56,7 +56,11 @@ export const DRAFT = {
   show: row()({
     as: 'look',
     help: { order: ['show'], look: ['show'] },
-    said: alone('show', 'show cart', 'cart'),
+    said: alone(
+      ...['show', 'show cart', 'cart'],
+      // What a control of the card is called: it is there to be pressed.
+      ...['contact', 'address', 'payment', 'details', 'adjust price', 'change address', 'change payment'],
+    ),
     typed: [
       shape(/^what(?:['’]?s|\s+is)\s+in\s+(?:the|my|this|her|his|their)\s+(?:cart|order|basket)\s*\?*$/i, () => ({})),
     ],
@@ -175,10 +179,15 @@ export const DRAFT = {
     },
     control: control('q', 'revision', one('days', count)),
   }),
-  comment: row<{ readonly text: string }>()({
+  /** `shown`: a rep who helps somebody says that they read it. */
+  comment: row<{ readonly text: string; readonly shown?: true }>()({
     as: 'edit',
     help: { order: ['comment ring the bell'] },
     typed: [
+      shape(/^comment\s+(?:for|to)\s+the\s+customer:\s+(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({
+        text: unquoted(words),
+        shown: true,
+      })),
       shape(/^comment:?\s+(?!#?\d{4,9}:?$)(?<text>[\s\S]+)$/i, ({ text: words = '' }) => ({ text: unquoted(words) })),
     ],
     usage: { comment: { needs: 'the words', example: 'comment ring the bell', only: ORDER_ALONE } },

@@ -96,11 +96,15 @@ export const LINES = {
   'split-line': row<{ readonly line: LineRef; readonly quantity: number; readonly options: ChosenOptions }>()({
     as: 'edit',
   }),
-  note: row<{ readonly line: LineRef; readonly note: string }>()({
+  /** `shown`: as in a comment. */
+  note: row<{ readonly line: LineRef; readonly note: string; readonly shown?: true }>()({
     as: 'edit',
     help: { lines: ['note MUG-BLUE-11OZ gift wrap'] },
     typed: [
-      shape(/^note\s+(?<sku>\S+)\s+(?<note>[\s\S]+)$/i, ({ sku, note = '' }, skus) =>
+      shape(/^note\s+(?<sku>\S+?)\s+(?:for|to)\s+the\s+customer:\s+(?<note>[\s\S]+)$/i, ({ sku, note = '' }, skus) =>
+        onLine(sku, skus, (of) => ({ line: of, note: note.trim(), shown: true })),
+      ),
+      shape(/^note\s+(?<sku>\S+?):?\s+(?<note>[\s\S]+)$/i, ({ sku, note = '' }, skus) =>
         onLine(sku, skus, (of) => ({ line: of, note: note.trim() })),
       ),
     ],

@@ -48,7 +48,8 @@ function put(line: DraftLine, { what, text, line: byForm }: Of<'line-text'>, con
   const product = productOf(line, context)
   const own = byForm !== undefined && what === 'engraving' ? product?.freeText !== undefined : offers(product, what)
   if (own) return { kind: 'text-line', lineId: line.id, text }
-  return { kind: 'note-line', lineId: line.id, note: text === '' ? '' : `Gift note: ${text}` }
+  // What goes onto the goods is the customer's own.
+  return { kind: 'note-line', lineId: line.id, note: text === '' ? '' : `Gift note: ${text}`, reads: 'customer' }
 }
 
 const productOf = ({ sku }: DraftLine, { facts }: ResolveContext): Product | undefined =>

@@ -174,7 +174,14 @@ export function resolveReplaceLine(request: Of<'replace-line'>, context: Resolve
 
 export function resolveNoteLine(request: Of<'note'>, context: ResolveContext): ResolveStep {
   const found = findLine(context.draft, request.line)
-  return 'step' in found ? found.step : commands({ kind: 'note-line', lineId: found.line.id, note: request.note })
+  return 'step' in found
+    ? found.step
+    : commands({
+        kind: 'note-line',
+        lineId: found.line.id,
+        note: request.note,
+        ...(request.shown && { reads: 'customer' }),
+      })
 }
 
 /** Of which line, where there is more than one, has to be said. */

@@ -5,6 +5,7 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
+import { given } from '#domain/base/given.ts'
 import { parseAmount, percentOf } from '#domain/base/money.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
 import { roleOf } from '#domain/model/actor.ts'
@@ -28,7 +29,12 @@ export function subtract(request: Of<'subtract'>, context: ResolveContext): Reso
 export function overrideShipping(request: Of<'override-shipping'>, context: ResolveContext): ResolveStep {
   const amount = typedAmount(request.amount, context)
   if ('step' in amount) return amount.step
-  return withReason(request.reason, (reason) => ({ kind: 'override-shipping', amount: amount.amount, reason }), context)
+  const { method } = context.draft.content.groups.find(({ id }) => id === 'main') ?? {}
+  return withReason(
+    request.reason,
+    (reason) => ({ kind: 'override-shipping', amount: amount.amount, reason, ...given({ method }) }),
+    context,
+  )
 }
 
 export function overrideLine(request: Of<'override-line'>, context: ResolveContext): ResolveStep {

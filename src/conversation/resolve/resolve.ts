@@ -73,7 +73,8 @@ const EDITS = {
   'override-line': overrideLine,
   'remove-adjustment': (request) => commands({ kind: 'remove-adjustment', ...given({ what: request.what }) }),
   reason: giveReason,
-  comment: (request, context) => commands({ kind: 'comment', text: saidBy(request.text, context) }),
+  comment: (request, context) =>
+    commands({ kind: 'comment', text: saidBy(request.text, context), ...(request.shown && { reads: 'customer' }) }),
   memo: (request) => commands({ kind: 'memo', text: request.text }),
   quote: (request) => commands({ kind: 'quote', days: request.days }),
   backorders: (request) => commands({ kind: 'set-backorder-policy', policy: request.policy }),

@@ -3,12 +3,13 @@
  * on the draft, the rest is told.
  */
 
-import { given } from '#domain/base/given.ts'
+import { handOverWords } from '#conversation/words/hand-over.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
-import { isSameAdjustment } from '#domain/draft/prices/adjustments.ts'
-import { isOverLimitOf, overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
+import { isAdjustment, isSameAdjustment, standingAdjustment } from '#domain/draft/prices/adjustments.ts'
+import { isOverLimitOf, limitQuestionOf, overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { covered, isWaiting } from '#domain/draft/prices/approvals.ts'
-import { overLimit, withinLimit } from '#domain/draft/prices/limits.ts'
+import { answersFor, figureOf, overLimit } from '#domain/draft/prices/limits.ts'
+import { keptForShop } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
@@ -22,7 +23,7 @@ export function carryOut(step: ResolveStep, session: Session): void {
   switch (step.kind) {
     case 'commands': {
       const { draft } = session
-      for (const command of step.commands) if (!change(session, command)) offerLimit(command, session)
+      for (const command of step.commands) forReaders(command, session)
       askGrownLimit(draft, session)
       return
     }
@@ -38,6 +39,15 @@ export function carryOut(step: ResolveStep, session: Session): void {
     default:
       step satisfies never
   }
+}
+
+/** What of it the customer would read, and nobody said they should, is kept for the shop, and the rep is told how else. */
+function forReaders(command: DraftCommand, session: Session): void {
+  const { draft, actor } = session
+  const meant = draft === undefined ? [command] : keptForShop(command, draft, actor)
+  for (const each of meant) if (!change(session, each)) offerLimit(each, session)
+  if (meant.includes(command)) return
+  session.says.push({ kind: 'tell', headline: handOverWords.keptForTheShop, text: handOverWords.forTheCustomer })
 }
 
 /** Adjustments that lack a reason share one question; of the same one the last word counts. */
@@ -62,12 +72,13 @@ function offerLimit(command: DraftCommand, session: Session): void {
   const { draft, actor } = session
   if (draft === undefined || last?.kind !== 'refusal' || last.refusal.kind !== 'over-limit') return
   session.showCard = true
-  const within = withinLimit(draft, command, { facts: factsOf(session).facts, actor, source: session.inbound.id })
-  marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, command) })
-  marked(session, {
-    kind: 'ask',
-    question: { kind: 'over-limit', asked: command, ...given({ within }) },
+  const question = limitQuestionOf(draft, command, {
+    facts: factsOf(session).facts,
+    actor,
+    source: session.inbound.id,
   })
+  marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, command) })
+  marked(session, { kind: 'ask', question })
 }
 
 /** What the limit still allows of what waits for an answer, once something else was given. */
@@ -79,9 +90,9 @@ export function offerAnew(session: Session): void {
     kind: 'reword',
     word(question) {
       if (question.kind !== 'over-limit') return question
-      const within = withinLimit(draft, question.asked, context)
-      if (JSON.stringify(within) === JSON.stringify(question.within)) return question
-      return { kind: 'over-limit', asked: question.asked, ...given({ within }) }
+      const now = limitQuestionOf(draft, question.asked, context)
+      const same = JSON.stringify([now.within, now.moot]) === JSON.stringify([question.within, question.moot])
+      return same ? question : now
     },
   })
 }
@@ -103,6 +114,28 @@ function askGrownLimit(before: OrderDraft | undefined, session: Session): void {
   session.says.push({ kind: 'refusal', refusal: over })
 }
 
+/** More is given than who speaks may, and nobody was asked: it is asked now. */
+export function askAboutLimit(session: Session): void {
+  const { draft, actor } = session
+  if (draft === undefined || actor.kind !== 'staff' || isWaiting(draft.approval)) return
+  if (questionsOf(draft).some(({ kind }) => kind === 'over-limit') || isOver(draft, session) === undefined) return
+  const question = overLimitQuestion(draft, { facts: factsOf(session).facts, actor, source: session.inbound.id })
+  if (question !== undefined) marked(session, { kind: 'ask', question })
+}
+
+/** What was asked about stands on the order, and is within the limit as the order stands now. */
+export function isWithinNow(question: PendingQuestion, session: Session): boolean {
+  const { draft } = session
+  if (draft === undefined || question.kind !== 'over-limit' || !isAdjustment(question.asked)) return false
+  const standing = standingAdjustment(draft.content, question.asked)
+  return (
+    standing !== undefined &&
+    isSameAdjustment(standing, question.asked) &&
+    figureOf(standing) === figureOf(question.asked) &&
+    isOver(draft, session) === undefined
+  )
+}
+
 const isAdjusted = ({ subtraction, groups, lines }: DraftContent): boolean =>
   subtraction !== undefined || [...groups, ...lines].some(({ override }) => override !== undefined)
 
@@ -111,5 +144,5 @@ function isOver(draft: OrderDraft, session: Session): Refusal | undefined {
   const ledger = ledgerOf(draft, facts)
   return covered(draft, ledger, facts.now)
     ? undefined
-    : overLimit(ledger.giveAway, session.actor, facts.shop.settings, facts.givenBefore)
+    : overLimit(ledger.giveAway, answersFor(session.actor, draft.content), facts.shop.settings, facts.givenBefore)
 }

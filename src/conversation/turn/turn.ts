@@ -44,7 +44,7 @@ import { FLOW, nothingOpen, setBuyer, tellOfOthers } from './flow.ts'
 import { filledForm, takeBackForm } from './forms.ts'
 import { refusedIn } from './refused.ts'
 import { type Carry, factsOf, marked, type Session, type SessionDeps, seal, startSession } from './session.ts'
-import { carryOut, offerAnew } from './step.ts'
+import { carryOut, isWithinNow, offerAnew } from './step.ts'
 
 export type TurnDeps = {
   readonly shop: Shop
@@ -214,7 +214,10 @@ function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Sess
   const over = (question: PendingQuestion): boolean =>
     (closes.includes(question) && !isRefused(question, session)) ||
     isMoot(question, draft, closes) ||
-    (old.includes(question) && (isSettled(question, meanwhile) || isSaidAgain(question, session)))
+    (old.includes(question) &&
+      (isSettled(question, meanwhile) ||
+        isSaidAgain(question, session) ||
+        (meanwhile.happened.length > 0 && isWithinNow(question, session))))
   marked(session, { kind: 'close', isOver: over })
   marked(session, { kind: 'reword', word: (question) => stillAsked(question, meanwhile) })
   offerAnew(session)

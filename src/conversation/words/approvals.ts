@@ -114,8 +114,14 @@ export const approvalsWords = {
   leave: (behind: boolean, what: Ready) => (behind ? `Leave ${what}` : 'Leave it'),
   askFor: (behind: boolean, what: Ready) => (behind ? `Ask for ${what}` : 'Ask for approval'),
   giveMyLimit: (offer: Ready) => `Give ${offer}, my limit`,
+  leaveItAlone: (behind: boolean, what: Ready) => (behind ? `leave ${what}.` : '"leave it".'),
   askForOrLeave: (behind: boolean, what: Ready) =>
     behind ? `ask for ${what}, or leave it.` : '"ask" for an approval, or "leave it".',
+  /** Before "leave it": the price cannot be given as things stand. */
+  askedForOther: (amount: Ready, asked: Ready, chosen: Ready) =>
+    `${amount} for shipping was asked for ${asked}, and the method is ${chosen} now. Say the price again for ${chosen}, or`,
+  notLess: (amount: Ready, charged: Ready) =>
+    `Shipping costs ${charged} now, so ${amount} gives nothing. Say another price, or`,
   noneWithinLimit: 'Nothing of it is within your limit',
   youMayGive: (offer: Ready, behind: boolean) => `You may give ${offer}${behind ? '' : ' ("give my limit")'}`,
   now: (amount: Ready) => `${amount} now`,

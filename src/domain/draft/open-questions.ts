@@ -124,10 +124,7 @@ const BUYER: readonly DraftEventKind[] = ['customer-set', 'customer-cleared', 'r
 const STARTED_AGAIN: readonly DraftEventKind[] = ['cancelled', 'submitted', 'expired']
 /** What is asked about the order as it stood is over when it stands otherwise; what somebody said is not. */
 const STANDS_OTHERWISE: readonly DraftEventKind[] = ['undone', 'redone']
-const OF_WORDS: ReadonlySet<PendingQuestion['kind']> = new Set([
-  ...(['choose-option', 'choose-product', 'choose-customer', 'confirm-reading', 'unclear', 'which-point'] as const),
-  ...(['address-field', 'pasted'] as const),
-])
+const OF_THE_ORDER: ReadonlySet<PendingQuestion['kind']> = new Set(['swap-coupon', 'keep-override'])
 const SETTLED_BY = {
   'choose-customer': BUYER,
   'use-account': BUYER,
@@ -144,7 +141,7 @@ const SETTLED_BY = {
   'keep-override': ['method-set', 'ship-to-set', 'shipping-overridden', 'adjustment-removed', 'cart-cleared'],
   comment: ['commented'],
   memo: ['memo-added'],
-  note: ['note-set', 'cart-cleared'],
+  note: [],
   'confirm-place': [],
   'confirm-cancel': [],
   'backorder-choice': [],
@@ -170,16 +167,40 @@ function isMade(command: DraftCommand, before: DraftContent, now: DraftContent):
   return gone || JSON.stringify(priorOf(before, command)) !== JSON.stringify(priorOf(now, command))
 }
 
+/** Somebody else buys. */
+function isOther({ buyer: before }: DraftContent, { buyer: now }: DraftContent): boolean {
+  const who = (buyer: DraftContent['buyer']): string =>
+    buyer.kind === 'registered' ? buyer.customerId : `${buyer.kind} ${'email' in buyer ? (buyer.email ?? '') : ''}`
+  return who(before) !== who(now)
+}
+
+/** Its line is gone, or has other words than before. */
+function isWritten(
+  { lineId }: Extract<PendingQuestion, { kind: 'note' }>,
+  before: DraftContent,
+  now: DraftContent,
+): boolean {
+  const words = ({ lines }: DraftContent): string | undefined => {
+    const line = lines.find(({ id }) => id === lineId)
+    return line && JSON.stringify([line.note, line.freeText])
+  }
+  return words(now) === undefined || words(now) !== words(before)
+}
+
 /** Whether what happened meanwhile leaves nothing to answer. */
 export function isSettled(question: PendingQuestion, { happened, before, now }: Meanwhile): boolean {
   if (happened.length === 0) return false
   if (!holdsWords(question)) return true
   if (question.kind === 'over-limit' && isMade(question.asked, before, now)) return true
+  if (question.kind === 'note')
+    return happened.some((kind) => STARTED_AGAIN.includes(kind)) || isWritten(question, before, now)
   if (question.kind === 'reason' && question.asked.every((command) => isMade(command, before, now))) return true
   const settles: readonly DraftEventKind[] =
     question.kind === 'address-field'
       ? [question.target === 'bill' ? 'bill-to-set' : 'ship-to-set']
       : SETTLED_BY[question.kind]
-  if (!OF_WORDS.has(question.kind) && happened.some((kind) => STANDS_OTHERWISE.includes(kind))) return true
-  return happened.some((kind) => settles.includes(kind) || STARTED_AGAIN.includes(kind))
+  // A phone number of the same person chooses nobody.
+  const settled = happened.some((kind) => settles.includes(kind)) && (settles !== BUYER || isOther(before, now))
+  if (OF_THE_ORDER.has(question.kind) && happened.some((kind) => STANDS_OTHERWISE.includes(kind))) return true
+  return settled || happened.some((kind) => STARTED_AGAIN.includes(kind))
 }

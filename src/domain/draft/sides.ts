@@ -9,6 +9,7 @@ import { withPrior } from '#domain/draft/prices/adjustments.ts'
 import { covered, needsNobody } from '#domain/draft/prices/approvals.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { Actor } from '#domain/model/actor.ts'
+import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft, Side } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -105,6 +106,34 @@ const isForCustomers = (question: PendingQuestion): question is CustomerQuestion
   question.kind !== 'reason' &&
   question.kind !== 'choose-customer' &&
   question.kind !== 'keep-override'
+
+/**
+ * While a rep helps a customer, words of the rep go onto what the customer reads only where the
+ * command says so; others are kept for the shop, so that nothing that is said at the desk crosses.
+ */
+export function keptForShop(
+  command: DraftCommand,
+  { handOver, content }: OrderDraft,
+  actor: Actor,
+): readonly DraftCommand[] {
+  if (handOver?.status !== 'taken' || actor.kind !== 'staff') return [command]
+  const about = (lineId: string): string => content.lines.find(({ id }) => id === lineId)?.sku ?? lineId
+  switch (command.kind) {
+    case 'comment':
+      return command.reads === 'customer' ? [command] : [{ kind: 'memo', text: command.text }]
+    case 'note-line':
+      if (command.reads === 'customer' || command.note.trim() === '') return [command]
+      return [{ kind: 'memo', text: `${about(command.lineId)}: ${command.note}` }]
+    case 'add-line': {
+      const { note, ...line } = command
+      return note === undefined || note.trim() === ''
+        ? [command]
+        : [line, { kind: 'memo', text: `${line.sku}: ${note}` }]
+    }
+    default:
+      return [command]
+  }
+}
 
 /** What was asked for and not granted is off, and the order is being checked. */
 function withoutUnapproved(draft: OrderDraft, facts: Facts): OrderDraft {

@@ -75,7 +75,7 @@ export type DraftCommand =
   | { readonly kind: 'replace-line'; readonly lineId: string; readonly sku: Sku; readonly quantity: Quantity }
   /** Takes `quantity` units off a line and makes them another SKU. */
   | { readonly kind: 'split-line'; readonly lineId: string; readonly quantity: Quantity; readonly sku: Sku }
-  | { readonly kind: 'note-line'; readonly lineId: string; readonly note: string }
+  | { readonly kind: 'note-line'; readonly lineId: string; readonly note: string; readonly reads?: 'customer' }
   /** The free text an item offers; empty takes it off. */
   | { readonly kind: 'text-line'; readonly lineId: string; readonly text: string }
   | { readonly kind: 'clear-cart' }
@@ -98,14 +98,22 @@ export type DraftCommand =
   | { readonly kind: 'add-coupon'; readonly code: string; readonly replacing?: readonly string[] }
   | { readonly kind: 'remove-coupon'; readonly code: string }
   | { readonly kind: 'subtract'; readonly amount: Amount; readonly reason: Reason }
-  | { readonly kind: 'override-shipping'; readonly amount: Amount; readonly reason: Reason; readonly group?: string }
+  /** `method`: the one it was said for. With another one by now, it is asked about before it counts. */
+  | {
+      readonly kind: 'override-shipping'
+      readonly amount: Amount
+      readonly reason: Reason
+      readonly group?: string
+      readonly method?: string
+    }
   /** The shipping price set by hand is for the method that is chosen now. */
   | { readonly kind: 'keep-override'; readonly group: string }
   | { readonly kind: 'override-line'; readonly lineId: string; readonly change: PriceChange; readonly reason: Reason }
   /** Without `what`: the subtraction, else the shipping override, else line overrides. */
   | { readonly kind: 'remove-adjustment'; readonly what?: 'subtraction' | 'shipping' | 'lines' }
   | { readonly kind: 'set-backorder-policy'; readonly policy: BackorderPolicy }
-  | { readonly kind: 'comment'; readonly text: string }
+  /** `reads`: while a rep helps a customer, only what is said to be for them is (draft/sides.ts). */
+  | { readonly kind: 'comment'; readonly text: string; readonly reads?: 'customer' }
   | { readonly kind: 'memo'; readonly text: string }
   | { readonly kind: 'undo'; readonly back?: { readonly before: string } }
   | { readonly kind: 'redo' }

@@ -41,7 +41,12 @@ export type PendingQuestion =
     }
   | { readonly kind: 'swap-coupon'; readonly add: string; readonly remove: readonly string[] }
   /** `within` is what the rep's own limit allows of the same adjustment; absent when it allows nothing. */
-  | { readonly kind: 'over-limit'; readonly asked: DraftCommand; readonly within?: DraftCommand }
+  | {
+      readonly kind: 'over-limit'
+      readonly asked: DraftCommand
+      readonly within?: DraftCommand
+      readonly moot?: MootShipping
+    }
   /** Adjustments that still need a reason; whatever is typed next is one. */
   | { readonly kind: 'reason'; readonly asked: readonly DraftCommand[] }
   /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
@@ -94,5 +99,10 @@ export type PendingQuestion =
     }
   /** `method`: it was chosen after the amount was set for another one; absent: the address changed. */
   | { readonly kind: 'keep-override'; readonly group: string; readonly amount: Amount; readonly method?: string }
+
+/** Why a shipping price that was asked for cannot be given as things stand: for another method, or no less than is charged. */
+export type MootShipping =
+  | { readonly why: 'other-method'; readonly asked: string; readonly chosen: string }
+  | { readonly why: 'not-less'; readonly charged: number }
 
 export type AddressField = 'name' | 'lines' | 'city' | 'subdivision' | 'postcode' | 'country' | 'phone'

@@ -181,6 +181,8 @@ export type DraftEventKind =
   | 'line-changed'
   | 'line-removed'
   | 'line-repriced'
+  /** What was given became less with the order, by the customer's own change. */
+  | 'given-shrunk'
   | 'cart-cleared'
   | 'note-set'
   | 'ship-to-set'

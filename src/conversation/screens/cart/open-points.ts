@@ -13,11 +13,11 @@ import { openQuestions } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 
-export function stillOpenView(draft: OrderDraft, ctx: ScreenContext): View {
+export function stillOpenView(draft: OrderDraft, ctx: ScreenContext, why?: string): View {
   const open = openQuestions(draft).map((question) => asked(question, { draft }, ctx).words)
   return {
     headline: cartWords.pointsOpen(open.length),
-    blocks: [listBlock(open), textBlock(cartWords.answerOpenFirst(isStaff(ctx), open.length))],
+    blocks: [listBlock(open), textBlock(why ?? cartWords.answerOpenFirst(isStaff(ctx), open.length))],
     controls: [button(cartWords.leaveThemOut(open.length), { kind: 'leave-out', all: true }, ctx)],
   }
 }

@@ -21,7 +21,7 @@ import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import { standingAdjustment } from '#domain/draft/prices/adjustments.ts'
 import { isOverLimitOf, overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { approvalName, authorsOf, covered, isLive, isWaiting } from '#domain/draft/prices/approvals.ts'
-import { overLimit } from '#domain/draft/prices/limits.ts'
+import { answersFor, overLimit } from '#domain/draft/prices/limits.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
@@ -56,8 +56,10 @@ async function chooseLimit({ choice, point }: Of<'limit-choice'>, session: Sessi
   const question = limitQuestion(session, point)
   if (session.draft === undefined || question === undefined)
     return void session.says.push({ kind: 'tell', headline: approvalsWords.nothingWaitsForThat })
-  marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, question.asked) })
   session.showCard = true
+  // The card says why it cannot be given; only leaving it answers that.
+  if (question.moot !== undefined && choice !== 'leave') return void (session.askedAgain = true)
+  marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, question.asked) })
   if (choice === 'ask') return ask(question.asked, session)
   if (choice === 'leave') return leave(question.asked, session)
   if (question.within !== undefined) return void change(session, question.within)
@@ -81,7 +83,7 @@ function limitQuestion(session: Session, point?: string) {
   const ledger = ledgerOf(draft, facts)
   if (
     covered(draft, ledger, facts.now) ||
-    overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore) === undefined
+    overLimit(ledger.giveAway, answersFor(actor, draft.content), facts.shop.settings, facts.givenBefore) === undefined
   )
     return undefined
   return overLimitQuestion(draft, { facts, actor, source: session.inbound.id })

@@ -16,10 +16,12 @@ import { loadFacts } from '#conversation/turn/facts.ts'
 import { checkCaller } from '#conversation/turn/people/caller-check.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, type Session, speakOf } from '#conversation/turn/session.ts'
+import { handOverWords } from '#conversation/words/hand-over.ts'
 import { ordersWords } from '#conversation/words/order/orders.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import { optionText, sellableNow } from '#domain/draft/lines.ts'
 import { roleOf } from '#domain/model/actor.ts'
+import { isAtDesk } from '#domain/model/hand-over.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { ExchangeGoods, OrderCommand } from '#domain/model/order-command.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -122,6 +124,15 @@ function otherAmount({ act, confirmed }: Of<'change-order'>, order: Order): Refu
   return now === confirmed ? undefined : { kind: 'order', number: order.number, why: { kind: 'other-amount', now } }
 }
 
+/** While a rep talks with its customer, a comment of theirs is for the shop: only `say` crosses. */
+function forReaders(act: OrderAct, { actor, turn, inbound, says }: Session): OrderAct {
+  const { talk } = turn
+  if (act.kind !== 'comment' || actor.kind !== 'staff' || talk?.status !== 'taken') return act
+  if (!isAtDesk(talk, inbound.thread)) return act
+  says.push({ kind: 'tell', headline: handOverWords.keptForTheShop, text: handOverWords.sayTellsThem })
+  return { kind: 'memo', text: act.text }
+}
+
 const isAmendment = (act: OrderAct): act is AmendAct => AMENDS.has(act.kind)
 const AMENDS: ReadonlySet<OrderAct['kind']> = new Set<AmendAct['kind']>([
   'address',
@@ -137,7 +148,7 @@ export async function changeOrder(request: Of<'change-order'>, session: Session)
   if (target === undefined) return noOrder(request, session)
   const other = otherAmount(request, target.order)
   if (other !== undefined) return tellRefusal(other, session)
-  const { act } = request
+  const act = forReaders(request.act, session)
   if (isAmendment(act)) return amendOrder({ act, instead: request.instead === true }, target, session)
   const step = resolveOrderAct(act, target.order, session.shop)
   switch (step.kind) {

@@ -9,6 +9,7 @@
 import type { Outgoing } from '#conversation/edge/view.ts'
 import { isIn, type Request, type RequestKind } from '#conversation/requests/request.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { stillOpenView } from '#conversation/screens/cart/open-points.ts'
 import { noticeView } from '#conversation/screens/context.ts'
 import {
   askedForPersonView,
@@ -25,9 +26,11 @@ import type { Heard } from '#conversation/turn/reading/heard.ts'
 import { isForSomebody } from '#conversation/turn/reading/hearing.ts'
 import type { Carry, Say, Session } from '#conversation/turn/session.ts'
 import { marked } from '#conversation/turn/session.ts'
+import { askAboutLimit } from '#conversation/turn/step.ts'
 import { draftsWords } from '#conversation/words/drafts.ts'
 import { handOverWords } from '#conversation/words/hand-over.ts'
 import { given } from '#domain/base/given.ts'
+import { holdsWords, questionsOf } from '#domain/draft/open-questions.ts'
 import { actorKey, roleOf } from '#domain/model/actor.ts'
 import type { DraftEventKind } from '#domain/model/draft.ts'
 import { type HandOver, isAtDesk } from '#domain/model/hand-over.ts'
@@ -126,11 +129,26 @@ function handBack(session: Session): void {
   const { draft } = session
   if (draft === undefined) return void endTalk(session)
   const mine = held(session)
-  if (mine === undefined) return
+  if (mine === undefined || hasOpenPoints(session)) return
   const { by: _, ...rest } = mine.known
   marked(session, { kind: 'hand-over', between: { ...rest, status: 'waiting' } })
   note(session, 'handed-back', handOverWords.handedBack(mine.name))
   session.posts.push({ to: mine.known.home, draw: (context) => leftView(mine.name, context) })
+}
+
+/** What a rep began is answered by them, or left out, before they go: nobody else would be asked. */
+function hasOpenPoints(session: Session): boolean {
+  askAboutLimit(session)
+  const { draft } = session
+  const open = draft !== undefined && questionsOf(draft).some(holdsWords)
+  if (!open) return false
+  session.says.push({
+    kind: 'screen',
+    draw: (context) => stillOpenView(draft, context, handOverWords.nothingWasHandedBack),
+  })
+  session.showCard = true
+  session.askedAgain = true
+  return true
 }
 
 /** Either side may; both are told. An open cart goes on with the customer alone. */
@@ -140,7 +158,7 @@ function endTalk(session: Session): void {
   if (known === undefined) return void session.says.push(tell(handOverWords.noTalkToEnd))
   const atDesk = isAtDesk(known, inbound.thread)
   const name = atDesk ? held(session)?.name : known.name
-  if (name === undefined) return
+  if (name === undefined || (atDesk && hasOpenPoints(session))) return
   if (draft !== undefined) {
     marked(session, { kind: 'hand-over', between: undefined })
     note(session, 'handed-back', handOverWords.endedTheTalk(name))

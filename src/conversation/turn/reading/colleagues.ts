@@ -58,6 +58,7 @@ function answers(text: string, draft: OrderDraft, { shop }: InterpretContext): b
     own: false,
     fresh: false,
     means: () => false,
+    looks: () => false,
     reads: () => false,
     commands: () => false,
   }

@@ -78,6 +78,8 @@ export type Said = {
   readonly commands: () => boolean
   /** Whether the words surely mean something by themselves, whatever is asked: an order change, a question, talk. */
   readonly means: () => boolean
+  /** Whether all of it surely only asks to see something. */
+  readonly looks: () => boolean
   /** Whether anything at all can be read of them. */
   readonly reads: () => boolean
 }

@@ -12,14 +12,14 @@ import type { Request } from '#conversation/requests/request.ts'
 import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { contactApart, letterContact, strayContact } from '#conversation/turn/contact-apart.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
-import { isTalk } from '#conversation/understanding/everyday/talk.ts'
+import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import { type Heard, type InterpretContext, inOnce, type PendingAnswer } from './heard.ts'
 import { answeredBy, answerOf } from './pending.ts'
 import { answerChoices, answerOlder } from './pending-choices.ts'
-import { everydayContext, meansByItself, readFreely, readsAnyhow } from './read-freely.ts'
+import { everydayContext, looksOnly, meansByItself, readFreely, readsAnyhow } from './read-freely.ts'
 import { readLines } from './several-lines.ts'
 
 export function interpret(inbound: Inbound, context: InterpretContext): Heard {
@@ -96,7 +96,7 @@ type Read = {
 
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
 export function readText(text: string, context: InterpretContext): Read {
-  if (isTalk(text) && !takesWords(context)) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
+  if (isTalk(text) && !takesThanks(text, context)) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
   const plain = parsePlain(text, context.shop.catalog.variants)
   const answer = answerTo(plain?.requests[0], text, context)
   if (answer !== undefined) return answer
@@ -129,9 +129,9 @@ const withoutStray = (read: Read, text: string, { staff, draft }: InterpretConte
   ),
 })
 
-/** What was asked takes any words. */
-const takesWords = ({ draft }: InterpretContext): boolean =>
-  draft?.pending !== undefined && ['comment', 'memo', 'note'].includes(draft.pending.kind)
+/** What goes onto an item is read by whoever gets it: thanks and praise are words for them. */
+const takesThanks = (text: string, { draft }: InterpretContext): boolean =>
+  draft?.pending?.kind === 'note' && draft.pending.what !== undefined && !isHesitation(text)
 
 /** Sentences that surely mean one thing are that; what stands between them is read by itself. */
 function readEveryday(text: string, context: InterpretContext): Read | undefined {
@@ -169,10 +169,10 @@ function answerTo(said: Request | undefined, text: string, context: InterpretCon
   const own = draft.askedOf === undefined || draft.askedOf === context.user
   const fresh = own && draft.overtaken !== true
   const means = () => said === undefined && meansByItself(text, withoutDraftQuestion(context))
-  const commands = () =>
-    said === undefined ? begunCommand(text, context.staff === true)?.sure === true : said.kind !== 'choose'
+  const commands = () => (said === undefined ? isCommand(text, context) : said.kind !== 'choose')
   const reads = () => readsAnyhow(text, withoutDraftQuestion(context))
-  const heard = { request: said, text, own, fresh, means, reads, commands }
+  const looks = () => looksOnly(text, withoutDraftQuestion(context))
+  const heard = { request: said, text, own, fresh, means, reads, looks, commands }
   const chosen = answerChoices(draft, heard, shop)
   if (chosen !== undefined) return { ...chosen, unexplained: [] }
   const answer = answerOf(draft.pending, heard, shop)
@@ -183,6 +183,12 @@ function answerTo(said: Request | undefined, text: string, context: InterpretCon
   }
   const onlyAnswers = said?.kind === 'yes' || said?.kind === 'no' || said?.kind === 'choose'
   return !fresh && onlyAnswers ? { requests: [{ kind: 'ask-again', to: text.trim() }], unexplained: [] } : undefined
+}
+
+/** Its name alone is a command as well. */
+function isCommand(text: string, { staff }: InterpretContext): boolean {
+  const begun = begunCommand(text, staff === true)
+  return begun?.sure === true || begun?.given === ''
 }
 
 /** Words nobody understood while a part of an address is asked for: the field is asked again, with what it takes. */
@@ -221,6 +227,7 @@ function pressed(token: string, value: string | undefined, context: InterpretCon
     fresh: true,
     means: () => true,
     reads: () => true,
+    looks: () => true,
     commands: () => true,
   }
   const chosen = draft && answerChoices(draft, heard, context.shop)

@@ -6,8 +6,10 @@
 
 import type { Request } from '#conversation/requests/request.ts'
 import { isAskOrCommand, isName, isQuestion, isStreet, isTown } from '#conversation/requests/words/name-shape.ts'
+import { isGreeting } from '#conversation/understanding/everyday/talk.ts'
 import { NO } from '#conversation/understanding/pending.ts'
 import { namesCountry } from '#domain/base/address-rules.ts'
+import { normaliseEmail } from '#domain/base/contact.ts'
 import { given } from '#domain/base/given.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
@@ -115,7 +117,7 @@ function unclearAnswer(
  * itself: free words are kept as they are.
  */
 function reasonAnswer(
-  { request, text, own, means }: Said,
+  { request, text, own, means, commands }: Said,
   picked: number | undefined,
   reasons: readonly string[],
 ): PendingAnswer | undefined {
@@ -123,18 +125,30 @@ function reasonAnswer(
   const named =
     picked === undefined ? reasons.find((known) => known.toLowerCase() === text.trim().toLowerCase()) : reasons[picked]
   if (named !== undefined) return { requests: [{ kind: 'reason', text: named }] }
-  const free = own && request === undefined && !isQuestion(text) && /[\p{L}\d]/u.test(text) && !means()
+  const free =
+    own &&
+    request === undefined &&
+    !isQuestion(text) &&
+    /[\p{L}\d]/u.test(text) &&
+    !isNoReason(text) &&
+    !commands() &&
+    !means()
   return free ? { requests: [{ kind: 'reason', text }] } : undefined
 }
 
+/** A greeting, or how somebody is reached. */
+const isNoReason = (text: string): boolean =>
+  isGreeting(text) || normaliseEmail(text) !== undefined || /^[+\d][\d\s()./-]{6,}$/.test(text.trim())
+
 /**
- * Words that were begun take all but a plain command or a question, and once something else was said
+ * Words that were begun take all but a plain command, a question or a look, and once something else was said
  * nothing that can be read as anything else; "never mind" leaves them.
  */
 function wordsAnswer(pending: Begun, heard: Said): PendingAnswer | undefined {
   const { request, own, fresh } = heard
   const text = heard.text.trim()
-  if (!own || text === '' || heard.commands() || isQuestion(text)) return undefined
+  if (!own || text === '' || heard.commands() || isQuestion(text) || heard.looks()) return undefined
+  if (isGreeting(text) && !(pending.kind === 'note' && pending.what !== undefined)) return undefined
   if (request?.kind !== 'choose' && (NO.test(text.toLowerCase()) || LEFT.test(text)))
     return { requests: [{ kind: 'no' }] }
   if (!fresh && heard.reads()) return undefined

@@ -46,6 +46,13 @@ export function meansByItself(text: string, context: InterpretContext): boolean 
   return confident && ops.some(({ op }) => op !== 'smalltalk')
 }
 
+/** "Show order": all of it surely only asks to see something. */
+export function looksOnly(text: string, context: InterpretContext): boolean {
+  const { confident, ops, unexplained } = understood(text, context).read
+  return confident && ops.length > 0 && unexplained.length === 0 && ops.every(({ op }) => LOOKING.has(op))
+}
+const LOOKING: ReadonlySet<Op['op']> = new Set(['show', 'help', 'status', 'why'])
+
 /** Whether the words could be anything but words to be kept, in doubt as well. */
 export const readsAnyhow = (text: string, context: InterpretContext): boolean =>
   isTalk(text) ||

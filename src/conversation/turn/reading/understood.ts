@@ -13,8 +13,10 @@ import { isQuestion } from '#conversation/requests/words/name-shape.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { ofItsOrder, ofLedOrder, statusWithMail } from '#conversation/turn/order/placed-order.ts'
 import { wishedOfOrder } from '#conversation/turn/order/wished.ts'
+import { visibleOrder } from '#conversation/turn/order/writing.ts'
 import { codeIn } from '#conversation/turn/people/identity.ts'
 import type { Session } from '#conversation/turn/session.ts'
+import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
 import { NO } from '#conversation/understanding/pending.ts'
 import { continueAddress } from '#domain/draft/address.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
@@ -52,6 +54,8 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
   const asked = turn.asked?.user === said.user ? turn.asked.request : undefined
   const code = asked === undefined ? codeIn(session) : undefined
   if (code !== undefined) return { kind: 'requests', requests: [{ kind: 'link-code', code }], unexplained: [] }
+  const alone = await orderAlone(asked, session)
+  if (alone !== undefined) return { kind: 'requests', requests: [alone], unexplained: [] }
   const pasted = pastedHere(session, deps)
   if (pasted !== undefined) return pasted
   const wished = await wishedOfOrder(session)
@@ -81,6 +85,25 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
   })
   return { ...heard, requests }
 }
+
+/** "10003": the number of an order of theirs is that order, whatever words are asked for; a postcode is one where it is. */
+async function orderAlone(
+  asked: AskedAboutOrder['request'] | undefined,
+  session: Session,
+): Promise<Request | undefined> {
+  const { inbound, draft } = session
+  const order = inbound.kind === 'message' ? /^\s*#?(\d{4,9})\s*$/.exec(inbound.text)?.[1] : undefined
+  const begun = asked?.kind === 'change-order' && withWords(asked.act, '') !== undefined ? asked.act.kind : undefined
+  const takesNumbers = begun !== undefined && !TEXTS.has(begun)
+  if (order === undefined || takesNumbers || draft?.pending?.kind === 'address-field') return undefined
+  return (await visibleOrder(Number(order), session)) === undefined
+    ? undefined
+    : { kind: 'status', order: Number(order) }
+}
+
+/** Words for somebody to read. */
+const TEXTS: ReadonlySet<OrderAct['kind']> = new Set(['comment', 'memo', 'gift-note'])
+const LOOKS: ReadonlySet<Request['kind']> = new Set(['bad-argument', 'show', 'help', 'small-talk'])
 
 /** A pasted mail or note is offered as a whole, unless words are asked for that it could be. */
 function pastedHere({ inbound, draft, actor, turn }: Session, deps: Read): Heard | undefined {
@@ -130,8 +153,10 @@ function begunWords(
   if (inbound.kind !== 'message' || filled('') === undefined) return undefined
   const text = withoutMarks(inbound.text).trim()
   const fits = (kind: Request['kind']): boolean => FITTING[begun.kind]?.includes(kind) === true
+  const thanks = begun.kind === 'gift-note' && isTalk(text) && !isHesitation(text)
   const plain =
-    parsePlain(text, catalog.variants)?.requests ?? heard.requests.filter(({ kind }) => kind === 'bad-argument')
+    parsePlain(text, catalog.variants)?.requests ??
+    heard.requests.filter(({ kind }) => (TEXTS.has(begun.kind) ? LOOKS.has(kind) && !thanks : kind === 'bad-argument'))
   if (text === '' || isQuestion(text) || plain.some(({ kind }) => kind !== 'choose' && !fits(kind))) return undefined
   if ('begun' in begun && begun.begun !== undefined && !goesOn(begun.begun, text, heard.requests)) return undefined
   const act = filled(text)

@@ -17,4 +17,16 @@ const TALK = new RegExp(
   'iu',
 )
 
+/** Somebody thinks, or asks to wait: never words for anybody else to read. */
+const HESITATES = new RegExp(
+  String.raw`^(?:[\s,.!…-]*(?:h+m+|u+h+|u+m+|o+h|a+h|oh ok|ok(?:ay)?|k|kk|alright|all right|i see|got it|right then` +
+    '|(?:one|just a|give me a) (?:moment|second|sec|minute)|hold on|hang on|let me (?:think|see|check)' +
+    String.raw`|haha+|lol)(?![\p{L}\d'])[\s,.!…-]*)+$`,
+  'iu',
+)
+const GREETS =
+  /^(?:hi+|hello|hey+|howdy|good (?:morning|afternoon|evening|day))(?: (?:there|again|all|team|everyone))?[\s,.!]*$/iu
+export const isGreeting = (text: string): boolean => GREETS.test(text.trim())
+export const isHesitation = (text: string): boolean => text.length < 120 && HESITATES.test(text.trim())
+
 export const isTalk = (text: string): boolean => text.length < 120 && TALK.test(text.trim())

@@ -38,7 +38,7 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
   if (!isAdjustment(asked)) return no({ kind: 'no-approval' })
   if (isWaiting(draft.approval) && isLive(draft.approval, facts.now)) return no({ kind: 'awaiting-approval' })
   const by = actorKey(actor)
-  const changed = adjusted(draft.content, asked, facts, by)
+  const changed = adjusted(draft.content, asked, facts, { by })
   if (!changed.ok) return changed
   const content = changed.value
   const ledger = priceDraft(content, facts)
@@ -156,7 +156,7 @@ type Offered = { readonly content: DraftContent; readonly asked: Adjustment } | 
 function offered(draft: OrderDraft, approval: Approval, decision: Decision, { facts }: DecideContext): Offered {
   if (decision.kind !== 'counter') return { content: draft.content, asked: approval.asked }
   const asked = withFigure(approval.asked, decision.figure)
-  const changed = adjusted(draft.content, asked, facts, approval.askedBy)
+  const changed = adjusted(draft.content, asked, facts, { by: approval.askedBy })
   if (!changed.ok) return { refusal: changed.refusal }
   const less = priceDraft(changed.value, facts).giveAway.total < priceDraft(draft.content, facts).giveAway.total
   return less
@@ -223,7 +223,7 @@ export function acceptCounter(draft: OrderDraft, context: DecideContext): Outcom
   if (approval?.status !== 'countered' || approval.answer?.kind !== 'countered' || !isLive(approval, facts.now))
     return no({ kind: 'no-approval' })
   const { offer, ceilings } = approval.answer
-  const changed = adjusted(draft.content, offer, facts, approval.askedBy)
+  const changed = adjusted(draft.content, offer, facts, { by: approval.askedBy })
   if (!changed.ok) return changed
   const content = changed.value
   const ledger = priceDraft(content, facts)

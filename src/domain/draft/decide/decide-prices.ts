@@ -8,8 +8,7 @@ import { no, ok } from '#domain/base/result.ts'
 import { withDraftLines } from '#domain/draft/lines.ts'
 import { adjusted, adjustmentLabel } from '#domain/draft/prices/adjustments.ts'
 import { isLive } from '#domain/draft/prices/approvals.ts'
-import { adjustmentRefusal } from '#domain/draft/prices/limits.ts'
-import { actorKey } from '#domain/model/actor.ts'
+import { adjustmentRefusal, giverOf } from '#domain/draft/prices/limits.ts'
 import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
 import { couponCode } from '#domain/pricing/discounts/coupon-state.ts'
@@ -64,7 +63,7 @@ const adjustmentEvent = {
 
 export function adjust(draft: OrderDraft, command: Adjustment, context: DecideContext): Outcome {
   const { facts, actor } = context
-  const content = adjusted(draft.content, command, facts, actorKey(actor))
+  const content = adjusted(draft.content, command, facts, giverOf(actor))
   if (!content.ok) return content
   const refused = adjustmentRefusal(draft, command, context)
   // With an approval on the draft the change is made, and settleApproval says whether it is still covered.

@@ -21,7 +21,7 @@ const named: Readonly<Record<string, readonly DraftEventKind[]>> = {
   method: ['method-set'],
   delivery: ['method-set'],
   payment: ['payment-set'],
-  discount: ['subtraction-set', 'line-overridden', 'shipping-overridden', 'coupon-added'],
+  discount: ['subtraction-set', 'given-shrunk', 'line-overridden', 'shipping-overridden', 'coupon-added'],
   adjustment: ['subtraction-set', 'line-overridden', 'shipping-overridden', 'adjustment-removed'],
   price: ['subtraction-set', 'line-overridden', 'shipping-overridden', 'line-repriced'],
   item: ['line-added', 'line-changed', 'line-removed', 'cart-cleared'],

@@ -8,6 +8,7 @@
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { settleApproval } from '#domain/draft/prices/approval-standing.ts'
 import { keepOverride } from '#domain/draft/prices/shipping-override.ts'
+import { shrinkGiven } from '#domain/draft/prices/shrink-given.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
@@ -63,11 +64,15 @@ export function decide(draft: OrderDraft, command: DraftCommand, context: Decide
   if (!outcome.ok) return outcome
   const decided = recordChange(fresh.draft, outcome.value, context)
   const made = { draft: decided.draft, events: [...fresh.events, ...decided.events] }
-  return ok(isAboutApproval(command) ? made : settleApproval(made, context))
+  return ok(isAboutApproval(command) ? made : withinAllowed(made, context))
 }
 
 const settled = (decided: Result<Decided, Refusal>, context: DecideContext): Result<Decided, Refusal> =>
-  decided.ok ? ok(settleApproval(decided.value, context)) : decided
+  decided.ok ? ok(withinAllowed(decided.value, context)) : decided
+
+/** What was given shrinks with the order before an approval is looked at, and once it no longer covers it. */
+const withinAllowed = (made: Decided, context: DecideContext): Decided =>
+  shrinkGiven(settleApproval(shrinkGiven(made, context), context), context)
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
 type Handled = Exclude<DraftCommand['kind'], 'undo' | 'redo'>

@@ -10,6 +10,7 @@ import { formatMoney, percentOf } from '#domain/base/money.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { changeLine, describeSku } from '#domain/draft/lines.ts'
 import { changeGroup, groupOf } from '#domain/draft/ship-groups.ts'
+import type { GivenBy } from '#domain/model/adjustment.ts'
 import type { Prior } from '#domain/model/approval.ts'
 import type { Adjustment, DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
 import type { DraftContent, DraftLine } from '#domain/model/draft.ts'
@@ -37,12 +38,12 @@ const MAX_AMOUNT = 1_000_000_000_000
 const WHOLE = 1_000_000
 const MAX_REASON = 200
 
-/** `by` is the actor's key, kept with the adjustment. */
+/** `by` is who gives it, kept with the adjustment. */
 export function adjusted(
   content: DraftContent,
   command: Adjustment,
   facts: Facts,
-  by: string,
+  by: GivenBy,
 ): Result<DraftContent, Refusal> {
   const { reasons } = facts.shop.settings
   const reason = reasonOf(command.reason, reasons)
@@ -51,16 +52,16 @@ export function adjusted(
     case 'subtract': {
       const wrong = badAmount(command.amount, 1)
       return wrong === undefined
-        ? ok({ ...content, subtraction: { amount: command.amount, ...reason, by } })
+        ? ok({ ...content, subtraction: { amount: command.amount, ...reason, ...by } })
         : no(wrong)
     }
     case 'override-shipping': {
       const group = groupOf(content, command.group ?? 'main')
       if (group === undefined) return no({ kind: 'no-such-line', what: command.group ?? 'main' })
       const wrong = badAmount(command.amount, 0)
-      const setFor = group.method === undefined ? {} : { method: group.method }
+      const setFor = given({ method: command.method ?? group.method })
       return wrong === undefined
-        ? ok(changeGroup(content, { ...group, override: { amount: command.amount, ...reason, by, ...setFor } }))
+        ? ok(changeGroup(content, { ...group, override: { amount: command.amount, ...reason, ...by, ...setFor } }))
         : no(wrong)
     }
     case 'override-line': {
@@ -68,7 +69,7 @@ export function adjusted(
       if (line === undefined) return no({ kind: 'no-such-line', what: command.lineId })
       const price = changedPrice(line, command.change)
       return price.ok
-        ? ok(changeLine(content, { ...line, override: { unitPrice: price.value, ...reason, by } }))
+        ? ok(changeLine(content, { ...line, override: { unitPrice: price.value, ...reason, ...by } }))
         : price
     }
     default:
@@ -195,12 +196,18 @@ export function withPrior(content: DraftContent, command: Adjustment, prior: Pri
  * else the subtraction, shipping, a line.
  */
 export function standingAdjustment(content: DraftContent, like?: Adjustment): Adjustment | undefined {
+  const found = standingAdjustments(content)
+  return found.find((one) => one.kind === like?.kind) ?? found[0]
+}
+
+/** Every override on the draft, each as the command that would make it. */
+export function standingAdjustments(content: DraftContent): readonly Adjustment[] {
   const reasonOn = ({ reason, reasonText }: Prior): Reason => ({
     code: reason,
     ...given({ text: reasonText }),
   })
   const { subtraction } = content
-  const found: readonly Adjustment[] = [
+  return [
     ...(subtraction === undefined
       ? []
       : [{ kind: 'subtract', amount: subtraction.amount, reason: reasonOn(subtraction) } as const]),
@@ -229,5 +236,4 @@ export function standingAdjustment(content: DraftContent, like?: Adjustment): Ad
           ],
     ),
   ]
-  return found.find((one) => one.kind === like?.kind) ?? found[0]
 }

@@ -4,6 +4,7 @@
  * every command. Amounts are minor units.
  */
 
+import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import { type DecideContext, type Decided, draftEvent } from '#domain/draft/decide/decide-change.ts'
 import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
@@ -16,7 +17,7 @@ import type { Ledger } from '#domain/model/ledger.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { isSameAdjustment, standingAdjustment } from './adjustments.ts'
 import { approvalName, type Beyond, beyond, isLive, isWaiting, needsNobody } from './approvals.ts'
-import { withinLimit } from './limits.ts'
+import { mootShipping, withinLimit } from './limits.ts'
 
 export function shownOf(content: DraftContent, ledger: Ledger, facts: Facts): ApprovalShown {
   const { subtraction: _, ...rest } = content
@@ -126,9 +127,15 @@ type OverLimit = Extract<PendingQuestion, { kind: 'over-limit' }>
 export function overLimitQuestion(draft: OrderDraft, context: DecideContext): OverLimit | undefined {
   const asked = standingAdjustment(draft.content, draft.approval?.asked)
   if (asked === undefined) return undefined
-  const within = withinLimit(draft, asked, context)
-  return { kind: 'over-limit', asked, ...(within === undefined ? {} : { within }) }
+  return limitQuestionOf(draft, asked, context)
 }
+
+/** About this very adjustment, with what of it can be given as things stand. */
+export const limitQuestionOf = (draft: OrderDraft, asked: DraftCommand, context: DecideContext): OverLimit => ({
+  kind: 'over-limit',
+  asked,
+  ...given({ within: withinLimit(draft, asked, context), moot: mootShipping(draft, asked, context.facts) }),
+})
 
 /** What was asked about this adjustment; of another one it stays. */
 export const isOverLimitOf = (question: PendingQuestion, asked: DraftCommand): boolean =>

@@ -6,9 +6,12 @@
 
 import type { Ppm } from '#domain/base/flavour.ts'
 import type { DecideContext } from '#domain/draft/decide/decide-change.ts'
+import { groupOf } from '#domain/draft/ship-groups.ts'
 import { type Actor, actorKey, type Role, roleOf } from '#domain/model/actor.ts'
+import type { GivenBy } from '#domain/model/adjustment.ts'
 import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
+import type { MootShipping } from '#domain/model/draft-question.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { GiveAway } from '#domain/model/ledger.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
@@ -70,17 +73,30 @@ export function allowedAmount(base: number, limit: OverrideLimit): number {
   return Math.min(byPercent ?? Number.MAX_SAFE_INTEGER, limit.amount ?? Number.MAX_SAFE_INTEGER)
 }
 
+/** As it is kept with what they give. */
+export function giverOf(actor: Actor): GivenBy {
+  const role = roleOf(actor)
+  return { by: actorKey(actor), ...(role === 'customer' || role === 'rep' ? {} : { role }) }
+}
+
+/** Whose limit counts when this person places it: a customer gives nothing, so whoever of the shop gave most. */
+export function answersFor(actor: Actor, { subtraction, groups, lines }: DraftContent): Role {
+  if (roleOf(actor) !== 'customer') return roleOf(actor)
+  const roles = [subtraction, ...[...groups, ...lines].map(({ override }) => override)].map((one) => one?.role)
+  return RANKED.findLast((role) => roles.includes(role)) ?? 'rep'
+}
+const RANKED = ['lead', 'manager', 'admin'] as const satisfies readonly Role[]
+
 /**
  * The draft as it stands gives away more than its placer may: asked again by the submit.
  * Adjustments a customer places were staff's.
  */
 export function overLimit(
   given: GiveAway,
-  actor: Actor,
+  role: Role,
   settings: ShopSettings,
   before?: GivenBefore,
 ): Refusal | undefined {
-  const role = roleOf(actor) === 'customer' ? 'rep' : roleOf(actor)
   const limit = limitOf(role, settings)
   const found = exceeded(given, limit, before)
   return found === undefined
@@ -108,15 +124,23 @@ export function adjustmentRefusal(draft: OrderDraft, command: Adjustment, contex
 
 /** The same adjustment, as far as the actor's limit goes; undefined when the limit allows nothing of it. */
 export function withinLimit(draft: OrderDraft, command: DraftCommand, context: DecideContext): Adjustment | undefined {
-  if (!isAdjustment(command)) return undefined
+  if (!isAdjustment(command) || mootShipping(draft, command, context.facts) !== undefined) return undefined
   const { content } = draft
   const fits = (figure: number): boolean => overAfter(content, withFigure(command, figure), context) === undefined
   const asked = figureOf(command)
   const none = harmless(content, command, context.facts)
   const step = command.kind === 'override-line' && command.change.kind === 'percent-off' ? PERCENT_STEP : 1
-  const towardsAsked = Math.sign(asked - none)
   if (fits(asked)) return command
-  // The last figure known to fit, counted in steps from giving nothing; the asked one is known not to.
+  const figure = lastThatFits({ none, asked, step }, fits)
+  return figure === none ? undefined : withFigure(command, figure)
+}
+
+/** The figure nearest to the asked one that fits, from giving nothing on; the asked one is known not to. */
+export function lastThatFits(
+  { none, asked, step }: { readonly none: number; readonly asked: number; readonly step: number },
+  fits: (figure: number) => boolean,
+): number {
+  const towardsAsked = Math.sign(asked - none)
   let low = 0
   let high = Math.ceil(Math.abs(asked - none) / step)
   while (high - low > 1) {
@@ -124,14 +148,27 @@ export function withinLimit(draft: OrderDraft, command: DraftCommand, context: D
     if (fits(none + towardsAsked * middle * step)) low = middle
     else high = middle
   }
-  return low === 0 ? undefined : withFigure(command, none + towardsAsked * low * step)
+  return none + towardsAsked * low * step
+}
+
+/**
+ * A shipping price that was asked for is for the method it was asked for, and a concession only
+ * below what is charged without it; undefined: it can be given.
+ */
+export function mootShipping({ content }: OrderDraft, command: DraftCommand, facts: Facts): MootShipping | undefined {
+  if (command.kind !== 'override-shipping') return undefined
+  const { method } = groupOf(content, command.group ?? 'main') ?? {}
+  if (command.method !== undefined && method !== undefined && command.method !== method)
+    return { why: 'other-method', asked: command.method, chosen: method }
+  const charged = harmless(content, command, facts)
+  return command.amount > charged ? { why: 'not-less', charged } : undefined
 }
 
 /** Percentages are offered in tenths of a percent. */
 const PERCENT_STEP = 1_000
 
 function overAfter(content: DraftContent, command: Adjustment, { facts, actor }: DecideContext): Exceeded | undefined {
-  const changed = adjusted(content, command, facts, actorKey(actor))
+  const changed = adjusted(content, command, facts, giverOf(actor))
   if (!changed.ok) return undefined
   const limit = limitOf(roleOf(actor), facts.shop.settings)
   const found = exceeded(priceDraft(changed.value, facts).giveAway, limit, facts.givenBefore)
@@ -162,7 +199,7 @@ export function withFigure(command: Adjustment, figure: number): Adjustment {
 }
 
 /** The figure with which the adjustment gives nothing away: the list price, the rate, or 0 off. */
-function harmless(content: DraftContent, command: Adjustment, facts: Facts): number {
+export function harmless(content: DraftContent, command: Adjustment, facts: Facts): number {
   switch (command.kind) {
     case 'subtract':
       return 0

@@ -12,7 +12,7 @@ import { sellableNow, unitsInGroup } from '#domain/draft/lines.ts'
 import { missingFacts, needsPayment } from '#domain/draft/missing.ts'
 import { paymentRefusal, paymentSituation } from '#domain/draft/payment-choice.ts'
 import { covered, isLive, isWaiting } from '#domain/draft/prices/approvals.ts'
-import { overLimit } from '#domain/draft/prices/limits.ts'
+import { answersFor, overLimit } from '#domain/draft/prices/limits.ts'
 import { overrideInDoubt } from '#domain/draft/prices/shipping-override.ts'
 import { sideOf } from '#domain/draft/sides.ts'
 import { type Actor, roleOf } from '#domain/model/actor.ts'
@@ -111,7 +111,7 @@ const isGone = (refusal: Refusal): boolean =>
 
 const withinLimits: Check = ({ draft, ledger, facts, actor }) => {
   if (covered(draft, ledger, facts.now)) return undefined
-  const over = overLimit(ledger.giveAway, actor, facts.shop.settings, facts.givenBefore)
+  const over = overLimit(ledger.giveAway, answersFor(actor, draft.content), facts.shop.settings, facts.givenBefore)
   // A customer neither chose it nor hears of limits: the shop has to decide first.
   return over === undefined || sideOf(actor) === 'staff' ? over : { kind: 'awaiting-approval' }
 }

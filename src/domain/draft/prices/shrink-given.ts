@@ -1,0 +1,63 @@
+/**
+ * What a rep gave is for the order as it was. Rule: when the customer's own change leaves more given
+ * away than was allowed of it, the concession shrinks to what is allowed and says so; it is never
+ * lost whole, and nobody waits for a decision that nobody was asked for. decide.ts asks this after
+ * every command of a customer. Next: approval-standing.ts, the same for what was approved.
+ */
+import { given } from '#domain/base/given.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import { type DecideContext, type Decided, recordChange } from '#domain/draft/decide/decide-change.ts'
+import { closeQuestions } from '#domain/draft/open-questions.ts'
+import { sideOf } from '#domain/draft/sides.ts'
+import type { Adjustment } from '#domain/model/command.ts'
+import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
+import { priceDraft } from '#domain/pricing/pricing.ts'
+import { adjusted, priorOf, standingAdjustments, withPrior } from './adjustments.ts'
+import { covered, isLive, isWaiting } from './approvals.ts'
+import { answersFor, figureOf, harmless, lastThatFits, overLimit, withFigure } from './limits.ts'
+
+export function shrinkGiven(decided: Decided, context: DecideContext): Decided {
+  const { draft, events } = decided
+  const { facts, actor } = context
+  const waits = isWaiting(draft.approval) && isLive(draft.approval, facts.now)
+  if (events.length === 0 || sideOf(actor) === 'staff' || waits || isAllowed(draft, draft.content, context))
+    return decided
+  const asked = closeQuestions(draft, ({ kind }) => kind === 'over-limit')
+  return standingAdjustments(draft.content).reduce<Decided>(
+    (now, standing) => (isAllowed(now.draft, now.draft.content, context) ? now : shrunk(now, standing, context)),
+    { draft: asked, events },
+  )
+}
+
+/** Within what was approved, or what a rep may give. */
+function isAllowed(draft: OrderDraft, content: DraftContent, { facts, actor }: DecideContext): boolean {
+  const ledger = priceDraft(content, facts)
+  return (
+    covered({ ...draft, content }, ledger, facts.now) ||
+    overLimit(ledger.giveAway, answersFor(actor, content), facts.shop.settings, facts.givenBefore) === undefined
+  )
+}
+
+function shrunk({ draft, events }: Decided, standing: Adjustment, context: DecideContext): Decided {
+  const { facts } = context
+  const { content } = draft
+  const prior = priorOf(content, standing)
+  const by = { by: prior?.by ?? '', ...given({ role: prior?.role }) }
+  const none = harmless(content, standing, facts)
+  const withOnly = (figure: number): DraftContent => {
+    const made = figure === none ? undefined : adjusted(content, withFigure(standing, figure), facts, by)
+    return made?.ok === true ? made.value : withPrior(content, standing, undefined)
+  }
+  const figure = lastThatFits({ none, asked: figureOf(standing), step: 1 }, (each) =>
+    isAllowed(draft, withOnly(each), context),
+  )
+  const label = `${WHAT[standing.kind]}: ${formatMoney(figureOf(standing), facts.shop.settings)}, now ${formatMoney(figure, facts.shop.settings)} for the smaller order`
+  const change = recordChange(draft, { moves: [{ kind: 'given-shrunk', label, content: withOnly(figure) }] }, context)
+  return { draft: change.draft, events: [...events, ...change.events] }
+}
+
+const WHAT = {
+  subtract: 'Discount',
+  'override-shipping': 'Shipping',
+  'override-line': 'Price',
+} as const satisfies Record<Adjustment['kind'], string>
