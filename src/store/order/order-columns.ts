@@ -135,6 +135,9 @@ export const LINE_COUNTS = ORDER_LINE.pick({
   returned: true,
 })
 
+/** Whose limits are wider than a rep's. */
+const RAISED = z.enum(['lead', 'manager', 'admin'])
+
 export const ORDER_GROUP = z.strictObject({
   id: textColumn,
   address: nullable(json(addressDocument)),
@@ -147,7 +150,7 @@ export const ORDER_GROUP = z.strictObject({
     json(
       z.strictObject({
         ...{ amount: z.int(), reason: z.string(), by: z.string() },
-        ...{ reasonText: z.exactOptional(z.string()), method: z.exactOptional(z.string()) },
+        ...{ reasonText: z.exactOptional(z.string()), method: z.exactOptional(z.string()), role: z.exactOptional(RAISED) },
       }),
     ),
   ),
