@@ -150,7 +150,11 @@ export const ORDER_GROUP = z.strictObject({
     json(
       z.strictObject({
         ...{ amount: z.int(), reason: z.string(), by: z.string() },
-        ...{ reasonText: z.exactOptional(z.string()), method: z.exactOptional(z.string()), role: z.exactOptional(RAISED) },
+        ...{
+          reasonText: z.exactOptional(z.string()),
+          method: z.exactOptional(z.string()),
+          role: z.exactOptional(RAISED),
+        },
       }),
     ),
   ),
