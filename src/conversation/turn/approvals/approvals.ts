@@ -58,7 +58,10 @@ async function chooseLimit({ choice, point }: Of<'limit-choice'>, session: Sessi
     return void session.says.push({ kind: 'tell', headline: approvalsWords.nothingWaitsForThat })
   session.showCard = true
   // The card says why it cannot be given; only leaving it answers that.
-  if (question.moot !== undefined && choice !== 'leave') return void (session.askedAgain = true)
+  if (question.moot !== undefined && choice !== 'leave') {
+    session.askedAgain = true
+    return
+  }
   marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, question.asked) })
   if (choice === 'ask') return ask(question.asked, session)
   if (choice === 'leave') return leave(question.asked, session)
