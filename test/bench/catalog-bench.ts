@@ -13,6 +13,7 @@ import { demoWith } from '#test/support/demo.ts'
 import { goodsOf, messagesOf, queriesOf } from './catalog-goods.ts'
 import { benchDatabase } from './database.ts'
 import { percentile } from './figures.ts'
+import { worked } from './stalls.ts'
 
 /** What bin/parley.js asks of V8 before anything is loaded. */
 const YOUNG = `import v8 from 'node:v8'; v8.setFlagsFromString('--semi-space-growth-factor=1')`
@@ -21,12 +22,6 @@ const PRODUCT_FLAGS = [`--import=data:text/javascript,${encodeURIComponent(YOUNG
 type Figures = Readonly<Record<string, number>>
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1_048_576)
 const since = (began: number): number => performance.now() - began
-
-/** Of this thread, milliseconds: what others on the machine do does not count. */
-function worked(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
 
 /** The longest that this thread worked without letting anything else go on, in milliseconds, while `work` ran. */
 async function longestSlice(work: () => Promise<unknown>): Promise<number> {

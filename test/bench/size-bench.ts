@@ -16,6 +16,7 @@ import { codec, message, openParley } from '#test/support/open-parley.ts'
 import { goodsOf } from './catalog-goods.ts'
 import { benchDatabase } from './database.ts'
 import { percentile } from './figures.ts'
+import { watchStalls } from './stalls.ts'
 
 const number = (fallback: number) => ({ type: 'string', default: String(fallback) }) as const
 const { values } = parseArgs({
@@ -50,11 +51,15 @@ async function placed(parley: Awaited<ReturnType<typeof openParley>>, thread: st
   return order.number
 }
 
+/** Ten orders a customer, as far as that makes a list that is loaded at once. */
+const BUYERS = Math.min(20_000, Math.max(50, Math.ceil(size.orders / 10)))
+const buyerOf = `(select id from customer where email = 'buyer' || n % ${BUYERS} || '@example.com')`
+
 /** Drafts of the last five days, of which none ends yet, each a copy of the one in this thread. */
 const copyDrafts = (thread: string): Promise<unknown> =>
   rows(
-    `insert into draft (id, status, owner_key, owner_name, buyer_name, total, revision, state, thread_key, last_thread, created_at, updated_at)
-     select gen_random_uuid(), status, owner_key, owner_name, buyer_name, total, revision, state, 'terminal:d' || n, 'terminal:d' || n,
+    `insert into draft (id, status, owner_key, owner_name, buyer_name, total, revision, state, customer_id, thread_key, last_thread, created_at, updated_at)
+     select gen_random_uuid(), status, owner_key, owner_name, buyer_name, total, revision, state, ${buyerOf}, 'terminal:d' || n, 'terminal:d' || n,
        now() - n % 432000 * interval '1 second', now() - (n * 997) % 432000 * interval '1 second'
      from draft, generate_series(1, $2::int) n where thread_key = $1`,
     [thread, size.drafts],
@@ -62,7 +67,7 @@ const copyDrafts = (thread: string): Promise<unknown> =>
 
 async function fill(): Promise<void> {
   const store = await openStore({ url: database.url })
-  const demo = demoWith({ buyers: 50 })
+  const demo = demoWith({ buyers: BUYERS })
   await store.loadShop({ ...demo, options: [], products: [], variants: [], stock: [], coupons: [], orders: [] })
   const goods = { ...goodsOf(size.skus), stock: [], discontinued: [], returned: [] }
   row('catalog written, ms', (await timed(() => store.changeCatalog(goods))).took)
@@ -78,8 +83,13 @@ async function fill(): Promise<void> {
   await parley.deliver(message('terminal:sam', 'terminal:draft', `order for ${buyerEmail(3)}\nadd 1 ${HERE}`))
   const { took } = await timed(async () => {
     for (let first = 0; first < size.orders; first += 10_000)
-      await cloneOrder(rows, order, { first: 1_000_001 + first, count: Math.min(10_000, size.orders - first) })
-    await cloneOrder(rows, waits, { first: 500_001, count: size.backorders })
+      await cloneOrder(rows, order, {
+        first: 1_000_001 + first,
+        count: Math.min(10_000, size.orders - first),
+        // A year's.
+        own: { customer_id: buyerOf, placed_at: `now() - n % 525600 * interval '1 minute'` },
+      })
+    await cloneOrder(rows, waits, { first: 500_001, count: size.backorders, own: { customer_id: buyerOf } })
     await copyDrafts('terminal:draft')
     await rows(`insert into outbox (channel, destination, place, payload, dedupe_key, status, created_at, updated_at)
       select channel, 'terminal:o' || n % 5000, place, payload, 'copy-' || n, 'sent', now(), now()
@@ -91,9 +101,12 @@ async function fill(): Promise<void> {
 }
 
 async function measure(): Promise<void> {
+  const stalls = watchStalls()
+  const stalled = (what: string): void => row(`  longest work in one go: ${what}, ms`, stalls.longest())
   const parley = await openParley(database.url)
   const say = (thread: string, words: string) => parley.deliver(message('terminal:sam', thread, words))
   row('first message after a start, ms', (await timed(() => say('terminal:new', 'help'))).took)
+  stalled('the start')
   const turns: number[] = []
   for (let n = 0; n < 100; n++)
     turns.push(
@@ -104,6 +117,7 @@ async function measure(): Promise<void> {
       ).took,
     )
   row('a turn, ms: p50, p95, p99', ...[0.5, 0.95, 0.99].map((part) => percentile(turns, part)))
+  stalled('turns')
   const search = async (what: 'order' | 'customer' | 'product', text: string) =>
     (await timed(() => parley.engine.suggest({ user: 'terminal:sam', what, text }))).took
   const texts = ['buyer', 'buy', 'buyer 7', 'zzz', '1000']
@@ -112,15 +126,19 @@ async function measure(): Promise<void> {
     for (const text of [...texts, ...texts]) found.push(await search(what, text))
     row(`a keystroke in a search for a ${what}, ms: p50, max`, percentile(found, 0.5), Math.max(...found))
   }
+  stalled('searches')
   const queues = new Map<string, string>()
   const source = { ...parley.store, settings: async () => (await parley.store.engine.shop()).settings }
   const due = () => whatIsDue(source, { desk: TERMINAL_APPROVALS, queues })
   const look = () => timed(() => lookAtClock({ engine: parley.engine, codec, due, user: CLOCK_USER }))
   row('the first look of the clock that finds nothing new, ms', (await settled(look)).took)
   row('a look of the clock, ms', (await look()).took)
+  stalled('the clock')
   row('leasing what is to be sent, ms', (await timed(() => parley.store.outbox.lease(['slack'], 20))).took)
   const receive = () => parley.deliver(message('terminal:kim', 'terminal:goods', `stock receive ${SHORT} 10`))
   row(`10 units for a queue of ${size.backorders}, ms`, (await timed(receive)).took)
+  stalled('goods that come')
+  stalls.stop()
   row('memory of the process, MB', process.memoryUsage().rss / 1_048_576)
   const faults = parley.faults.map(({ error }) => String(error))
   if (faults.length > 0) throw new Error(faults.join('\n'))

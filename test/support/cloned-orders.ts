@@ -2,11 +2,11 @@
 // numbers, with the stock that goes with them, so that everything still adds up.
 type Rows = (sql: string, values?: readonly unknown[]) => Promise<unknown>
 
-/** Numbers from `first` on; each in a thread of its own. */
+/** Numbers from `first` on, each in a thread of its own; `own`: columns of the order made of its number `n`. */
 export async function cloneOrder(
   rows: Rows,
   number: number,
-  { first, count }: { first: number; count: number },
+  { first, count, own: made = {} }: { first: number; count: number; own?: Readonly<Record<string, string>> },
 ): Promise<void> {
   const copies = 'generate_series($2::int, $3::int) n'
   const values = [number, first, first + count - 1]
@@ -25,7 +25,7 @@ export async function cloneOrder(
       values,
     )
   }
-  await copied('orders', { number: 'n', draft_id: 'null', parent: 'null', thread_key: `'terminal:copy-' || n` })
+  await copied('orders', { number: 'n', draft_id: 'null', parent: 'null', thread_key: `'terminal:copy-' || n`, ...made })
   await copied('order_line', { order_number: 'n' })
   await copied('order_group', { order_number: 'n' })
   await copied('payment', { order_number: 'n', id: 'gen_random_uuid()' })

@@ -70,33 +70,42 @@ const beyond = (after: number, key: string, from: Place): Prisma.Sql =>
 
 /** What changed after a version; -1: all of it. */
 export async function* productPages(sql: Sql, after: number): AsyncGenerator<readonly Product[], void> {
-  for (let from = START; ; ) {
-    const rows = await read(
+  const page = (from: Place) =>
+    read(
       sql,
       productRow,
       Prisma.sql`select json_strip_nulls(json_build_object(${jsonFields(PRODUCT, 'p')})) as row
         from product p ${beyond(after, 'id', from)}`,
     )
+  for await (const rows of ahead(page, ({ row: { position, id: key } }) => ({ position, key })))
     yield rows.map(({ row: { detail, position: _, ...product } }) => ({ ...detail, ...product }))
-    const last = rows.at(-1)?.row
-    if (last === undefined || rows.length < PAGE) return
-    from = { position: last.position, key: last.id }
-  }
 }
 
 /** What changed after a version; -1: all of it. */
 export async function* variantPages(sql: Sql, after: number): AsyncGenerator<readonly Variant[], void> {
-  for (let from = START; ; ) {
-    const rows = await read(
+  const page = (from: Place) =>
+    read(
       sql,
       variantRow,
       Prisma.sql`select json_strip_nulls(json_build_object(${jsonFields(VARIANT, 'v')})) as row
         from variant v ${beyond(after, 'sku', from)}`,
     )
+  for await (const rows of ahead(page, ({ row: { position, sku: key } }) => ({ position, key })))
     yield rows.map(({ row: { position: _, ...variant } }) => variant)
-    const last = rows.at(-1)?.row
-    if (last === undefined || rows.length < PAGE) return
-    from = { position: last.position, key: last.sku }
+}
+
+/** The database makes the next page while this one is taken in. */
+async function* ahead<R>(
+  page: (from: Place) => Promise<readonly R[]>,
+  placeOf: (row: R) => Place,
+): AsyncGenerator<readonly R[], void> {
+  for (let next: Promise<readonly R[]> | undefined = page(START); next !== undefined; ) {
+    const rows: readonly R[] = await next
+    const last = rows.at(-1)
+    next = last === undefined || rows.length < PAGE ? undefined : page(placeOf(last))
+    // Whoever stops reading leaves it behind.
+    next?.catch(() => {})
+    yield rows
   }
 }
 

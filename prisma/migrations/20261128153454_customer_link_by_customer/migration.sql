@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "customer_link_customer_id_idx" ON "customer_link"("customer_id");
