@@ -35,6 +35,11 @@ const shopify: readonly (readonly [string, Expected])[] = [
   ['2 m usb-c cable', { '100.2-M/C': 1 }],
   ['memory foam pillow', { PIL_01: 1 }],
   ['2 fig candles and a vanilla candle', { 'LUM+FIG': 2, 'LUM+VAN': 1 }],
+  ['3 glogg mugs bla', { 'GM-B': 3 }],
+  ['2 glogg mugs purple', ['Glögg Mug']],
+  ['2 GM-R', { 'GM-R': 2 }],
+  ['earl grey loose leaf', ['Earl Grey Tea']],
+  ['smorrebrod board oak', { SB_OAK: 1 }],
 ]
 const woo: readonly (readonly [string, Expected])[] = [
   ['2 red v-neck tees', { 'WOO-VNECK-TEE-RED': 2 }],
@@ -45,6 +50,9 @@ const woo: readonly (readonly [string, Expected])[] = [
   ['2 house espresso fine for moka 250g', { 'COFFEE-BEANS-250-G-FINE-FOR-MOKA': 2 }],
   ['sunglasses', { 'ID-62': 1 }],
   ['4 long sleeve tees', { 'WOO.LONG/SLEEVE TEE': 4 }],
+  ['2 neon pink dog collars size M', { 'COL-NY-M-35-45-CM-NEON-PINK': 2 }],
+  ['2 bags of chicken and rice kibble 7.5 kg', { 'KIB-7.5': 2 }],
+  ['orthopedic dog bed medium', { 'BED-M': 1 }],
 ]
 const wholesale: readonly (readonly [string, Expected])[] = [
   ['200 m8 hex bolts', { '1001': 200 }],
@@ -55,6 +63,11 @@ const wholesale: readonly (readonly [string, Expected])[] = [
   ['blue masking tape, 12 rolls', { 'TAPE 25': 12 }],
   ['24 7up', { '7UP_330': 24 }],
   ['gold paint marker x 5', { 'MAR 71': 5 }],
+  ['2 packs of M12x80 hex bolts', { '933-8.8/M12': 2 }],
+  ['hex bolt m12 x 80, 3 packs', { '933-8.8/M12': 3 }],
+  ['chipboard screws 5x80', { SPX_580: 1 }],
+  ['3 packs of sanding sheets p120', { '00120': 3 }],
+  ['tx20 bits', { 'TX20#10': 1 }],
 ]
 
 describe.each([

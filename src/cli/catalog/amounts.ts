@@ -31,6 +31,15 @@ function decimal(text: string): string | undefined {
   return /^\d+,\d{1,2}$/.test(digits) ? digits.replace(',', '.') : undefined
 }
 
+/** "14,90", "1.089,00 €": such a file writes 1.250 for a thousand and more. */
+export const hasDecimalComma = (text: string): boolean => /^\D*(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}\D*$/.test(text)
+
+/** "1.250" as 1250, "1,5 kg" as 1.5 kg: where a comma stands before decimals. */
+export const withDecimalPoint = (text: string): string =>
+  text
+    .replaceAll(/\d{1,3}(?:\.\d{3})+(?![\d.])/g, (grouped) => grouped.replaceAll('.', ''))
+    .replaceAll(/(?<=\d),(?=\d)/g, '.')
+
 /** Thousandths of a gram in a unit. */
 const UNITS: ReadonlyMap<string, number> = new Map(
   Object.entries({

@@ -65,7 +65,8 @@ type Tell = (cell: Cell, message: string) => void
 
 function skuOf({ sku, key, values }: GivenVariant, { rows }: Beside, wrong: Tell): string {
   if (sku.text === '') return freeSku(inventedSku(key, values), rows)
-  const upper = sku.text.replaceAll(/\s+/g, ' ').toUpperCase()
+  // An apostrophe before it tells spreadsheets that it is text.
+  const upper = sku.text.replace(/^'/, '').replaceAll(/\s+/g, ' ').toUpperCase()
   if (!SKU_SHAPE.test(upper)) wrong(sku, `${sku.text}: ${SKU_RULE}`)
   const first = rows.get(upper)
   if (first !== undefined) wrong(sku, `${upper} is there twice, first in row ${first}`)

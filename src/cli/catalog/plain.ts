@@ -4,63 +4,43 @@
  * name, and differ in their options are variants of one product.
  */
 import { z } from 'zod'
+import { hasDecimalComma, withDecimalPoint } from './amounts.ts'
 import { type ColumnReading, type Given, isFalse, plainText, type Sheet } from './given.ts'
 
+const names = (text: string): readonly string[] => text.split('|')
+/** As tables in English, German, French and Spanish head them. */
 const FIELDS = {
-  sku: [
-    'sku',
-    'variant sku',
-    'item',
-    'item no',
-    'item number',
-    'item code',
-    'article',
-    'article number',
-    'product code',
-    'part number',
-    'part no',
-    'code',
-    'id',
-  ],
-  name: ['name', 'product name', 'title', 'product', 'item name', 'description', 'product title'],
-  price: ['price', 'unit price', 'retail', 'retail price', 'sell', 'selling price', 'net price', 'list', 'rrp'],
-  compareAt: ['compare at', 'compare-at price', 'compare at price', 'was', 'old price', 'list price', 'msrp', 'rrp'],
-  cost: ['cost', 'unit cost', 'cost price', 'purchase price'],
-  weight: [
-    'weight',
-    'net weight',
-    'gross weight',
-    'grams',
-    'weight (g)',
-    'weight (kg)',
-    'weight (lb)',
-    'weight (lbs)',
-    'weight (oz)',
-  ],
-  weightUnit: ['weight unit', 'unit of weight'],
-  category: ['category', 'type', 'group', 'department', 'product type'],
-  brand: ['brand', 'vendor', 'manufacturer', 'maker'],
-  stock: ['stock', 'on hand', 'quantity', 'qty', 'available', 'inventory', 'qty on hand'],
-  image: ['image', 'image url', 'picture', 'photo', 'image link'],
-  active: ['active', 'published', 'enabled'],
-  parent: ['parent', 'parent sku', 'product id', 'handle', 'style', 'style number', 'group sku'],
+  sku: names(
+    'sku|variant sku|item|item no|item number|item code|article|article number|article no|art no|product code|' +
+      'part number|part no|code|id|artikel-nr|artikelnr|artikelnummer|art-nr|art nr|référence|referencia|ref',
+  ),
+  name: names(
+    'name|product name|title|product|item name|description|product title|bezeichnung|artikelbezeichnung|' +
+      'produktname|désignation|nom|nombre|descripción',
+  ),
+  price: names(
+    'price|unit price|retail|retail price|sell|selling price|sales price|net price|list|rrp|preis|verkaufspreis|' +
+      'vk|vk netto|nettopreis|prix|prix unitaire|precio',
+  ),
+  compareAt: names('compare at|compare-at price|compare at price|was|old price|list price|msrp|rrp|uvp'),
+  cost: names('cost|unit cost|cost price|purchase price|ek|ek netto|einkaufspreis'),
+  weight: names(
+    'weight|net weight|gross weight|grams|weight (g)|weight (kg)|weight (lb)|weight (lbs)|weight (oz)|gewicht|' +
+      'poids|peso',
+  ),
+  weightUnit: names('weight unit|unit of weight'),
+  category: names('category|type|group|department|product type|warengruppe|kategorie|catégorie|categoría'),
+  brand: names('brand|vendor|manufacturer|maker|hersteller|marke|marque|marca'),
+  stock: names('stock|on hand|quantity|qty|available|inventory|qty on hand|bestand|lagerbestand|existencias'),
+  image: names('image|image url|picture|photo|image link|bild'),
+  active: names('active|published|enabled'),
+  parent: names('parent|parent sku|product id|handle|style|style number|group sku'),
 } as const
 type Field = keyof typeof FIELDS
-const OPTIONS = [
-  'colour',
-  'color',
-  'size',
-  'flavour',
-  'flavor',
-  'scent',
-  'material',
-  'style name',
-  'finish',
-  'pack',
-  'pack size',
-  'volume',
-  'length',
-]
+const OPTIONS = names(
+  'colour|color|size|flavour|flavor|scent|material|style name|finish|pack|pack size|volume|length|farbe|größe|' +
+    'couleur|taille|talla',
+)
 
 /** Columns of the file by what they mean; `options` by the name of the option. */
 export type Mapping = {
@@ -79,12 +59,15 @@ export function guessedMapping(columns: readonly string[]): Mapping {
   const plain = (column: string): string =>
     column
       .toLowerCase()
+      .replaceAll(/[.:#*]/g, '')
       .replaceAll(/[_\s]+/g, ' ')
       .trim()
+  const called = (column: string, name: string): boolean =>
+    plain(column) === name || plain(column).replace(/ ?\([^)]*\)$/, '') === name
   const taken = new Set<string>()
   const fields = Object.entries(FIELDS).flatMap(([field, names]): [string, string][] => {
     const found = names
-      .map((name) => columns.find((column) => plain(column) === name && !taken.has(column)))
+      .map((name) => columns.find((column) => called(column, name) && !taken.has(column)))
       .find((column) => column !== undefined)
     if (found === undefined) return []
     taken.add(found)
@@ -121,9 +104,14 @@ export function readPlain({ fields, options }: Mapping): ColumnReading {
   const seen = new Set<string>()
   const names = Object.keys(options)
   const unit = /\((\w+)\)/.exec(fields.weight ?? '')?.[1] ?? (fields.weight?.toLowerCase() === 'grams' ? 'g' : '')
+  // "14,90" anywhere among the prices says how all numbers of the file are written.
+  let comma = false
   return {
     take(sheet) {
-      const at = (field: Field) => sheet.cell(fields[field] ?? '')
+      const cell = (field: Field) => sheet.cell(fields[field] ?? '')
+      comma ||= PRICES.some((field) => hasDecimalComma(cell(field).text))
+      const at = (field: Field) =>
+        comma && NUMBERS.has(field) ? { ...cell(field), text: withDecimalPoint(cell(field).text) } : cell(field)
       const name = at('name')
       const sku = at('sku')
       const values = names.map((option) => plainText(sheet.cell(options[option] ?? '').text))
@@ -154,6 +142,9 @@ export function readPlain({ fields, options }: Mapping): ColumnReading {
     end: () => [],
   }
 }
+
+const PRICES = ['price', 'compareAt', 'cost'] as const
+const NUMBERS: ReadonlySet<Field> = new Set([...PRICES, 'weight', 'stock'])
 
 type At = (field: Field) => ReturnType<Sheet['cell']>
 function productOf(

@@ -95,7 +95,7 @@ function variantOf(key: string, options: readonly string[], sheet: Sheet): Given
     kind: 'variant',
     variant: {
       key,
-      sku: unquoted(cell('Variant SKU', 'SKU')),
+      sku: cell('Variant SKU', 'SKU'),
       values: options.map((_, at) => plainText(optionValue(sheet, at + 1))),
       price: cell('Variant Price', 'Price'),
       compareAt: cell('Variant Compare At Price', 'Compare-at price'),
@@ -109,12 +109,6 @@ function variantOf(key: string, options: readonly string[], sheet: Sheet): Given
     },
   }
 }
-
-/** Spreadsheets are kept from eating zeros with an apostrophe before the number. */
-const unquoted = <C extends { readonly text: string }>(cell: C): C => ({
-  ...cell,
-  text: cell.text.replace(/^'(?=\d)/, ''),
-})
 
 function stockOf({ cell }: Sheet): GivenStock {
   const tracker = cell('Variant Inventory Tracker', 'Inventory tracker').text

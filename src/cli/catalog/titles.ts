@@ -28,36 +28,42 @@ const tidy = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim()
 
-const SIZES: Readonly<Record<string, readonly string[]>> = {
-  xs: ['extra small', 'x-small'],
-  s: ['small'],
-  m: ['medium'],
-  l: ['large'],
-  xl: ['extra large', 'x-large'],
-  xxl: ['2xl', 'double extra large', 'xx-large'],
-  '2xl': ['xxl', 'double extra large', 'xx-large'],
-  xxxl: ['3xl', 'xxx-large'],
-  '3xl': ['xxxl', 'xxx-large'],
-  small: ['s'],
-  medium: ['m'],
-  large: ['l'],
-  'extra small': ['xs'],
-  'x-large': ['xl', 'extra large'],
-  'extra large': ['xl', 'x-large'],
-}
-const SPOKEN: Readonly<Record<string, readonly string[]>> = {
-  g: ['g', 'gram', 'grams'],
-  kg: ['kg', 'kilo', 'kilos'],
-  oz: ['oz', 'ounce', 'ounces'],
-  lb: ['lb', 'pound', 'pounds'],
-  ml: ['ml'],
-  l: ['l', 'litre', 'liter', 'litres', 'liters'],
-  ct: ['ct', 'count', 'pack'],
-  pk: ['pk', 'pack'],
-  mm: ['mm'],
-  cm: ['cm'],
-  in: ['in', 'inch', 'inches'],
-}
+const SIZES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    xs: ['extra small', 'x-small'],
+    s: ['small'],
+    m: ['medium'],
+    l: ['large'],
+    xl: ['extra large', 'x-large'],
+    xxl: ['2xl', 'double extra large', 'xx-large'],
+    '2xl': ['xxl', 'double extra large', 'xx-large'],
+    xxxl: ['3xl', 'xxx-large'],
+    '3xl': ['xxxl', 'xxx-large'],
+    small: ['s'],
+    medium: ['m'],
+    large: ['l'],
+    'extra small': ['xs'],
+    'x-large': ['xl', 'extra large'],
+    'extra large': ['xl', 'x-large'],
+  }),
+)
+const SPOKEN: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    g: ['g', 'gram', 'grams'],
+    kg: ['kg', 'kilo', 'kilos'],
+    oz: ['oz', 'ounce', 'ounces'],
+    lb: ['lb', 'pound', 'pounds'],
+    ml: ['ml'],
+    l: ['l', 'litre', 'liter', 'litres', 'liters'],
+    ct: ['ct', 'count', 'pack'],
+    pk: ['pk', 'pack'],
+    mm: ['mm', 'millimetres', 'millimeters'],
+    cm: ['cm', 'centimetres', 'centimeters'],
+    m: ['m', 'metre', 'metres', 'meter', 'meters'],
+    ft: ['ft', 'foot', 'feet'],
+    in: ['in', 'inch', 'inches'],
+  }),
+)
 
 /**
  * "Cloud White" is "white"; "Ribbed - White (6mm)": the whole, "ribbed white", "ribbed", "white",
@@ -65,18 +71,21 @@ const SPOKEN: Readonly<Record<string, readonly string[]>> = {
  */
 export function valueWords(value: string): readonly string[] {
   const whole = value.toLowerCase()
-  const parts = whole.split(/\s*[/|,;()[\]]\s*|\s+[-–—+&]\s+/).filter((part) => part.length > 1 || part === whole)
+  const parts = whole
+    .split(/\s*[/|,;()[\]]\s*|\s+[-–—+&]\s+/)
+    .filter((part) => part.length > 1 || part === whole || SIZES.has(part))
   const measured = [whole, ...parts].flatMap((part) => {
     const said = /^(\d+(?:[.,]\d+)?)\s?([a-z]+)\.?$/.exec(part)
-    return (SPOKEN[said?.[2] ?? ''] ?? []).flatMap((unit) => [`${said?.[1]}${unit}`, `${said?.[1]} ${unit}`])
+    return (SPOKEN.get(said?.[2] ?? '') ?? []).flatMap((unit) => [`${said?.[1]}${unit}`, `${said?.[1]} ${unit}`])
   })
   const head = /^\p{L}+(?: \p{L}+)? (\p{L}{3,})$/u.exec(whole)?.[1]
   const numbered = /^(?:eu|us|uk|size)\s*(\d+(?:[.,]\d+)?)$/.exec(whole)?.[1]
   return [
     ...new Set([
       whole,
+      whole.replaceAll(/(?<=\d)\s?×\s?(?=\d)/g, 'x'),
       ...together(parts),
-      ...(SIZES[whole] ?? []),
+      ...[whole, ...parts].flatMap((part) => SIZES.get(part) ?? []),
       ...measured,
       ...(numbered === undefined ? [] : [numbered]),
       ...(head === undefined ? [] : [head]),

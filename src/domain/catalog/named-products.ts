@@ -17,7 +17,7 @@ export function namedProducts(
   isSmall: (word: string) => boolean,
 ): readonly NamedProduct[] {
   const found = new Map<string, { readonly product: Product; readonly names: Set<string> }>()
-  const runs = runsOf(text, isSmall)
+  const runs = runsOf({ catalog, text, isSmall })
   const most = Math.max(FEWEST, Math.floor(MOST / Math.max(1, runs.length)))
   for (const run of differing(text, runs))
     for (const { product, names } of inRun(catalog, text, run).slice(0, most)) {
@@ -33,18 +33,40 @@ const FEWEST = 6
 const LONGEST_RUN = 30
 
 type Run = readonly FoundWord[]
-function runsOf(text: string, isSmall: (word: string) => boolean): readonly Run[] {
+type Around = { readonly catalog: Catalog; readonly text: string; readonly isSmall: (word: string) => boolean }
+
+/** "and" ends a stretch, but not in "chicken and rice", where some product is called so. */
+function runsOf({ catalog, text, isSmall }: Around): readonly Run[] {
   const runs: FoundWord[][] = [[]]
-  let last = 0
-  for (const word of wordsIn(text)) {
-    const between = text.slice(last, word.from)
+  const words = wordsIn(text)
+  words.forEach((word, at) => {
     const run = runs.at(-1)
-    if (/[,;\n!?]|\.\s/.test(between) || word.term === 'and' || run?.length === LONGEST_RUN) runs.push([])
-    if (word.term !== 'and' && !isSmall(word.term)) runs.at(-1)?.push(word)
-    last = word.to
-  }
+    const [before, next] = [words[at - 1], words[at + 1]]
+    const said = text.slice(before?.to ?? 0, word.from)
+    if (/[,;\n!?]|\.\s/.test(said) || run?.length === LONGEST_RUN) runs.push([])
+    if (word.term === 'and') {
+      if (run === undefined || run.at(-1) !== before || !isCalled(catalog, before, next)) runs.push([])
+      else run.push(word)
+    } else if (!isSmall(word.term) || (run?.at(-1) === before && isCalled(catalog, before, word)))
+      runs.at(-1)?.push(word)
+  })
   return runs.filter((run) => run.length > 0)
 }
+
+/** Some product has the two words beside each other; "tx20 bits" is no "bit of" anything. */
+function isCalled({ index, products }: Catalog, first: FoundWord | undefined, second: FoundWord | undefined): boolean {
+  if (first === undefined || second === undefined) return false
+  const [some, others] = [index.terms.get(first.term) ?? [], index.terms.get(second.term) ?? []]
+  return some.slice(0, LOOKED_AT).some((place) => {
+    if (!hasPlace(others, place)) return false
+    const name = wordsIn(products.get(index.products[place] ?? '')?.name ?? '').filter(({ term }) => term !== 'and')
+    return name.some(
+      ({ term }, at) =>
+        term === first.term && name.slice(Math.max(0, at - 2), at + 3).some((one) => one.term === second.term),
+    )
+  })
+}
+const LOOKED_AT = 400
 
 /** The same words again name the same. */
 const differing = (text: string, runs: readonly Run[]): Iterable<Run> =>
@@ -79,6 +101,7 @@ const COMMON = 400
 const WEIGHED = 60
 
 function seek({ index }: Catalog, run: Run, word: FoundWord, at: number): readonly Sought[] {
+  if (word.term === 'and') return []
   const found = (term: string, sure: boolean): readonly Sought[] => {
     const places = index.terms.get(term)
     return places === undefined ? [] : [{ at, term, places, sure }]
@@ -125,19 +148,30 @@ function namesOf(text: string, run: Run, sought: readonly Sought[], called: numb
   const names: string[] = []
   let words: string[] = []
   const close = (): void => {
+    if (words.at(-1) === 'and') words.pop()
     if (words.length > 0) names.push(words.join(' '))
     words = []
   }
   run.forEach((word, at) => {
-    const isCalled = (called & (1 << at)) !== 0
-    if (!isCalled || (words.length === 0 && word.number !== undefined && word.unit === undefined)) {
+    const isName = (called & (1 << at)) !== 0
+    if (word.term === 'and' && words.length > 0) {
+      words.push('and')
+      return
+    }
+    // "3 packs" beside something that only has a 3 in its name counts it.
+    const whole = word.unit === undefined || sought.some((one) => one.at === at && one.term === word.term)
+    if (!isName || !whole || (words.length === 0 && word.number !== undefined && word.unit === undefined)) {
       close()
       return
     }
     const typed = sought.some((one) => one.at === at && one.sure)
-    words.push(
-      typed ? text.slice(word.from, word.to).toLowerCase() : (sought.find((one) => one.at === at)?.term ?? word.term),
-    )
+    const said = typed
+      ? text.slice(word.from, word.to).toLowerCase()
+      : (sought.find((one) => one.at === at)?.term ?? word.term)
+    const between = text.slice(run[at - 1]?.to ?? word.from, word.from)
+    // "5x80" stays in one.
+    const glued = words.length > 0 && /^[x×]$/i.test(between) ? `${words.pop()}x` : ''
+    words.push(`${glued}${said}`)
   })
   close()
   return names

@@ -17,7 +17,11 @@ export type FoundWord = {
   readonly to: number
 }
 
-const WORD = /\d+(?:[.,]\d+)*\p{L}*|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*/gu
+/** "5x80", "m8 x 40" and "30×40" are two numbers, however they are written. */
+const BY = String.raw`x(?=\d)`
+const NUMBER = String.raw`\d+(?:[.,]\d+)*(?:(?!${BY})\p{L})*`
+const LETTERS = String.raw`\p{L}(?:(?!(?<=\d)${BY})[\p{L}\p{M}\p{N}])*(?:['’]\p{L}+)*`
+const WORD = new RegExp(String.raw`(?<by>(?<=\d\s?)x(?=\s?\d))|${NUMBER}|${LETTERS}`, 'giu')
 const LONGEST_TEXT = 2000
 
 export function wordsIn(text: string): readonly FoundWord[] {
@@ -26,6 +30,7 @@ export function wordsIn(text: string): readonly FoundWord[] {
   for (const match of text.slice(0, LONGEST_TEXT).matchAll(WORD)) {
     const from = match.index
     const to = from + match[0].length
+    if (match.groups?.['by'] !== undefined) continue
     const joined = last >= 0 && from - last === 1 && text[last] === '-'
     const before = found.at(-1)
     const unit =
@@ -76,6 +81,10 @@ const UNITS: ReadonlyMap<string, string> = new Map(
 /** The unit a word names, in its short form. */
 export const unitOf = (word: string): string | undefined => UNITS.get(singular(foldWord(word)))
 
+/** Letters that are no other with a mark on it; whoever has no such key types these. */
+const SPELT: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' },
+}
 /** Small letters without accents and apostrophes. */
 export const foldWord = (word: string): string =>
   /^[a-z0-9]+$/.test(word)
@@ -84,6 +93,7 @@ export const foldWord = (word: string): string =>
         .toLowerCase()
         .normalize('NFKD')
         .replaceAll(/[\p{M}'’]/gu, '')
+        .replaceAll(/[ßøæœłđðþı]/g, (letter) => SPELT[letter] ?? letter)
 
 const SAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -97,6 +107,7 @@ const SAME: ReadonlyMap<string, string> = new Map(
       mice: 'mouse',
       feet: 'foot',
     },
+    ...{ small: 's', medium: 'm', large: 'l' },
     ...{ yoghurt: 'yogurt', flavor: 'flavour', aluminum: 'aluminium', jewelry: 'jewellery', tee: 'tshirt' },
   }),
 )

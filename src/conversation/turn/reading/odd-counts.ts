@@ -58,7 +58,7 @@ export function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop)
 
 /** A name of the catalog, or of what its items come in. */
 function isNamed(span: string, catalog: Catalog): boolean {
-  const said = span.toLowerCase()
+  const said = plainly(span)
   return productsWith(catalog, span)
     .flatMap(({ name, plural, synonyms }) => [name, plural, ...synonyms])
     .concat(
@@ -66,8 +66,10 @@ function isNamed(span: string, catalog: Catalog): boolean {
         values.flatMap(({ name, synonyms }) => [name, ...synonyms]),
       ),
     )
-    .some((name) => name.toLowerCase().includes(said))
+    .some((name) => plainly(name).includes(said))
 }
+/** "5 x 80", "5×80" and "5x80" are one. */
+const plainly = (text: string): string => text.toLowerCase().replaceAll(/(?<=\d)\s*[x×*]\s*(?=\d)/g, 'x')
 
 /**
  * What says something of a person is taken out and counts nothing; what measures goods is named in

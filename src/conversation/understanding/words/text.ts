@@ -6,6 +6,7 @@
  * roles.
  */
 import { MAX_TEXT } from '#conversation/edge/clean.ts'
+import { foldWord } from '#domain/catalog/words.ts'
 
 export type TokenKind = 'word' | 'number' | 'mark' | 'span'
 export type Token = {
@@ -96,9 +97,7 @@ export const fold = (word: string): string => {
 }
 
 const foldLetters = (word: string): string =>
-  /^[a-zA-Z']*$/.test(word)
-    ? word.replace(/'/g, '').toLowerCase()
-    : word.normalize('NFKD').replace(/\p{M}/gu, '').replace(/'/g, '').toLowerCase()
+  /^[a-zA-Z']*$/.test(word) ? word.replace(/'/g, '').toLowerCase() : foldWord(word)
 
 const TOKEN =
   /\p{L}[\p{L}\p{M}]{0,40}(?:'\p{L}{1,4})?|\d{1,20}(?:[.,]\d{1,12}){0,4}(?:e[+-]?\d{1,4}(?![\p{L}\d]))?|\n|\S/gu
