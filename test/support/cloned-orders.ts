@@ -25,7 +25,13 @@ export async function cloneOrder(
       values,
     )
   }
-  await copied('orders', { number: 'n', draft_id: 'null', parent: 'null', thread_key: `'terminal:copy-' || n`, ...made })
+  await copied('orders', {
+    number: 'n',
+    draft_id: 'null',
+    parent: 'null',
+    thread_key: `'terminal:copy-' || n`,
+    ...made,
+  })
   await copied('order_line', { order_number: 'n' })
   await copied('order_group', { order_number: 'n' })
   await copied('payment', { order_number: 'n', id: 'gen_random_uuid()' })
