@@ -694,7 +694,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/store/people/buyer.ts',
-        `and \${column('buyer_chat')} in (select user_key from customer_link where customer_id = \${id})))`,
+        `and \${column('buyer_chat')} = any(array(select user_key from customer_link where customer_id = \${id}))))`,
         `and \${column('buyer_email')} = (select email from customer where id = \${id})))`,
       ),
     ],
