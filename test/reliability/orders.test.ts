@@ -127,10 +127,13 @@ describe('a placed order', () => {
   })
 
   test('its own thread hears what others do to it, and never a memo', async () => {
-    const number = await placed(`order for ${buyerEmail(6)}: 2 blue 11oz mugs`, 'terminal:own')
+    const goods = '2 blue 11oz mugs, a cream tote and a navy hoodie L'
+    const number = await placed(`order for ${buyerEmail(6)}: ${goods}`, 'terminal:own')
     await shop.say('terminal:kim', 'terminal:desk-2', `memo ${number} difficult caller`)
     const heard = await shop.say('terminal:kim', 'terminal:desk-2', `ship ${number} tracking 1Z999`)
-    expect(heard).toContain('on the way')
+    expect(heard).toContain(`order ${number}: 4 items on the way`)
+    for (const one of ['2 Classic mug, blue, 11 oz', '1 Tote bag, cream', '1 Pullover hoodie, navy, L'])
+      expect(heard).toContain(`- ${one}\n`)
     const said = await shop.say(REP, 'terminal:own', `status ${number}`)
     expect(said).toContain('Tracking: 1Z999')
     const posts = await shop.rows<{ text: string }>(

@@ -6,7 +6,7 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
-import { button, isStaff, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, itemText } from '#conversation/screens/names.ts'
 import { newsWords } from '#conversation/words/order/news.ts'
 import type { OrderLine } from '#domain/model/order.ts'
@@ -31,7 +31,7 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
     command.kind === 'ship' && command.tracking !== undefined ? [textBlock(newsWords.tracking(command.tracking))] : []
   return {
     headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
-    blocks: [...tracking, ...whatIsLeft(news, ctx), ...backBlocks(news, ctx), ...moneyBlocks(news, ctx)],
+    blocks: [...whatMoved(news, ctx), ...tracking, ...whatIsLeft(news, ctx), ...backBlocks(news, ctx), ...moneyBlocks(news, ctx)],
     controls: [
       ...payControls(after, ctx),
       ...returnControls(after, ctx),
@@ -101,12 +101,12 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
   const { after, command } = news
   switch (command.kind) {
     case 'ship':
-      return newsWords.onTheWay(units(news, (line) => line.shipped, ctx))
+      return newsWords.onTheWay(units(news, ctx))
     case 'cancel':
     case 'set-quantity':
       return after.status === 'cancelled'
         ? 'cancelled'
-        : newsWords.cancelled(units(news, (line) => line.cancelled, ctx))
+        : newsWords.cancelled(units(news, ctx))
     case 'return':
     case 'announce-return':
     case 'withdraw-return':
@@ -133,7 +133,7 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
     case 'mailed':
       return newsWords.sentByEMail
     case 'follow':
-      return newsWords.giftLeft(units(news, (line) => line.cancelled + line.returned, ctx))
+      return newsWords.giftLeft(units(news, ctx))
     case 'refund':
       return newsWords.goodwill(priceIn(command.amount, after, ctx))
     case 'amend':
@@ -162,7 +162,7 @@ function whatWaits(news: OrderNews & { readonly command: ReleaseCommand }, ctx: 
   const { after, command } = news
   switch (command.kind) {
     case 'fill':
-      return newsWords.setAside(units(news, (line) => line.reserved, ctx))
+      return newsWords.setAside(units(news, ctx))
     case 'new-dates':
       return newsWords.expectedOnOtherDays
     case 'release':
@@ -185,12 +185,12 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
   const { after, command } = news
   switch (command.kind) {
     case 'return':
-      return newsWords.cameBack(units(news, (line) => line.returned, ctx))
+      return newsWords.cameBack(units(news, ctx))
     case 'announce-return': {
       const before = announcedUnits(news.before)
       const all = before === 0 ? '' : newsWords.amountInAll(before + (command.part.quantity ?? 1))
       const other = command.instead === undefined ? '' : newsWords.forOtherItem(itemText(command.instead, ctx))
-      return newsWords.willComeBack(units(news, expectedBack, ctx), other, all)
+      return newsWords.willComeBack(units(news, ctx), other, all)
     }
     case 'withdraw-return':
       return announcedUnits(after) === 0
@@ -212,14 +212,39 @@ function whatComesBack(news: OrderNews & { readonly command: Back }, ctx: Screen
 const announcedUnits = ({ lines }: OpenOrder): number =>
   lines.reduce((total, line) => total + line.units.filter(({ announced }) => announced === true).length, 0)
 
-/** "2 Classic mug, blue, 11 oz and 1 Tote" */
-function units({ before, after }: OrderNews, of: (line: OrderLine) => number, ctx: ScreenContext): string {
-  const moved = after.lines.flatMap((line, index) => {
+/** Of a line, what each of these acts moves. */
+const MOVES: { readonly [K in OrderCommand['kind']]?: (line: OrderLine) => number } = {
+  ship: (line) => line.shipped,
+  cancel: (line) => line.cancelled,
+  'set-quantity': (line) => line.cancelled,
+  follow: (line) => line.cancelled + line.returned,
+  fill: (line) => line.reserved,
+  return: (line) => line.returned,
+  'announce-return': expectedBack,
+}
+
+function moved({ before, after, command }: OrderNews): readonly (readonly [sku: string, count: number])[] {
+  const of = MOVES[command.kind] ?? (() => 0)
+  return after.lines.flatMap((line, index) => {
     const was = before.lines[index]
-    const count = was === undefined ? 0 : of(line) - of(was)
-    return count === 0 ? [] : [`${count} ${itemText(line.sku, ctx)}`]
+    const more = was === undefined ? 0 : of(line) - of(was)
+    return more === 0 ? [] : [[line.sku, more] as const]
   })
-  return andList(moved)
+}
+
+/** So many kinds of goods are named in a heading; more of them stand below it. */
+const NAMED = 2
+
+/** "2 Classic mug, blue, 11 oz and 1 Tote", or "5 items" */
+function units(news: OrderNews, ctx: ScreenContext): string {
+  const all = moved(news)
+  if (all.length > NAMED) return newsWords.itemCount(all.reduce((total, [, more]) => total + more, 0))
+  return andList(all.map(([sku, more]) => `${more} ${itemText(sku, ctx)}`))
+}
+
+function whatMoved(news: OrderNews, ctx: ScreenContext): readonly Block[] {
+  const all = moved(news)
+  return all.length > NAMED ? [listBlock(all.map(([sku, more]) => `${more} ${itemText(sku, ctx)}`))] : []
 }
 
 function whatIsLeft({ after, command }: OrderNews, ctx: ScreenContext): readonly Block[] {

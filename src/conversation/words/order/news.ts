@@ -18,6 +18,7 @@ export const newsWords = {
   moreToPay: (amount: Ready) => `${amount} more to pay for it.`,
   nothingMoreToPay: 'Nothing more is to be paid for it.',
   firstComesBack: ' The first one is to come back.',
+  itemCount: (count: Ready) => `${count} items`,
   onTheWay: (units: Ready) => `${units} on the way`,
   cancelled: (units: Ready) => `${units} cancelled`,
   paidThankYou: 'paid, thank you',
