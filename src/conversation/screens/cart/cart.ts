@@ -71,12 +71,12 @@ function drawn(shown: ShownDraft, ctx: ScreenContext, card: CardFacts): View {
       ...customerLine(card, ctx),
       ...cart,
       ...(fields.length === 0 ? [] : [{ kind: 'fields', fields } as const]),
-      ...(draft.pending?.kind === 'backorder-choice'
-        ? choiceNotes(card.choices, ctx)
-        : shortBlocks(card.standing, card.choices, ctx)),
       ...warnings(shown, ctx),
       ...waiting(draft, ctx),
       ...hints(shown, ctx),
+      ...(draft.pending?.kind === 'backorder-choice'
+        ? choiceNotes(card.choices, ctx)
+        : shortBlocks(card.standing, card.choices, ctx)),
       ...points.flatMap(({ words, list }) => [
         notice('warning', words),
         ...(list === undefined ? [] : [listBlock(list)]),
