@@ -5,7 +5,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { serveHttp } from '#host/http.ts'
+import { readBody, type Serving, serveHttp } from '#host/http.ts'
 import { addressOf } from '#host/http-limits.ts'
 import { engineReport, storeReport } from '#host/reporting.ts'
 import type { LogLine } from '#host/watch/log.ts'
@@ -23,11 +23,16 @@ const shop = await world({ engine: { onRefused } })
 const TOKEN = 'a token only tests know'
 const standing = { store: shop.store, channels: () => ({ slack: 'up' }) as const }
 let clock = 0
-const serving = {
+const faults: unknown[] = []
+const reads: Serving['routes'][number] = {
+  ...{ method: 'POST', path: '/reads' },
+  handle: async (request, response) => void response.end(await readBody(request)),
+}
+const serving: Serving = {
   ...standing,
   clockAge: () => clock,
-  onFault: () => undefined,
-  routes: [metrics.route(TOKEN, standing)],
+  onFault: (error) => void faults.push(error),
+  routes: [metrics.route(TOKEN, standing), reads],
 }
 const limits = { deadline: 500, perAddress: 20, trustedProxies: 0 }
 const http = await serveHttp({ host: '127.0.0.1', port: 0 }, serving, limits)
@@ -50,11 +55,12 @@ test('one address has its share of connections, whatever their deadline', { time
   await patient.close()
 })
 
-test('connections that dribble are closed', { timeout: 60_000 }, async () => {
-  const open = Array.from({ length: 60 }, () => {
+test('connections that dribble are closed, at the head of a request and in its body', { timeout: 60_000 }, async () => {
+  const begun = ['X-Slow: ', 'Content-Length: 50\r\n\r\nhalf of it']
+  const open = Array.from({ length: 16 }, (_, n) => {
     const socket = net.connect(Number(port), '127.0.0.1')
     socket.on('error', () => undefined)
-    socket.on('connect', () => socket.write('POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slow: '))
+    socket.on('connect', () => socket.write(`POST /reads HTTP/1.1\r\nHost: x\r\n${begun[n % 2]}`))
     socket.resume()
     return socket
   })
@@ -62,6 +68,8 @@ test('connections that dribble are closed', { timeout: 60_000 }, async () => {
     open.every((socket) => socket.closed) ? true : undefined,
   )
   expect((await fetch(`${http.address}/livez`)).status).toBe(200)
+  const whole = await fetch(`${http.address}/reads`, { method: 'POST', body: 'all of it' })
+  expect([await whole.text(), faults]).toEqual(['all of it', []])
 })
 
 test('the address behind trusted proxies is the one they name', () => {

@@ -1662,6 +1662,12 @@ export const MUTANTS = [
     tests: 'connections that dribble',
   },
   {
+    guard: 'HTTP: a body that dribbles is given up, however quickly its head came',
+    patches: [cut('src/host/http-limits.ts', 'requestTimeout: deadline', 'requestTimeout: 0')],
+    suite: 'test/reliability/operations.test.ts',
+    tests: 'connections that dribble',
+  },
+  {
     guard: 'HTTP: an address has its share of connections',
     patches: [cut('src/host/http-limits.ts', 'if (now > limits.perAddress) socket.destroy()')],
     suite: 'test/reliability/operations.test.ts',

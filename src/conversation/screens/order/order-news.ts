@@ -31,7 +31,13 @@ export function orderNewsView(news: OrderNews, ctx: ScreenContext): View {
     command.kind === 'ship' && command.tracking !== undefined ? [textBlock(newsWords.tracking(command.tracking))] : []
   return {
     headline: inert(`${name} ${after.number}: ${whatHappened(news, ctx)}`),
-    blocks: [...whatMoved(news, ctx), ...tracking, ...whatIsLeft(news, ctx), ...backBlocks(news, ctx), ...moneyBlocks(news, ctx)],
+    blocks: [
+      ...whatMoved(news, ctx),
+      ...tracking,
+      ...whatIsLeft(news, ctx),
+      ...backBlocks(news, ctx),
+      ...moneyBlocks(news, ctx),
+    ],
     controls: [
       ...payControls(after, ctx),
       ...returnControls(after, ctx),
@@ -104,9 +110,7 @@ function whatHappened(news: OrderNews, ctx: ScreenContext): string {
       return newsWords.onTheWay(units(news, ctx))
     case 'cancel':
     case 'set-quantity':
-      return after.status === 'cancelled'
-        ? 'cancelled'
-        : newsWords.cancelled(units(news, ctx))
+      return after.status === 'cancelled' ? 'cancelled' : newsWords.cancelled(units(news, ctx))
     case 'return':
     case 'announce-return':
     case 'withdraw-return':
