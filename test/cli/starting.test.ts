@@ -4,9 +4,10 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { troubleOf } from '#host/watch/trouble.ts'
 import { eventually } from '#playground/loopback/eventually.ts'
+import { smallDisk } from '#test/soak/small-disk.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { slowProxy } from '#test/support/slow-proxy.ts'
 import { transactionPooler } from '#test/support/transaction-pooler.ts'
@@ -39,15 +40,27 @@ const other = (change: (url: URL) => void): string => {
   change(changed)
   return changed.href
 }
-test.each([
+fs.chmodSync(folder, 0o755)
+fs.writeFileSync(path.join(folder, 'file'), '')
+fs.mkdirSync(path.join(folder, 'small'))
+/** Too small for a database; only where this account may mount one. */
+const small = smallDisk(path.join(folder, 'small'), 8)
+afterAll(() => small?.remove())
+
+test.concurrent.each([
   ['an unknown database', { DATABASE_URL: other((at) => (at.pathname = '/nowhere')) }, 78, 'has no database nowhere'],
+  ['an unknown role', { DATABASE_URL: other((at) => (at.username = 'nobody')) }, 78, 'does not let nobody in'],
   ['a data folder that is a file', { PARLEY_DATA: path.join(folder, 'file') }, 78, 'is a file'],
   ['a data folder inside of a file', { PARLEY_DATA: '/dev/null/parley' }, 78, 'is a file'],
+  ['a folder that cannot be written', { PARLEY_DATA: '/sys/parley' }, 78, '/sys/parley cannot be written'],
+  ['a missing temporary folder', { TMPDIR: '/nowhere' }, 69, 'The temporary folder /nowhere is missing'],
+  ...(small === undefined
+    ? []
+    : [['a full disk', { PARLEY_DATA: path.join(folder, 'small/data') }, 69, 'is full: make room'] as const]),
 ] as const)('%s is said in one sentence', SLOW, async (_, env, exit, words) => {
-  fs.writeFileSync(path.join(folder, 'file'), '')
   const { code, err } = await runParley(['start'], { env: { ...SECRET, ...env }, input: '' })
   expect(err).toContain(words)
-  expect(err).not.toMatch(/^\s+at /m)
+  expect(err.trim().split('\n')).toHaveLength(1)
   expect(code).toBe(exit)
 })
 

@@ -65,6 +65,7 @@ export async function initialise({ data, account, programs, durability }: Server
       `${data} holds something that is not a Parley database. Move it away, or set PARLEY_DATA to another folder.`,
     )
   }
+  temporaryFolder()
   const made = `${data}.new-${process.pid}`
   fs.mkdirSync(made, { mode: 0o700 })
   giveTo(account, made)
@@ -166,18 +167,20 @@ function settings({ data, account, durability }: Server): readonly string[] {
   return ['-D', data, '-p', String(PORT), ...all.flatMap((setting) => ['-c', setting])]
 }
 
+/** Looked for before anything is made. */
+function temporaryFolder(): string {
+  const folder = os.tmpdir().length < 70 ? os.tmpdir() : '/tmp'
+  if (fs.existsSync(folder)) return folder
+  throw new EmbeddedPostgresError(`The temporary folder ${folder} is missing: make it, or set TMPDIR to another one.`)
+}
+
 /**
  * In the temporary folder, because the path of a socket may have 100 characters at most. Closed to
  * everyone else: who can enter it is let in as the database's owner.
  */
 function socketFolder(data: string, account: SystemAccount): string {
   const name = `parley-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`
-  const temporary = os.tmpdir().length < 70 ? os.tmpdir() : '/tmp'
-  if (!fs.existsSync(temporary))
-    throw new EmbeddedPostgresError(
-      `The temporary folder ${temporary} is missing: make it, or set TMPDIR to another one.`,
-    )
-  const folder = path.join(temporary, name)
+  const folder = path.join(temporaryFolder(), name)
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = fs.lstatSync(folder)
   const trusted = account.kind === 'lent' ? [0, account.uid] : [process.getuid?.() ?? found.uid]
