@@ -77,7 +77,7 @@ export async function openDiscord(options: DiscordOptions, { events, pace }: Con
     return { user: user?.id ?? '', application: application?.id ?? user?.id ?? '' }
   }
   const calls = createCalls(client.rest, bot, (why) => report({ kind: 'payload-refused', why }))
-  const parts = { calls, acks: createAcks(Date.now, options.guildId), places: createPlaces(calls, Date.now) }
+  const parts = { calls, acks: createAcks(options.guildId), places: createPlaces(calls) }
   const deps: Deps = { ...parts, host: options.host, reads: messageContent, report }
   const intake = hear(client, deps)
   const refused = (why: string): void => events.lost({ kind: 'refused', why: 'refused', fix: why })
@@ -102,7 +102,7 @@ export async function openDiscord(options: DiscordOptions, { events, pace }: Con
   return {
     channel: createChannel({
       ...parts,
-      now: Date.now,
+      now: options.host.now,
       reads: messageContent,
       onUnauthorized: () => refused(FATAL[4004] ?? ''),
     }),

@@ -7,6 +7,8 @@ import type { Spends } from '#conversation/edge/spent.ts'
 import type { Reply, SelectOption } from '#conversation/edge/view.ts'
 
 export type DiscordHost = {
+  /** The one clock of all processes, milliseconds: how old a message is, whatever this machine believes. */
+  readonly now: () => number
   /** Stores the inbound exactly once; `fresh: false` = somebody else answers it. */
   readonly claim: (raw: unknown) => Promise<{ readonly inbound: Inbound; readonly fresh: boolean }>
   readonly handle: (inbound: Inbound) => Promise<Reply>

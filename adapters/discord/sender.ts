@@ -22,7 +22,7 @@ export async function openSender(options: DiscordOptions): Promise<Discord> {
     () => ({ user: id, application: id }),
     (why) => options.report({ kind: 'payload-refused', why }),
   )
-  const parts = { calls, acks: createAcks(Date.now), places: createPlaces(calls, Date.now), now: Date.now }
+  const parts = { calls, acks: createAcks(), places: createPlaces(calls), now: options.host.now }
   return {
     channel: createChannel({ ...parts, reads: options.messageContent, onUnauthorized: () => undefined }),
     drain: async () => undefined,

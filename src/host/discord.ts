@@ -57,6 +57,7 @@ export async function hostDiscord(
 const NOT_YET = 500
 
 const discordHost = ({ engine, codec, store }: HostDeps): DiscordOptions['host'] => ({
+  now: () => store.now().getTime(),
   claim: engine.claim,
   handle: engine.handle,
   peek: codec.peek,

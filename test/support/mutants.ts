@@ -1680,6 +1680,12 @@ export const MUTANTS = [
     tests: 'behind trusted proxies',
   },
   {
+    guard: 'one clock: how old a message on Discord is',
+    patches: [cut('adapters/discord/inbound/hear.ts', 'now: host.now', 'now: Date.now')],
+    suite: 'test/adapters/discord/missed.test.ts',
+    tests: 'longer ago',
+  },
+  {
     guard: 'restore: what does not add up is no proof',
     patches: [cut('src/cli/backup.ts', 'if (violations.length > 0) throw', 'if (violations.length < 0) throw')],
     suite: 'test/cli/backup-check.test.ts',

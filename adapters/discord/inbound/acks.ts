@@ -45,10 +45,10 @@ const LIFE = 14.5 * 60_000
 const KEPT = 5_000
 
 /** `shop`: its own server; moderators of any other one read no order. Not known: every server is the shop's. */
-export function createAcks(now: () => number, shop?: string): Acks {
+export function createAcks(shop?: string): Acks {
   const acks = new Map<string, Ack>()
   const tidy = (): void => {
-    for (const [id, { until }] of acks) if (until < now() || acks.size > KEPT) acks.delete(id)
+    for (const [id, { until }] of acks) if (until < performance.now() || acks.size > KEPT) acks.delete(id)
   }
   return {
     keep({ id, token, channel, guild, guildId, parent, user }) {
@@ -57,8 +57,8 @@ export function createAcks(now: () => number, shop?: string): Acks {
       const ack: Ack = {
         ...{ id, token, channel, parent, user: user.id },
         threads: guild && (shop === undefined || guildId === shop),
-        since: now(),
-        until: now() + LIFE,
+        since: performance.now(),
+        until: performance.now() + LIFE,
         state: 'waiting',
         settled: answered.promise,
         settle: answered.resolve,
@@ -69,7 +69,7 @@ export function createAcks(now: () => number, shop?: string): Acks {
     also: (id, ack) => void acks.set(id, ack),
     of(id) {
       const ack = id === undefined ? undefined : acks.get(id)
-      return ack === undefined || ack.until < now() ? undefined : ack
+      return ack === undefined || ack.until < performance.now() ? undefined : ack
     },
   }
 }

@@ -25,7 +25,7 @@ export function hear(client: Client, deps: Deps): Intake {
   const fault = (error: unknown): void => deps.report({ kind: 'error', error })
   const bot = (): string => client.user?.id ?? ''
   const take = (written: Written, thread: Talked['thread']) => takeWords(written, thread, deps)
-  const missed = createMissed({ host, calls, bot, take, fault, now: Date.now })
+  const missed = createMissed({ host, calls, bot, take, fault, now: host.now })
   const jobs = workingOn(fault)
   const inOrder = queuePerKey()
   let open = true

@@ -39,8 +39,8 @@ export type NearPlace = { readonly threads: boolean; readonly parent: string }
 
 const KEPT = 5_000
 
-export function createPlaces(calls: Calls, now: () => number): Places {
-  const places = showing(now)
+export function createPlaces(calls: Calls): Places {
+  const places = showing()
   const directs: KeptMap<string> = keepBounded(KEPT)
   const openDirect = async (user: string): Promise<string> => {
     const channel = directs.get(user) ?? (await calls.openDirect(user))
@@ -73,12 +73,12 @@ export function createPlaces(calls: Calls, now: () => number): Places {
 }
 
 /** Who waits to point at a place is told where something was shown, not where it was tried. */
-function showing(now: () => number): Pick<Places, 'shown' | 'whenShown'> {
+function showing(): Pick<Places, 'shown' | 'whenShown'> {
   const last: KeptMap<{ readonly where: Shown; readonly at: number }> = keepBounded(KEPT)
   const waiting = new Map<ThreadKey, Set<(where: Shown) => void>>()
   return {
     shown(thread, where) {
-      last.set(thread, { where, at: now() })
+      last.set(thread, { where, at: performance.now() })
       for (const tell of waiting.get(thread) ?? []) tell(where)
       waiting.delete(thread)
     },
