@@ -26,6 +26,8 @@ export type DiscordHost = {
   readonly openThread: (user: string) => Promise<ThreadKey | undefined>
   /** The channels of the conversations spoken in last, newest first. */
   readonly spokenIn: (most: number) => Promise<readonly { readonly thread: ThreadKey; readonly channel: string }[]>
+  /** What was heard under this id. */
+  readonly heardAs: (id: string) => Promise<Inbound | undefined>
   /** Of these messages of a conversation, the ones that were claimed before. */
   readonly heard: (thread: ThreadKey, ids: readonly string[]) => Promise<ReadonlySet<string>>
 }

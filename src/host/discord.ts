@@ -67,6 +67,7 @@ const discordHost = ({ engine, codec, store }: HostDeps): DiscordOptions['host']
   threadAt: (channel) => store.surfaces.threadAt('discord', channel),
   openThread: (user) => store.queries.openPlace([`discord:@${user}`], `discord:%/${user}/%`),
   spokenIn: (most) => store.surfaces.spokenIn('discord', most),
+  heardAs: (id) => store.surfaces.heardAs('discord', id),
   heard: (thread, ids) => store.spoken(ids.map((delivery) => ({ thread, delivery }))),
 })
 

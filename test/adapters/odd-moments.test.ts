@@ -164,12 +164,30 @@ describe('On Discord', () => {
     allIsWell(world)
   })
 
-  test('a message taken back while it is worked on is answered all the same', SLOW, async () => {
+  test('a message taken back is undone, also while it is worked on; after another one it says why not', SLOW, async () => {
     const { user, direct } = await onDiscord('Back', 5)
     const said = discord.types(user, direct, 'make it 4')
-    said.gone = true
     await discord.sees(user, direct, '2, now 4')
+    discord.deletes(said)
+    await discord.sees(user, direct, /2 × [^\n]*Classic mug/)
     await settled()
+    discord.deletes(discord.types(user, direct, 'make it 9'))
+    await settled()
+    expect(discord.screen(user, direct)).toMatch(/\b2 × [^\n]*Classic mug/)
+    const early = discord.types(user, direct, 'make it 5')
+    await discord.sees(user, direct, '2, now 5')
+    discord.types(user, direct, 'add 1 cream tote')
+    await discord.sees(user, direct, '+1 Tote bag, cream')
+    discord.deletes(early)
+    await discord.sees(user, direct, 'What that message said stays in the order')
+    await settled()
+    const talk = discord.types(user, direct, 'good morning')
+    await settled()
+    const answers = () => visible(discord.state, direct, user).filter(({ author }) => author.bot).length
+    const before = answers()
+    discord.deletes(talk)
+    await settled()
+    expect(answers()).toBe(before)
     allIsWell(world)
   })
 
@@ -192,11 +210,20 @@ describe('On Discord', () => {
 
   test('a form left open over a restart is taken, sent from two devices it counts once', SLOW, async () => {
     const { user, direct } = await onDiscord('Form', 6)
+    const sure = await onDiscord('Sure', 4)
+    discord.types(sure.user, sure.direct, 'cancel the cart')
+    const card = await discord.sees(sure.user, sure.direct, 'Cancel it')
+    discord.presses(sure.user, sure.direct, 'Cancel it')
+    await discord.sees(sure.user, sure.direct, 'are you sure')
     await discord.answered(discord.presses(user, direct, 'Add coupon'))
     const held = [...discord.state.interactions.values()].findLast((each) => each.user.id === user.id)
     const modal = held?.modal
     await stopped()
     await started()
+    // What asked back before the restart still knows what it asked about.
+    discord.presses(sure.user, sure.direct, 'Yes, Cancel it')
+    await discord.sees(sure.user, sure.direct, /was cancelled/)
+    await expect.poll(() => buttonsIn(card).map(({ label }) => label), PATIENCE).not.toContain('Cancel it')
     const [field = ''] = discord.openFields(user)
     const one = discord.submits(user, { [field]: 'SAVE10' })
     if (held !== undefined) held.modal = modal

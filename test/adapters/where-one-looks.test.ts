@@ -97,6 +97,28 @@ describe('On Discord, where a customer talks alone', () => {
     allIsWell(world)
   })
 
+  test('seventy lines are explained line by line, in as many messages as it takes', SLOW, async () => {
+    const una = discord.person('Una')
+    const direct = discord.direct(una)
+    const skus = (
+      await rows<{ sku: string }>(
+        "select sku from variant where active and sku like '%-%' and sku not like 'DENIM%' and sku not like 'HEAD%' order by sku limit 70",
+      )
+    ).map(({ sku }) => sku)
+    discord.types(una, direct, `add ${skus.join(', ')}`)
+    await discord.sees(una, direct, 'and 62 more')
+    const word = discord.types(una, direct, 'why')
+    await discord.sees(una, direct, /Page [3-9] of \d/)
+    await expect.poll(() => rows(`select 1 from outbox where status = 'pending'`), PATIENCE).toEqual([])
+    const told = visible(discord.state, direct, una)
+      .filter(({ id }) => BigInt(id) > BigInt(word.id))
+      .map(messageText)
+    const pages = told.flatMap((text) => /Page (\d+) of (\d+)/.exec(text)?.slice(1, 3).map(Number) ?? [])
+    expect(pages.filter((_, at) => at % 2 === 0)).toEqual(Array.from({ length: pages[1] ?? 0 }, (_, at) => at + 1))
+    expect(told.join('\n').match(/1 x \d/g)?.length).toBeGreaterThanOrEqual(skus.length)
+    allIsWell(world)
+  })
+
   test('what was pressed has no button any more; what is about something else keeps its own', SLOW, async () => {
     const cal = discord.person('Cal')
     const direct = await links(cal, 'buyer3@example.com')

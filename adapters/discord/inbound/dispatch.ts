@@ -163,6 +163,16 @@ export async function takeWords(written: Written, thread: ThreadKey, deps: Deps)
   if (fresh) await deps.host.handle(inbound)
 }
 
+/** Taken back: as if it had been changed to say nothing. What was never heard has nothing to take back. */
+export async function onDeleted(id: string, { host }: Deps): Promise<void> {
+  const heard = await host.heardAs(id)
+  if (heard?.kind !== 'message' || heard.edits !== undefined) return
+  const { thread, user, userName, locale } = heard
+  const about = { thread, user, userName, locale, where: 'private' } as const
+  const { inbound, fresh } = await host.claim({ ...about, id: `${id}@deleted`, kind: 'message', text: '', edits: id })
+  if (fresh) await host.handle(inbound)
+}
+
 /** Discord hands over no text here: said under the message, with the text box. */
 async function hint({ id, channel }: Written, deps: Deps): Promise<void> {
   const view = withTypeHere(

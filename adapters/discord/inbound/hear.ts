@@ -5,8 +5,8 @@
  * dispatch.ts, missed.ts.
  */
 import { type Client, Events } from 'discord.js'
-import { onInteraction, onMessage, takeWords, threadOf } from './dispatch.ts'
-import { readEdit, readInteraction, readMessage, type Written } from './inbound.ts'
+import { onDeleted, onInteraction, onMessage, takeWords, threadOf } from './dispatch.ts'
+import { readDeleted, readEdit, readInteraction, readMessage, type Written } from './inbound.ts'
 import type { Deps } from './interactions.ts'
 import { createMissed, type Missed, type Talked } from './missed.ts'
 
@@ -40,10 +40,14 @@ export function hear(client: Client, deps: Deps): Intake {
       }),
     )
   }
+  const gone = (deleted: ReturnType<typeof readDeleted>): void => {
+    for (const id of deleted?.ids ?? []) jobs.add(inOrder(deleted?.channel ?? '', () => onDeleted(id, deps)))
+  }
   const packet = ({ t, d }: Packet): void => {
     if (t === 'READY') missed.anew()
     if (t === 'MESSAGE_CREATE') words(readMessage(d, bot()))
     if (t === 'MESSAGE_UPDATE') words(readEdit(d, bot()))
+    if (t === 'MESSAGE_DELETE' || t === 'MESSAGE_DELETE_BULK') gone(readDeleted(d))
     if (t !== 'INTERACTION_CREATE') return
     const asked = readInteraction(d)
     if (asked !== undefined) jobs.add(onInteraction(asked, deps))

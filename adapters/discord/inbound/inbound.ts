@@ -74,6 +74,16 @@ export function readEdit(data: unknown, bot: string): (Written & { readonly at: 
   return { ...written, id: `${written.id}@${at}`, edits: written.id, at: Date.parse(at) }
 }
 
+const deleted = z.object({ id: snowflake.optional(), ids: z.array(snowflake).default([]), channel_id: snowflake })
+
+/** Discord says only which messages are gone: one, or many at once. */
+export function readDeleted(data: unknown): { readonly ids: readonly string[]; readonly channel: string } | undefined {
+  const read = deleted.safeParse(data)
+  if (!read.success) return undefined
+  const { id, ids, channel_id: channel } = read.data
+  return { ids: id === undefined ? ids : [id], channel }
+}
+
 const option = z.object({
   name: z.string(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
@@ -95,6 +105,7 @@ const interaction = z.object({
       flags: z.number().default(0),
       components: z.array(z.unknown()).default([]),
       message_reference: z.object({ message_id: snowflake.optional(), channel_id: snowflake.optional() }).nullish(),
+      interaction_metadata: z.object({ interacted_message_id: snowflake.optional() }).nullish().catch(undefined),
     })
     .optional(),
   data: z
@@ -117,6 +128,8 @@ export type DiscordPress = {
   readonly components: readonly unknown[]
   /** The message it was an answer to. */
   readonly about?: { readonly channel: string; readonly message: string }
+  /** The message whose control it answers. */
+  readonly asks?: string
 }
 export type Interaction = {
   readonly id: string
@@ -204,9 +217,11 @@ const pressedOn = ({
   flags,
   components,
   message_reference: about,
+  interaction_metadata: metadata,
 }: NonNullable<z.infer<typeof interaction>['message']>): DiscordPress => ({
   id,
   private: (flags & PRIVATE) !== 0,
+  ...(metadata?.interacted_message_id === undefined ? {} : { asks: metadata.interacted_message_id }),
   components,
   ...(about?.message_id === undefined || about.channel_id === undefined
     ? {}

@@ -15,7 +15,7 @@ import type { InteractionTurn } from './interactions.ts'
 
 type Message = { readonly channel: string; readonly id: string; readonly components: readonly unknown[] }
 
-/** By the control that was asked back about. Forgotten: its message keeps its buttons. */
+/** By the control that was asked back about. Forgotten by a restart: Discord says which message it was. */
 const askedBack = keepBounded<Message>(1_000)
 
 export const rememberAsked = ({ asked }: InteractionTurn, token: string): void => {
@@ -28,13 +28,30 @@ export async function usedBy(
   thread: ThreadKey,
   pressed: Pressed,
 ): Promise<(() => Promise<void>) | undefined> {
-  const on = asked.message?.private === true ? askedBack.get(pressed.token) : asked.message
+  const on =
+    asked.message?.private === true ? await askedFrom(asked.message.asks, { asked, deps }, pressed) : asked.message
   if (on === undefined) return undefined
   const message: Message = { channel: asked.channel, ...on }
   const components = without(message.components, pressed, deps.host.spends)
   if (components === message.components) return undefined
   const isDrawn = await deps.host.isDrawn(thread, `${message.channel}/${message.id}`).catch(() => true)
   return isDrawn ? undefined : () => takeOff(message, components, deps)
+}
+
+async function askedFrom(
+  id: string | undefined,
+  { asked: { channel }, deps: { calls } }: Pick<InteractionTurn, 'asked' | 'deps'>,
+  { token }: Pressed,
+): Promise<Omit<Message, 'channel'> | undefined> {
+  const known = askedBack.get(token)
+  if (known !== undefined || id === undefined) return known
+  try {
+    const { components } = await calls.read({ channel, message: id })
+    return { id, components }
+  } catch (error) {
+    discordFailure(error)
+    return undefined
+  }
 }
 
 /** It only helps: a message that is gone, or may not be edited, stops nothing. */

@@ -31,7 +31,11 @@ const messages = z.array(
     components: z.array(z.object({ id: z.number().optional() })).default([]),
   }),
 )
-const written = z.object({ content: z.string(), author: z.object({ id: z.string() }) })
+const written = z.object({
+  content: z.string(),
+  author: z.object({ id: z.string() }),
+  components: z.array(z.unknown()).default([]),
+})
 
 type Bot = () => { readonly user: string; readonly application: string }
 

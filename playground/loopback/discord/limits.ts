@@ -3,7 +3,14 @@
 // problems in words, empty when Discord would take it. Next: components.ts (limits of one
 // component).
 import { z } from 'zod'
-import { type AllowedMentions, type MessageBody, type ModalBody, messageSchema, partsOf } from './components.ts'
+import {
+  type AllowedMentions,
+  type MessageBody,
+  type ModalBody,
+  messageSchema,
+  partsOf,
+  type Select,
+} from './components.ts'
 
 export const V2 = 1 << 15
 export const EPHEMERAL = 1 << 6
@@ -14,7 +21,9 @@ const MAX_ROWS = 5
 const SETTABLE = (1 << 2) | EPHEMERAL | (1 << 12) | V2
 
 export function messageProblems(body: MessageBody, before?: { readonly flags: number }): readonly string[] {
-  const flags = body.flags ?? before?.flags ?? 0
+  // An edit says its flags anew: what it does not say, it has not.
+  const draws = (body.components ?? []).length > 0
+  const flags = body.flags ?? (draws ? 0 : before?.flags) ?? 0
   const parts = partsOf(body.components ?? [])
   const known = parts
     .filter((part) => part.type !== 1 && 'custom_id' in part)
@@ -25,6 +34,10 @@ export function messageProblems(body: MessageBody, before?: { readonly flags: nu
       .filter((id, at) => id !== undefined && known.indexOf(id) !== at)
       .map((id) => `custom_id used twice: ${id}`),
     ...parts.flatMap((part) => (part.type === 2 ? buttonProblems(part) : [])),
+    ...parts.flatMap((part) => (part.type === 3 ? selectProblems(part) : [])),
+    ...parts.flatMap((part) => (part.type === 10 && part.content.trim() === '' ? ['a text without words'] : [])),
+    ...twice(parts.flatMap(({ id = 0 }) => (id === 0 ? [] : [id]))).map((id) => `component id used twice: ${id}`),
+    ...mentionProblems(body.allowed_mentions),
     ...(before !== undefined && before.flags & V2 && !(flags & V2)
       ? ['the flag IS_COMPONENTS_V2 cannot be removed']
       : []),
@@ -46,6 +59,23 @@ function buttonProblems(button: {
     ...(typeof button.label === 'string' && button.label.trim() !== '' ? [] : ['a button without words']),
   ]
 }
+
+const twice = (ids: readonly number[]): readonly number[] => ids.filter((id, at) => ids.indexOf(id) !== at)
+
+function selectProblems({ options, min_values: least = 1, max_values: most = 1 }: Select): readonly string[] {
+  const chosen = options.filter((option) => option.default === true).length
+  return [
+    ...(most > options.length || least > most ? ['more to choose than there is'] : []),
+    ...(chosen > most ? [`${chosen} chosen already, at most ${most}`] : []),
+    ...options.flatMap(({ label }) => (label.trim() === '' ? ['an option without words'] : [])),
+  ]
+}
+
+const mentionProblems = (allowed: AllowedMentions | null | undefined): readonly string[] =>
+  (allowed?.parse?.includes('users') === true && (allowed.users ?? []).length > 0) ||
+  (allowed?.parse?.includes('roles') === true && (allowed.roles ?? []).length > 0)
+    ? ['allowed_mentions says all and some at once']
+    : []
 
 function v2Problems(body: MessageBody, created: boolean): readonly string[] {
   const parts = partsOf(body.components ?? [])

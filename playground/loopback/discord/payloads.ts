@@ -108,9 +108,19 @@ export function messagePayload(state: State, message: Message) {
             type: answers.wireType,
             user: userPayload(answers.user),
             authorizing_integration_owners: {},
+            ...(answers.wireType === 3 && answers.message !== undefined
+              ? { interacted_message_id: answers.message.id }
+              : {}),
           },
         }),
   }
+}
+
+/** Neither who wrote it nor what it said. */
+export function deletedPayload(state: State, { id, channel: at }: Message) {
+  const channel = state.channels.get(at)
+  const inServer = channel === undefined || channel.kind === 'dm' ? {} : { guild_id: serverOf(state, channel) }
+  return { id, channel_id: at, ...inServer }
 }
 
 function mentionsOf(state: State, content: string) {

@@ -4,7 +4,7 @@
 import type { MessageBody } from './components.ts'
 import type { Gateway } from './gateway.ts'
 import { calledBy, EPHEMERAL, messageProblems, textOf } from './limits.ts'
-import { messagePayload } from './payloads.ts'
+import { deletedPayload, messagePayload } from './payloads.ts'
 import { type Answer, badForm, no } from './rest.ts'
 import { type Channel, type Interaction, isThread, type Message, type State, say } from './state.ts'
 import { messageText } from './transcript.ts'
@@ -79,8 +79,7 @@ export function createPosts(state: State, gateway: () => Gateway): Posts {
     },
     remove(message) {
       message.gone = true
-      if (message.onlyFor === undefined)
-        gateway().dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channel, guild_id: state.guild })
+      if (message.onlyFor === undefined) gateway().dispatch('MESSAGE_DELETE', deletedPayload(state, message))
     },
   }
 }

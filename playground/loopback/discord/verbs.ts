@@ -3,7 +3,7 @@
 // commands registered, forms filled in as they ask. Next: discord.ts.
 import type { ModalField } from './components.ts'
 import type { Gateway } from './gateway.ts'
-import { interactionPayload, messagePayload } from './payloads.ts'
+import { deletedPayload, interactionPayload, messagePayload } from './payloads.ts'
 import type { Command, Commands } from './routes-application.ts'
 import { type Channel, type Interaction, isThread, type Message, mayRead, type State, say, type User } from './state.ts'
 import { buttonsIn, selectsIn, visible } from './transcript.ts'
@@ -15,6 +15,8 @@ export type Verbs = {
   readonly types: (user: User, channel: Channel, text: string, held?: Held) => Message
   /** Changes what they typed before. */
   readonly edits: (message: Message, text: string) => void
+  /** Takes back what they typed. */
+  readonly deletes: (message: Message) => void
   /** The newest visible button whose label begins like this. Throws when nobody could press one. */
   readonly presses: (user: User, channel: Channel, label: string, held?: Held) => Interaction
   /** A press of this very control of a message, or a choice in it. Throws where nobody could. */
@@ -96,6 +98,11 @@ export function createVerbs(deps: Deps): Verbs {
       message.editedAt = state.now()
       say(state, message, `${message.author.name} changes it: ${text}`)
       deps.gateway().dispatchMessage(message, channel, 'MESSAGE_UPDATE')
+    },
+    deletes(message) {
+      message.gone = true
+      say(state, message, `${message.author.name} takes it back: ${message.content}`)
+      deps.gateway().dispatch('MESSAGE_DELETE', deletedPayload(state, message))
     },
     presses(user, channel, label, held) {
       const { control, message } = find(deps, { user, channel }, `button "${label}"`, (each) =>

@@ -5,13 +5,13 @@
  */
 import { z } from 'zod'
 import { MAX_BELOW, type Surface } from '#conversation/edge/channel.ts'
-import type { ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
+import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { Placement } from '#conversation/edge/view.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { type Db, iso } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { parsed, read, readOne } from '#store/read.ts'
-import { placementDocument } from './outbox-columns.ts'
+import { inboundDocument, placementDocument } from './outbox-columns.ts'
 
 export type Surfaces = {
   /** Remembers it in place of the one with the same role and subject; one message is one thing only. */
@@ -24,6 +24,8 @@ export type Surfaces = {
   readonly shownAt: (thread: ThreadKey, externalId: string) => Promise<Placement | undefined>
   /** What was said to this person alone under this key. */
   readonly noteOf: (key: string, user: UserKey) => Promise<Placement | undefined>
+  /** What was heard under this delivery id. Undefined: nothing. */
+  readonly heardAs: (channel: string, delivery: string) => Promise<Inbound | undefined>
   /** The thread whose root is this place. Undefined: nothing of Parley's is there. */
   readonly threadAt: (channel: string, place: string) => Promise<ThreadKey | undefined>
   /** Where something stands in the threads that were spoken in last, newest first. */
@@ -68,6 +70,11 @@ export function createSurfaces(db: Db): Surfaces {
       const where = { dedupeKey: storable(key), place: 'note', audience: storable(user) }
       const row = await db.outbox.findFirst({ where, select: { payload: true } })
       return row === null ? undefined : parsed(placementDocument, row.payload)
+    },
+    async heardAs(channel, delivery) {
+      const where = { id: storable(`${channel}|${delivery}`) }
+      const row = await db.inbox.findUnique({ where, select: { payload: true } })
+      return row === null ? undefined : parsed(inboundDocument, row.payload)
     },
     async threadAt(channel, place) {
       const root = await db.surface.findFirst({

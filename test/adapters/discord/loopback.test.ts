@@ -124,7 +124,7 @@ describe('answering an interaction', () => {
     expect(() => discord.submits(ada, {})).toThrow(/asks for "Code" first/)
     const sent = next(async (it) => {
       if (it.isModalSubmit() && it.isFromMessage())
-        await it.update({ components: [text(`With ${it.fields.getTextInputValue('code')}`)], ...quiet })
+        await it.update({ flags: V2, components: [text(`With ${it.fields.getTextInputValue('code')}`)], ...quiet })
     })
     discord.submits(ada, { Code: 'SAVE10' })
     await sent
@@ -154,9 +154,14 @@ describe('what a message may be', () => {
     expect(await refusal(post)).toBe(50035)
   })
 
-  test('Components V2 stays once set; old fields do not fit beside it', async () => {
+  test('Components V2 stays once set, and is said with every edit; old fields do not fit beside it', async () => {
     const channel = await shopChannel()
     const card = await channel.send({ flags: V2, components: [text('card')], ...quiet })
+    expect(
+      await refusal(
+        client.rest.patch(`/channels/${channel.id}/messages/${card.id}`, { body: { components: [text('new')] } }),
+      ),
+    ).toBe(50035)
     expect(
       await refusal(client.rest.patch(`/channels/${channel.id}/messages/${card.id}`, { body: { flags: 0 } })),
     ).toBe(50035)
