@@ -21,7 +21,15 @@ import type { Placement, View } from '#conversation/edge/view.ts'
 import { type SlackFailure, slackFailure } from './client.ts'
 import { createPace } from './pace.ts'
 import { type Posting, Put, posting } from './posting.ts'
-import { askedOf, ensureRoot, type PostWork, rootLines, rootOf, type SlackChannelOptions } from './root-line.ts'
+import {
+  askedOf,
+  beginAnew,
+  ensureRoot,
+  type PostWork,
+  rootLines,
+  rootOf,
+  type SlackChannelOptions,
+} from './root-line.ts'
 
 export function slackChannel(options: SlackChannelOptions): Channel {
   const pace = createPace(options.now, options.minute)
@@ -35,12 +43,25 @@ export function slackChannel(options: SlackChannelOptions): Channel {
       try {
         const channel = await channelOf(place, post, options)
         if (channel === undefined) return { kind: 'refused', why: 'no-approvals-channel' }
-        return await deliverTo({ ...delivery, post, lines, options, channel, place })
+        return await inThread({ ...delivery, post, lines, options, channel, place })
       } catch (error) {
         if (error instanceof Put) return { kind: 'later', wait: error.wait, why: 'pace' }
         return whyNot(slackFailure(error), delivery, options)
       }
     },
+  }
+}
+
+/** Whose first message was deleted meanwhile: the order goes on under a root of its own. */
+async function inThread(work: PostWork): Promise<Delivered> {
+  const { placement, place } = work
+  try {
+    return await deliverTo(work)
+  } catch (error) {
+    const isGone = !(error instanceof Put) && slackFailure(error).why === 'thread_not_found'
+    if (!isGone || place.kind !== 'thread' || placement.place === 'note' || !('view' in placement)) throw error
+    const { root = placement.view.headline } = placement.view
+    return { kind: 'part', surface: { role: 'root', externalId: await beginAnew(work, root) } }
   }
 }
 

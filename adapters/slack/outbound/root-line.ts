@@ -58,30 +58,36 @@ type Root = { readonly kind: 'root'; readonly ts: string | undefined } | Extract
  * the message somebody wrote.
  */
 export async function ensureRoot(work: PostWork, status: string, edit: boolean): Promise<Root> {
-  const { place, channel, surfaces, post, key, lines } = work
+  const { place, channel, surfaces, post, lines } = work
   if (place.kind !== 'thread') return { kind: 'root', ts: undefined }
   const known = surfaces.find(({ role }) => role === 'root')
   const part = (external: string): Root => ({
     kind: 'part',
     surface: { role: 'root', externalId: external },
   })
-  if (place.root !== undefined)
-    return known === undefined ? part(externalId(channel, place.root)) : { kind: 'root', ts: place.root }
+  if (place.root !== undefined && known === undefined) return part(externalId(channel, place.root))
+  const isOwn = place.root === undefined || known?.externalId !== externalId(channel, place.root)
+  if (!isOwn) return { kind: 'root', ts: place.root }
   const line = renderLine(status)
-  if (known === undefined) {
-    const posted = await post.once({ ...askedOf(work, undefined), key: `${key}/root` }, line)
-    lines.keep(posted, line.text)
-    return part(posted)
-  }
+  if (known === undefined) return part(await beginAnew(work, status))
   if (edit && !lines.says(known.externalId, line.text) && (await post.edit(known.externalId, line)))
     lines.keep(known.externalId, line.text)
   return { kind: 'root', ts: known.externalId.split('/')[1] }
 }
 
+/** A root of Parley's own: for a thread that has none yet, or whose first message was deleted. Answers its external id. */
+export async function beginAnew(work: PostWork, status: string): Promise<string> {
+  const { post, key, lines } = work
+  const line = renderLine(status)
+  const posted = await post.once({ ...askedOf(work, undefined), key: `${key}/root` }, line)
+  lines.keep(posted, line.text)
+  return posted
+}
+
 export const rootOf = ({ place, surfaces }: PostWork): string | undefined =>
   place.kind !== 'thread'
     ? undefined
-    : (place.root ?? surfaces.find(({ role }) => role === 'root')?.externalId.split('/')[1])
+    : (surfaces.find(({ role }) => role === 'root')?.externalId.split('/')[1] ?? place.root)
 
 export const askedOf = ({ channel, key, attempt }: PostWork, threadTs: string | undefined): AskedPost => ({
   channel,

@@ -83,6 +83,23 @@ describe('Slack in trouble', () => {
     expect(anew.threadTs).toBe(card.threadTs)
   })
 
+  test('a thread whose first message was deleted meanwhile goes on under a root of its own, and is heard there', {
+    timeout: 40_000,
+  }, async () => {
+    const desk = slack.newChannel()
+    const { message, deliveries } = slack.writes('USAM', desk, '<@UBOT> order for buyer10@example.com: 1 blue 11oz mug')
+    message.deleted = true
+    await Promise.all(deliveries.map(slack.deliver))
+    const card = await slack.sees('USAM', desk, /Buyer 10\b[\s\S]*Place order/)
+    const root = await slack.sees('USAM', desk, /^Buyer 10 - /)
+    expect(card.threadTs).toBe(root.ts)
+    await slack.says('USAM', desk, 'make it 2', { thread: root.ts })
+    await expect.poll(() => slack.text(card), { timeout: 20_000 }).toMatch(/\b2 +Classic mug/)
+    await slack.presses('USAM', card, 'Place order')
+    await slack.sees('USAM', desk, /order \d+ placed/)
+    expect(await shop.rows("select error from outbox where status = 'dead' and channel = 'slack'")).toEqual([])
+  })
+
   test('an edit that is refused for being too old leads to a new card; the old one has no buttons any more', {
     timeout: 40_000,
   }, async () => {
