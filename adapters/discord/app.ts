@@ -154,7 +154,9 @@ const KEPT: Parameters<typeof Options.cacheWithLimits>[0] = {
   UserManager: ourselves,
 }
 
-function clientOf(options: DiscordOptions, pace: IdentifyPace): Client {
+type Connected = Pick<DiscordOptions, 'apiUrl' | 'restTimeout' | 'shards' | 'messageContent'>
+
+export function clientOf(options: Connected, pace: IdentifyPace): Client {
   return new Client({
     intents: intentsOf(options.messageContent),
     rest: restOptions(options),

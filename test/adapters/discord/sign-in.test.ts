@@ -1,8 +1,11 @@
 // Discord's limits on signing in: how many connections at least (4011), how many at once, how many
 // a day. Rule: they are kept, and who starts Parley is told what to change. The real discord.js.
-// Next: adapters/discord/identify.ts; steadiness.test.ts (what happens afterwards).
+// What discord.js keeps of all who write stays bounded. Next: adapters/discord/identify.ts; steadiness.test.ts (what happens afterwards).
 import { setTimeout as pause } from 'node:timers/promises'
+import { Events } from 'discord.js'
 import { expect, test } from 'vitest'
+import { clientOf } from '#adapters/discord/app.ts'
+import { identifyPace } from '#adapters/discord/identify.ts'
 import { allIsWell, discordShop } from './shop.ts'
 
 const world = await discordShop()
@@ -46,4 +49,24 @@ test('when hardly any sign-in of the day is left, it waits for the next day', SL
   expect(discord.gateway.sessions.at(-1)?.began).toBeGreaterThanOrEqual(await nextDay)
   await waited.close()
   allIsWell(world)
+})
+
+test('what is kept of people and of what they write does not grow with their number', SLOW, async () => {
+  const client = clientOf({ apiUrl: discord.api, shards: 1, messageContent: true }, identifyPace())
+  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
+  await client.login(discord.token)
+  await ready
+  let heard = 0
+  client.on(Events.MessageCreate, () => {
+    heard++
+  })
+  const people = Array.from({ length: 300 }, (_, n) => discord.person(`Many ${n}`))
+  for (const each of people) discord.types(each, discord.shop, 'how are you?')
+  await expect.poll(() => heard, { timeout: 20_000 }).toBe(people.length)
+  const guild = client.guilds.cache.get(discord.guild)
+  const channel = client.channels.cache.get(discord.shop.id)
+  expect(client.users.cache.size).toBeLessThanOrEqual(200)
+  expect(guild?.members.cache.size).toBeLessThanOrEqual(200)
+  expect(channel !== undefined && 'messages' in channel ? channel.messages.cache.size : 'none').toBe(0)
+  await client.destroy()
 })
