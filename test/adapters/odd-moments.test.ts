@@ -164,32 +164,36 @@ describe('On Discord', () => {
     allIsWell(world)
   })
 
-  test('a message taken back is undone, also while it is worked on; after another one it says why not', SLOW, async () => {
-    const { user, direct } = await onDiscord('Back', 5)
-    const said = discord.types(user, direct, 'make it 4')
-    await discord.sees(user, direct, '2, now 4')
-    discord.deletes(said)
-    await discord.sees(user, direct, /2 × [^\n]*Classic mug/)
-    await settled()
-    discord.deletes(discord.types(user, direct, 'make it 9'))
-    await settled()
-    expect(discord.screen(user, direct)).toMatch(/\b2 × [^\n]*Classic mug/)
-    const early = discord.types(user, direct, 'make it 5')
-    await discord.sees(user, direct, '2, now 5')
-    discord.types(user, direct, 'add 1 cream tote')
-    await discord.sees(user, direct, '+1 Tote bag, cream')
-    discord.deletes(early)
-    await discord.sees(user, direct, 'What that message said stays in the order')
-    await settled()
-    const talk = discord.types(user, direct, 'good morning')
-    await settled()
-    const answers = () => visible(discord.state, direct, user).filter(({ author }) => author.bot).length
-    const before = answers()
-    discord.deletes(talk)
-    await settled()
-    expect(answers()).toBe(before)
-    allIsWell(world)
-  })
+  test(
+    'a message taken back is undone, also while it is worked on; after another one it says why not',
+    SLOW,
+    async () => {
+      const { user, direct } = await onDiscord('Back', 5)
+      const said = discord.types(user, direct, 'make it 4')
+      await discord.sees(user, direct, '2, now 4')
+      discord.deletes(said)
+      await discord.sees(user, direct, /2 × [^\n]*Classic mug/)
+      await settled()
+      discord.deletes(discord.types(user, direct, 'make it 9'))
+      await settled()
+      expect(discord.screen(user, direct)).toMatch(/\b2 × [^\n]*Classic mug/)
+      const early = discord.types(user, direct, 'make it 5')
+      await discord.sees(user, direct, '2, now 5')
+      discord.types(user, direct, 'add 1 cream tote')
+      await discord.sees(user, direct, '+1 Tote bag, cream')
+      discord.deletes(early)
+      await discord.sees(user, direct, 'What that message said stays in the order')
+      await settled()
+      const talk = discord.types(user, direct, 'good morning')
+      await settled()
+      const answers = () => visible(discord.state, direct, user).filter(({ author }) => author.bot).length
+      const before = answers()
+      discord.deletes(talk)
+      await settled()
+      expect(answers()).toBe(before)
+      allIsWell(world)
+    },
+  )
 
   test('a thread put away while the order waits opens again for the answer', SLOW, async () => {
     const user = discord.person('Away')

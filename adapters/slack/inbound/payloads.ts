@@ -13,6 +13,7 @@ const text = z.string()
 const message = z.object({
   ts: id,
   thread_ts: id.optional(),
+  subtype: text.optional(),
   user: id.optional(),
   bot_id: id.optional(),
   text: text.default(''),
@@ -23,14 +24,12 @@ const event = z.discriminatedUnion('type', [
     type: z.literal('app_mention'),
     channel: id,
     channel_type: text.optional(),
-    subtype: text.optional(),
     ...message.shape,
   }),
   z.object({
     type: z.literal('message'),
     channel: id,
     channel_type: text.optional(),
-    subtype: text.optional(),
     ...message.partial({ ts: true }).shape,
     message: message.optional(),
     previous_message: message.partial({ ts: true }).optional(),

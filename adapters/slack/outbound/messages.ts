@@ -63,9 +63,10 @@ type Said = {
 /** Undefined: said by an app (this one above all), or not changed at all. */
 function saidIn(event: MessageEvent, self: SlackReading['self']): Said | undefined {
   if (!PEOPLES.includes(event.subtype)) return undefined
-  const changed = event.type === 'message' && event.subtype === 'message_changed' ? event.message : undefined
-  if (event.subtype === 'message_changed' && changed?.edited === undefined) return undefined
-  const gone = event.type === 'message' && event.subtype === 'message_deleted' ? event.previous_message : undefined
+  const gone = goneIn(event)
+  const changed =
+    event.type === 'message' && event.subtype === 'message_changed' && gone === undefined ? event.message : undefined
+  if (event.subtype === 'message_changed' && gone === undefined && changed?.edited === undefined) return undefined
   if (event.subtype === 'message_deleted' && gone === undefined) return undefined
   const { ts, thread_ts: threadTs, user, bot_id: bot, text: raw } = changed ?? gone ?? event
   if (ts === undefined || user === undefined || bot !== undefined || user === self.user) return undefined
@@ -74,6 +75,14 @@ function saidIn(event: MessageEvent, self: SlackReading['self']): Said | undefin
   if (changed !== undefined && before === raw) return undefined
   return { ts, threadTs, user, raw, ...(changed?.edited === undefined ? {} : { edited: changed.edited.ts }) }
 }
+
+/** What begins a thread is not deleted: it changes into words of Slack's own. Those can be deleted in their turn. */
+function goneIn(event: MessageEvent): Extract<MessageEvent, { type: 'message' }>['previous_message'] {
+  if (event.type !== 'message' || event.previous_message?.subtype === TOMBSTONE) return undefined
+  const isGone = event.subtype === 'message_deleted' || event.message?.subtype === TOMBSTONE
+  return isGone ? event.previous_message : undefined
+}
+const TOMBSTONE = 'tombstone'
 
 async function heardWords(
   event: MessageEvent,

@@ -1,8 +1,10 @@
 // What people do in the fake workspace: write, press, choose, search, fill in a form, open the Home
 // tab. Rule: a person can do only what the screen offers; pressing what is not there, or submitting
-// what Slack itself would hold back, throws. Next: fake-slack.ts, where tests get these.
+// what Slack itself would hold back, throws. Next: can-do.ts, the list of them; fake-slack.ts, where
+// tests get these.
 import { eventually } from '#playground/loopback/eventually.ts'
 import { type Obj, obj, objs, str } from '../json.ts'
+import type { Acts, ControlAt, Screen, Stay, Written } from './can-do.ts'
 import { filledState } from './forms.ts'
 import { submissionAnswerProblems, suggestionProblems } from './limits.ts'
 import {
@@ -17,6 +19,8 @@ import {
   shortcutDelivery,
   submissionDelivery,
   suggestionDelivery,
+  TOMBSTONE,
+  tombstoneEvent,
   type Where,
 } from './payloads.ts'
 import { channelText, elementsOf, messageText, optionsOf, type Pressable, pressables, viewText } from './transcript.ts'
@@ -26,48 +30,6 @@ import { BOT, type Channel, type Message, type OpenView, type Person, type Works
 
 /** How long anybody waits for something to appear, milliseconds. */
 const PATIENCE = 10_000
-
-export type Screen = Message | OpenView
-export type Written = { readonly message: Message; readonly deliveries: readonly Delivery[] }
-type Stay = { readonly thread?: string }
-
-export type ControlAt = { readonly control: string; readonly block?: string; readonly value?: string }
-
-export type Acts = {
-  /** What a message makes Slack send, without sending it. */
-  readonly writes: (user: string, channel: string, text: string, stay?: Stay) => Written
-  readonly says: (user: string, channel: string, text: string, stay?: Stay) => Promise<Message>
-  readonly edits: (user: string, message: Message, text: string) => Promise<void>
-  readonly deletes: (user: string, message: Message) => Promise<void>
-  readonly commands: (user: string, channel: string, command: string, text?: string) => Promise<Ack>
-  /** A button, or an option of a menu or select, by its label; `agreeing` where it asks back. */
-  readonly presses: (user: string, screen: Screen, label: string) => Promise<Ack>
-  /** This very control: `block` counts from 0, `value` is of an option. Throws where there is none. */
-  readonly pressesControl: (user: string, screen: Screen, at: ControlAt) => Promise<Ack>
-  readonly searchesControl: (
-    user: string,
-    screen: Screen,
-    at: ControlAt & { readonly text: string },
-  ) => Promise<readonly Obj[]>
-  /** What pressing it makes Slack send, without sending it. */
-  readonly press: (user: string, screen: Screen, label: string) => Delivery
-  /** Types into a searchable select and answers what is offered. */
-  readonly searches: (user: string, screen: Screen, typed: string, which?: string) => Promise<readonly Obj[]>
-  readonly picks: (user: string, screen: Screen, option: Obj, which?: string) => Promise<Ack>
-  /** Fills in fields by their labels and presses the submit button. */
-  readonly submits: (user: string, view: OpenView, fields?: Readonly<Record<string, string>>) => Promise<Ack>
-  readonly opensHome: (user: string) => Promise<OpenView>
-  readonly shortcut: (user: string, callbackId: string, on?: Message) => Promise<Ack>
-  /** The newest message this person can see there whose screen matches; waits for it. */
-  readonly sees: (user: string, channel: string, what: RegExp) => Promise<Message>
-  /** The modal open before this person; waits for it. */
-  readonly modal: (user: string, what?: RegExp) => Promise<OpenView>
-  readonly home: (user: string, what?: RegExp) => Promise<OpenView>
-  /** Everything this person sees in a channel. */
-  readonly reads: (user: string, channel: string) => string
-  /** One message, the Home tab or a modal, as it reads. */
-  readonly text: (screen: Screen) => string
-}
 
 export type ActsOf = {
   readonly space: Workspace
@@ -170,8 +132,15 @@ export function acts({ space, deliver, violate }: ActsOf): Acts {
     },
     async deletes(user, message) {
       if (message.user !== user) throw new Error('people delete only their own messages')
+      const at = { channel: channel(message.channel), ts: space.nextTs() }
+      if (space.messages.some(({ threadTs, deleted }) => threadTs === message.ts && !deleted)) {
+        // What has replies stays as their first message, saying only that it was deleted.
+        const before = { ...message }
+        message.text = TOMBSTONE
+        return void (await deliver(eventDelivery(tombstoneEvent(message, before, at))))
+      }
       message.deleted = true
-      await deliver(eventDelivery(deletedEvent(message, { channel: channel(message.channel), ts: space.nextTs() })))
+      await deliver(eventDelivery(deletedEvent(message, at)))
     },
     async commands(user, to, command, text = '') {
       const ack = await deliver(commandDelivery(command, text, actor(user), channel(to)))

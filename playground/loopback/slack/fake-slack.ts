@@ -6,7 +6,8 @@
 // (people), web-api.ts (the app).
 import { type Obj, obj, objs, parsed, str } from '../json.ts'
 import { type Answer, type Asked, type Loopback, loopback } from '../loopback.ts'
-import { type Acts, acts } from './acts.ts'
+import { acts } from './acts.ts'
+import type { Acts } from './can-do.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { httpTransport } from './http-transport.ts'
 import { messageProblems } from './limits.ts'

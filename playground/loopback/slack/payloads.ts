@@ -86,6 +86,20 @@ export const deletedEvent = (message: Message, at: { readonly channel: Channel; 
   previous_message: asSent(message),
 })
 
+export const TOMBSTONE = 'This message was deleted.'
+/** Of a message with replies: it is not gone, it is Slack's own now. */
+export const tombstoneEvent = (
+  message: Message,
+  before: Message,
+  at: { readonly channel: Channel; readonly ts: string },
+): Obj => ({
+  ...changedEvent(message, before, at),
+  message: {
+    ...{ type: 'message', subtype: 'tombstone', text: TOMBSTONE, user: 'USLACKBOT', hidden: true },
+    ...{ ts: message.ts, thread_ts: message.ts, parent_user_id: 'USLACKBOT' },
+  },
+})
+
 type Actor = { readonly person: Person; readonly space: Workspace }
 
 /** Slash commands do not work inside threads; Slack does not say which thread one was typed near. */

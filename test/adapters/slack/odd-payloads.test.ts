@@ -93,6 +93,11 @@ describe('A deleted message', () => {
     await slack.deletes('USAM', wrong)
     await slack.sees('USAM', desk, /Undone: \+1 Tote bag, cream/)
     expect(slack.text(card)).not.toContain('TOTE-CREAM')
+    // The first message of a thread stays as Slack's own words, and the order goes on below it.
+    await slack.deletes('USAM', said)
+    await expect.poll(() => slack.text(card), { timeout: 20_000 }).not.toContain('MUG-BLUE-11OZ')
+    await slack.says('USAM', desk, 'add 1 BEAN-BLACK', { thread: said.ts })
+    await expect.poll(() => slack.text(card), { timeout: 20_000 }).toContain('BEAN-BLACK')
   })
 
   test('says that it stays where other things were changed since; talk is deleted without a word', async () => {
