@@ -11,13 +11,9 @@ import { nearestTo, searchCatalog } from '#domain/catalog/catalog-search.ts'
 import { openStore } from '#store/turn/open.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { goodsOf, messagesOf, queriesOf } from './catalog-goods.ts'
-import { benchDatabase } from './database.ts'
+import { benchDatabase, PRODUCT_FLAGS } from './database.ts'
 import { percentile } from './figures.ts'
 import { worked } from './stalls.ts'
-
-/** What bin/parley.js asks of V8 before anything is loaded. */
-const YOUNG = `import v8 from 'node:v8'; v8.setFlagsFromString('--semi-space-growth-factor=1')`
-const PRODUCT_FLAGS = [`--import=data:text/javascript,${encodeURIComponent(YOUNG)}`]
 
 type Figures = Readonly<Record<string, number>>
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1_048_576)

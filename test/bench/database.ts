@@ -9,6 +9,10 @@ import { migrate } from '#store/admin/migrate.ts'
 import { embeddedPostgres } from '#store/embedded/embedded-postgres.ts'
 import { withAdmin, withDatabase } from '#test/support/server.ts'
 
+/** What bin/parley.js asks of V8 before anything is loaded. */
+const YOUNG = `import v8 from 'node:v8'; v8.setFlagsFromString('--semi-space-growth-factor=1')`
+export const PRODUCT_FLAGS = [`--import=data:text/javascript,${encodeURIComponent(YOUNG)}`]
+
 export type BenchDatabase = { readonly url: string; readonly where: string; readonly drop: () => Promise<void> }
 
 export async function benchDatabase(given = process.env['DATABASE_URL']): Promise<BenchDatabase> {

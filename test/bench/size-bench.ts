@@ -3,6 +3,7 @@
 // search, to look at the clock, to lease what is to be sent, to receive goods. Rule: every figure
 // is of the product's own code; orders and drafts are copies of ones placed by chat. Next:
 // docs/SCALE.md.
+import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { TERMINAL_APPROVALS } from '#conversation/engine.ts'
@@ -14,13 +15,16 @@ import { cloneOrder } from '#test/support/cloned-orders.ts'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { codec, message, openParley } from '#test/support/open-parley.ts'
 import { goodsOf } from './catalog-goods.ts'
-import { benchDatabase } from './database.ts'
+import { benchDatabase, PRODUCT_FLAGS } from './database.ts'
 import { percentile } from './figures.ts'
 import { watchStalls } from './stalls.ts'
 
 const number = (fallback: number) => ({ type: 'string', default: String(fallback) }) as const
 const { values } = parseArgs({
-  options: { skus: number(20_000), orders: number(20_000), drafts: number(5_000), backorders: number(2_000) },
+  options: {
+    ...{ skus: number(20_000), orders: number(20_000), drafts: number(5_000), backorders: number(2_000) },
+    measure: { type: 'string' },
+  },
 })
 const size = {
   skus: Number(values.skus),
@@ -39,7 +43,8 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly took: number
 
 const HERE = 'SKU-0-0'
 const SHORT = 'SKU-3-0'
-const database = await benchDatabase()
+const database =
+  values.measure === undefined ? await benchDatabase() : { url: values.measure, where: '', drop: async () => {} }
 const pool = new pg.Pool({ connectionString: database.url, max: 2 })
 const rows = async (sql: string, given: readonly unknown[] = []) => (await pool.query(sql, [...given])).rows
 
@@ -156,12 +161,25 @@ async function settled<T>(look: () => Promise<T>): Promise<T> {
   }
 }
 
-try {
-  console.log(
-    `${size.skus} SKUs, ${size.orders} orders, ${size.drafts} open drafts, ${size.backorders} backorders; ${database.where}`,
+/** In a process of its own, as the product is started, so that its memory is its own. */
+function measureApart(): void {
+  const { status } = spawnSync(
+    process.execPath,
+    [...PRODUCT_FLAGS, ...process.argv.slice(1), '--measure', database.url],
+    { stdio: 'inherit' },
   )
-  await fill()
-  await measure()
+  if (status !== 0) process.exitCode = 1
+}
+
+try {
+  if (values.measure !== undefined) await measure()
+  else {
+    console.log(
+      `${size.skus} SKUs, ${size.orders} orders, ${size.drafts} open drafts, ${size.backorders} backorders; ${database.where}`,
+    )
+    await fill()
+    measureApart()
+  }
 } finally {
   await pool.end()
   await database.drop()
