@@ -92,8 +92,16 @@ const pastOrders = (orders: readonly Order[]): readonly PastOrderData[] =>
     }),
   )
 
+/** A shop file is in memory whole, about so many times as large; a CSV is not. */
+const [LARGE, TIMES] = [4_000_000, 130]
+
 function readFile(file: string): ShopData {
   const text = contents(file)
+  if (text.length > LARGE)
+    process.stderr.write(
+      `${file} is large for a shop file: this takes about ${Math.round((text.length * TIMES) / 1_000_000)} MB of ` +
+        'memory. Goods come in with much less by parley catalog import FILE.csv.\n',
+    )
   const result = readShopFile(text, { now: new Date().toISOString() })
   if (result.ok) return result.data
   const count = result.problems.length

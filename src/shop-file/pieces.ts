@@ -19,7 +19,7 @@ import { splitWords, type WordedIssue } from './words.ts'
 export type YamlBlock = { readonly [key: string]: PlainValue }
 export type Pieces = ReturnType<typeof readPieces>
 
-const NEEDED = ['shipping', 'staff', 'products']
+const NEEDED = ['shipping', 'staff']
 
 export function readPieces(plain: YamlBlock) {
   const problems: WordedIssue[] = unknownKeys(plain)
@@ -50,6 +50,7 @@ export function readPieces(plain: YamlBlock) {
     )
   }
 
+  const bare = listOf(plain['products']).length === 0
   return {
     problems,
     shop: block('shop', shopSchema),
@@ -66,7 +67,8 @@ export function readPieces(plain: YamlBlock) {
     orders: list('orders', orderSchema),
     options: record('options', optionSchema),
     products: list('products', productSchema),
-    stock: block('stock', stockSchema),
+    // Goods that an import brings have their stock from there.
+    stock: parse(stockSchema, plain['stock'] ?? (bare ? { default: 'untracked' } : undefined), ['stock'])[0],
   }
 }
 

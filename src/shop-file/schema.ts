@@ -28,7 +28,7 @@ export const shopFileSchema = z.strictObject({
   orders: z.array(orderSchema).default([]),
   options: z.record(z.string(), optionSchema).default({}),
   products: z.array(productSchema).default([]),
-  stock: stockSchema,
+  stock: stockSchema.optional().describe('Needed where there are products.'),
 })
 
 /** JSON Schema (draft 2020-12) of what people write. */

@@ -66,6 +66,13 @@ function mistakes(...changes: readonly (readonly [string, string])[]): readonly 
   return result.ok ? [] : result.problems.map((problem) => problemText('tiny.yaml', problem))
 }
 
+test('a file has neither products nor stock where an import brings them; stock is missed where there are products', () => {
+  const rules = SMALL.slice(0, SMALL.indexOf('options:')).replace(', on: { products: [MUG] }', '')
+  expect(readShopFile(rules, { now })).toMatchObject({ ok: true, data: { products: [], variants: [], stock: [] } })
+  const unstocked = readShopFile(SMALL.slice(0, SMALL.indexOf('stock:\n')), { now })
+  expect(unstocked).toMatchObject({ ok: false, problems: [{ path: 'stock', message: 'is missing' }] })
+})
+
 describe('the demo shop', () => {
   const shop = demoShop(now)
 

@@ -1,6 +1,7 @@
 // Customers and orders are found by the beginnings of words, a phone number's end and an order's
 // number, and by an index each: no keystroke reads a whole table.
 import { describe, expect, test } from 'vitest'
+import { sameBuyer } from '#store/people/buyer.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 
@@ -26,6 +27,13 @@ const scans = async (name: string) =>
       await shop.rows<{ n: string }>('select idx_scan as n from pg_stat_user_indexes where indexrelname = $1', [name])
     )[0]?.n,
   )
+
+test('what a customer ordered before is looked up, also by the chat users linked to them: no turn reads every order', async () => {
+  const theirs = sameBuyer({ customerId: '01a222bc-000c-74eb-ab36-c66ec118465e' }, 'o')
+  const plan = await shop.rows(`explain select 1 from orders o where ${theirs?.text}`, theirs?.values)
+  expect(JSON.stringify(plan)).toMatch(/orders_customer_id_placed_at_idx.*orders_by_chat/)
+  expect(JSON.stringify(plan)).not.toContain('Seq Scan on orders')
+})
 
 describe('a customer', () => {
   test.each([
