@@ -44,7 +44,7 @@ test('a part of an address stays open and is completed piece by piece, whatever 
     'no postcode',
     'H3G 1A1',
   )
-  expect(asked).toContain('I still need the state')
+  expect(asked).toContain('Canada, I still need the province')
   expect(postcode).toContain('For the ship-to address, Canada, I still need the postal code, like M5V 2T6')
   expect(none).toContain('I still need the postal code')
   expect(done).toContain('Ship to: Ann Roe, 1 Rue Guy, Montreal QC H3G 1A1, Canada')

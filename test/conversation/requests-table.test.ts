@@ -126,10 +126,8 @@ withdraw-approval | approval | - | apw revision
 approval-clock | approval | - | apk any
 staff | shop | manage-shop | -
 change-staff | shop | manage-shop | -
-gather | edit | - | -
-item-to | edit | - | -
+parcels | flow | - | -
 parcel-method | edit | - | -
-split-parcels | flow | - | -
 line-text | edit | - | -
 link | identity | - | -
 link-code | identity | - | -

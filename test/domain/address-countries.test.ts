@@ -5,7 +5,8 @@ import { iso31661 } from 'iso-3166'
 import { describe, expect, test } from 'vitest'
 import { emailBeside } from '#domain/base/address-end.ts'
 import { countryName } from '#domain/base/address-rules.ts'
-import { addressFromFields, continueAddress, formatAddress, parseTypedAddress } from '#domain/draft/address.ts'
+import { addressFromFields, formatAddress, parseTypedAddress } from '#domain/draft/address.ts'
+import { continueAddress } from '#domain/draft/address-pieces.ts'
 import type { Address } from '#domain/model/customer.ts'
 
 /**

@@ -1438,7 +1438,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/conversation/turn/reading/pending.ts',
-        'said === undefined && fits(pending.field, text) && ',
+        'said === undefined && fits(pending.field, placeWithin(text)) && ',
         'said === undefined && ',
       ),
     ],

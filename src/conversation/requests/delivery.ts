@@ -4,7 +4,7 @@ import type { AddressRef, LineRef } from '#conversation/requests/words/arguments
 import { COUNT } from '#conversation/requests/words/plain-skus.ts'
 import { addressRef } from '#conversation/requests/words/plain-words.ts'
 import { alone, onLine, shape } from '#conversation/requests/words/shape.ts'
-import type { AddressField } from '#domain/model/draft-question.ts'
+import type { AddressField, LineUnits } from '#domain/model/draft-question.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
 import { among, as, control, list, maybe, nothing, one, text } from './control.ts'
 import { row } from './row.ts'
@@ -22,6 +22,20 @@ const to = (where: string): { readonly address: AddressRef } | undefined => {
   const address = addressRef(where)
   return address && { address }
 }
+
+/** What goes: an item as it was called (none: the line touched last), all units of it where none are counted. */
+export type ParcelGoods =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'rest' }
+  /** One parcel, and not said what is in it. */
+  | { readonly kind: 'open' }
+  | {
+      readonly kind: 'some'
+      readonly items: readonly { readonly name: string; readonly quantity?: string; readonly half?: true }[]
+    }
+  | { readonly kind: 'units'; readonly units: readonly LineUnits[] }
+/** Without an address: where the order goes anyway. */
+export type ParcelMove = { readonly goods: ParcelGoods; readonly address?: AddressRef }
 
 export const DELIVERY = {
   'ship-to': row<{ readonly address: AddressRef; readonly group?: string }>()({
@@ -77,12 +91,8 @@ export const DELIVERY = {
     usage: { pay: { needs: 'a way to pay: card, link, invoice or on delivery', example: 'pay link' } },
     control: control('pa', 'revision', one('payment', among('stored', 'link', 'invoice', 'delivery'))),
   }),
-  /** Everything to one address. */
-  gather: row<{ readonly address: AddressRef }>()({ as: 'edit' }),
-  /** `item` as it was called; all units of it where none are counted. */
-  'item-to': row<{ readonly item: string; readonly quantity?: string; readonly address: AddressRef }>()({ as: 'edit' }),
-  /** `first`: where the one parcel goes, as it was said. */
-  'split-parcels': row<{ readonly first: string; readonly rest: AddressRef }>()({ as: 'flow' }),
+  /** Where the goods of the cart go, in the order it was said. */
+  parcels: row<{ readonly moves: readonly ParcelMove[] }>()({ as: 'flow' }),
   /** `which`: "second", or where it goes. */
   'parcel-method': row<{ readonly which: string; readonly method: string }>()({ as: 'edit' }),
   'address-part': row<{

@@ -132,7 +132,7 @@ export const DRAFT = {
   /** "Not that": what was just asked or changed. */
   'take-back': row()({ as: 'flow' }),
   /** "I meant the other one". */
-  'other-line': row()({ as: 'flow' }),
+  'other-line': row<{ readonly to?: string }>()({ as: 'flow' }),
   /** A value that fits several of the items asked about. */
   'which-point': row<{ readonly option: string; readonly value: string; readonly points: readonly string[] }>()({
     as: 'flow',

@@ -1,6 +1,6 @@
 /**
  * What people ask a shop besides its goods. A question is answered and changes nothing.
- * Next: understanding/everyday/questions.ts reads them, turn/reading/answers.ts answers,
+ * Next: understanding/everyday/asked/questions.ts reads them, turn/reading/answers.ts answers,
  * screens/asked/answers.ts has the words.
  */
 import { row } from './row.ts'
@@ -12,7 +12,7 @@ export type ShopQuestion =
   /** What another way of shipping would cost. */
   | { readonly kind: 'method-cost'; readonly method: string }
   | { readonly kind: 'shipping'; readonly place?: string }
-  | { readonly kind: 'customs' }
+  | { readonly kind: 'customs'; readonly place?: string }
   /** `way` as people call it. */
   | { readonly kind: 'payment'; readonly way?: string }
   /** What a code would do, alone or together with others. */

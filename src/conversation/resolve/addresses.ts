@@ -5,9 +5,13 @@
 
 import type { Of } from '#conversation/requests/request.ts'
 import type { AddressRef } from '#conversation/requests/words/arguments.ts'
+import { countryOfEmail } from '#domain/base/contact.ts'
+import { given } from '#domain/base/given.ts'
+import { countryOfTown } from '#domain/base/towns.ts'
 import { addressFromFields, applyField, parseTypedAddress, validateAddress } from '#domain/draft/address.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
 import type { Address } from '#domain/model/customer.ts'
+import type { LineUnits } from '#domain/model/draft-question.ts'
 import { findLine } from './line-ref.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
@@ -18,17 +22,17 @@ export function resolveAddressPart({ field, value, target }: Of<'address-part'>,
   const [main] = draft.content.groups
   const { billing } = draft.content
   const asked = questionsOf(draft).find((question) => question.kind === 'address-field' && question.target === target)
-  const partial = asked?.kind === 'address-field' ? asked.partial : undefined
-  const group = asked?.kind === 'address-field' ? asked.group : 'main'
+  const begun = asked?.kind === 'address-field' ? asked : undefined
+  const { partial, group = 'main', units } = begun ?? {}
   const there = target === 'ship' ? main?.address : billing.kind === 'address' ? billing.address : undefined
-  const address = partial ?? there
-  if (address === undefined)
-    return {
-      kind: 'tell',
-      headline: 'There is no address yet',
-      text: 'Say the whole address, then one part can change.',
-    }
+  const address = partial ?? there ?? named(emptyIn(context.facts.shop.settings.country), context)
   const filled = applyField(address, field, value)
+  if (filled.ok && units !== undefined)
+    return commands(
+      ...units.map(
+        ({ line, quantity }) => ({ kind: 'ship-line-to', lineId: line, quantity, address: filled.value }) as const,
+      ),
+    )
   if (filled.ok)
     return commands(
       target === 'bill'
@@ -38,10 +42,16 @@ export function resolveAddressPart({ field, value, target }: Of<'address-part'>,
   const { field: wrong, why, partial: known } = filled.refusal
   if (wrong === field)
     return { kind: 'tell', headline: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`, text: 'Nothing was changed.' }
-  return ask({ kind: 'address-field', target, group, field: wrong, partial: known })
+  return ask({ kind: 'address-field', target, group, field: wrong, partial: known, ...given({ units }) })
 }
 
-type Target = { readonly target: 'ship' | 'bill'; readonly group: string }
+const emptyIn = (country: string): Address => ({ name: '', lines: [], city: '', country })
+
+type Target = {
+  readonly target: 'ship' | 'bill'
+  readonly group: string
+  readonly units?: readonly LineUnits[]
+}
 type Found = { readonly address: Address; readonly label?: string } | { readonly step: ResolveStep }
 
 export function resolveShipTo(request: Of<'ship-to'>, context: ResolveContext): ResolveStep {
@@ -55,7 +65,8 @@ export function resolveShipLineTo(request: Of<'ship-line-to'>, context: ResolveC
   if (quantity === undefined) return refuse({ kind: 'bad-quantity', max: 999 })
   const line = findLine(context.draft, request.line)
   if ('step' in line) return line.step
-  const found = findAddress(request.address, { target: 'ship', group: 'main' }, context)
+  const units = [{ line: line.line.id, quantity }]
+  const found = findAddress(request.address, { target: 'ship', group: 'main', units }, context)
   return 'step' in found ? found.step : commands({ kind: 'ship-line-to', lineId: line.line.id, quantity, ...found })
 }
 
@@ -65,7 +76,7 @@ export function resolveBillTo(request: Of<'bill-to'>, context: ResolveContext): 
   return 'step' in found ? found.step : commands({ kind: 'bill-to', ...found })
 }
 
-function findAddress(ref: AddressRef, target: Target, context: ResolveContext): Found {
+export function findAddress(ref: AddressRef, target: Target, context: ResolveContext): Found {
   switch (ref.by) {
     case 'parsed':
       return checked(ref.address, target)
@@ -108,10 +119,48 @@ function unknownLabel(label: string, context: ResolveContext): Found {
 /** A word without a number or a comma is a label that does not exist, not half an address. */
 function typed(text: string, target: Target, context: ResolveContext): Found {
   if (!/[\d,\n]/.test(text) && text.trim().split(/\s+/).length <= 2) return unknownLabel(text.trim(), context)
-  const parsed = parseTypedAddress(text, context.facts.shop.settings.country)
-  if (parsed.ok) return checked(named(parsed.value, context), target)
-  const { field, partial } = parsed.refusal
-  return { step: ask({ kind: 'address-field', ...target, field, partial: named(partial, context) }) }
+  const parsed = readTyped(text, context)
+  const read = parsed.ok ? parsed.value : parsed.refusal.partial
+  const address = named(parsed.ok ? read : withBegun(read, target, context), context)
+  const field = validateAddress(address)?.field ?? (parsed.ok ? undefined : parsed.refusal.field)
+  return parsed.ok || validateAddress(address) === undefined
+    ? checked(address, target)
+    : { step: ask({ kind: 'address-field', ...target, field: field ?? 'lines', partial: address }) }
+}
+
+/** What is known of an address that was begun stays known. */
+function withBegun(read: Address, target: Target, { draft }: ResolveContext): Address {
+  const begun = questionsOf(draft).find(
+    (question) => question.kind === 'address-field' && question.target === target.target,
+  )
+  if (begun?.kind !== 'address-field' || (begun.units === undefined) !== (target.units === undefined)) return read
+  const { partial } = begun
+  if (partial.lines.length > 0 && read.lines.length > 0) return read
+  return {
+    ...partial,
+    ...given({ subdivision: read.subdivision, postcode: read.postcode, phone: read.phone }),
+    name: read.name === '' ? partial.name : read.name,
+    lines: read.lines.length === 0 ? partial.lines : read.lines,
+    city: read.city === '' ? partial.city : read.city,
+    country: read.city === '' ? partial.country : read.country,
+  }
+}
+
+/**
+ * Without a country it is at home, where it fits there; else where everybody thinks of with that
+ * town, or where the buyer's e-mail address is.
+ */
+function readTyped(text: string, { facts, draft }: ResolveContext): ReturnType<typeof parseTypedAddress> {
+  const home = parseTypedAddress(text, facts.shop.settings.country)
+  const read = home.ok ? home.value : home.refusal.partial
+  if (home.ok || read.country !== facts.shop.settings.country) return home
+  const { buyer } = draft.content
+  const email = buyer.kind === 'none' ? undefined : buyer.email
+  const abroad = [countryOfTown(read.city), email === undefined ? undefined : countryOfEmail(email)].flatMap(
+    (country) => (country === undefined || country === read.country ? [] : [parseTypedAddress(text, country)]),
+  )
+  const [first] = abroad
+  return abroad.find(({ ok }) => ok) ?? (countryOfTown(read.city) === undefined ? home : (first ?? home))
 }
 
 /** Complete, recipient included; else the next field is asked for. */

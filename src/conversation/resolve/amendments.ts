@@ -6,7 +6,7 @@
 
 import type { AmendAct } from '#conversation/requests/words/arguments.ts'
 import { addDays, localDate } from '#domain/base/calendar.ts'
-import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
+import { normaliseEmail, phoneOf } from '#domain/base/contact.ts'
 import { readDay } from '#domain/base/day-text.ts'
 import type { Instant, Sku } from '#domain/base/flavour.ts'
 import { addressKey } from '#domain/draft/address.ts'
@@ -95,10 +95,10 @@ function unitsAt(address: Address, sku: Sku, { groups, lines }: Order): number {
 /** "..., the rest stays" says nothing new. */
 const REST = /[\s,;.]+(?:and\s+|but\s+)?(?:the (?:rest|others?)|everything else)\b[^,]*$/i
 
-function contact(typed: string, { settings }: Context): Resolved {
+function contact(typed: string, { settings, order }: Context): Resolved {
   const email = normaliseEmail(typed)
   if (email !== undefined) return made({ kind: 'contact', email })
-  const phone = normalisePhone(typed, settings.country)
+  const phone = phoneOf(typed, [...order.groups.flatMap(({ address }) => address?.country ?? []), settings.country])
   if (phone !== undefined) return made({ kind: 'contact', phone })
   return {
     kind: 'refuse',

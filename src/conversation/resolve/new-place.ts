@@ -4,13 +4,8 @@
  * asked for; what is known stays known. Next: amendments.ts; turn/order/amend.ts asks.
  */
 import type { AmendAct, BegunAddress } from '#conversation/requests/words/arguments.ts'
-import {
-  applyField,
-  type BadAddress,
-  continueAddress,
-  parseTypedAddress,
-  validateAddress,
-} from '#domain/draft/address.ts'
+import { applyField, type BadAddress, parseTypedAddress, validateAddress } from '#domain/draft/address.ts'
+import { continueAddress } from '#domain/draft/address-pieces.ts'
 import type { Address, RegisteredCustomer } from '#domain/model/customer.ts'
 import type { Order } from '#domain/model/order.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'

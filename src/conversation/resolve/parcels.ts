@@ -4,13 +4,19 @@
  * be told is asked, the rest is done. Next: addresses.ts finds the address.
  */
 
+import type { ParcelGoods, ParcelMove } from '#conversation/requests/delivery.ts'
 import type { Of } from '#conversation/requests/request.ts'
-import { keysOfName } from '#conversation/understanding/everyday/names.ts'
+import { linesCalled } from '#conversation/understanding/everyday/names.ts'
 import { given } from '#domain/base/given.ts'
+import { addressKey } from '#domain/draft/address.ts'
 import { unitsInGroup } from '#domain/draft/lines.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
+import type { Address } from '#domain/model/customer.ts'
 import type { DraftLine, ShipGroup } from '#domain/model/draft.ts'
-import { resolveShipLineTo, resolveShipTo } from './addresses.ts'
+import type { LineUnits } from '#domain/model/draft-question.ts'
+import { findAddress } from './addresses.ts'
+import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
 const PLACES = ['first', 'second', 'third', 'fourth', 'fifth']
@@ -38,59 +44,167 @@ export function parcelMethod({ which, method }: Of<'parcel-method'>, context: Re
   }
 }
 
-/** Everything to one address: the main parcel goes there, and what went elsewhere joins it. */
-export function gather({ address }: Of<'gather'>, context: ResolveContext): ResolveStep {
-  const main = resolveShipTo({ kind: 'ship-to', address }, context)
-  if (main.kind !== 'commands') return main
-  const [first] = main.commands
-  if (first?.kind !== 'ship-to') return main
-  const { address: there, label } = first
-  const back = context.draft.content.lines
-    .filter((line) => line.elsewhere.length > 0)
-    .map(
-      (line): DraftCommand => ({
-        kind: 'ship-line-to',
-        lineId: line.id,
-        quantity: line.quantity,
-        address: there,
-        ...given({ label }),
-      }),
-    )
-  return commands(first, ...back)
+type Place = { readonly address: Address; readonly label?: string }
+type Planned = { readonly goods: ParcelGoods; readonly units: readonly LineUnits[]; readonly place?: Place }
+
+/** What is plain of it is done; an address that is not complete and goods that were not named are asked for. */
+export function resolveParcels({ moves }: Of<'parcels'>, context: ResolveContext): readonly ResolveStep[] {
+  if (context.draft.content.lines.length === 0) return [refuse({ kind: 'empty-cart' })]
+  const planned: Planned[] = []
+  const asked: ResolveStep[] = []
+  const left = new Map(context.draft.content.lines.map(({ id, quantity }) => [id, quantity]))
+  for (const move of [...moves].sort((one, other) => Number(isRest(one)) - Number(isRest(other)))) {
+    const units = unitsFor(move, left, context)
+    if ('kind' in units) return [units]
+    for (const { line, quantity } of units) left.set(line, (left.get(line) ?? 0) - quantity)
+    const place = move.address === undefined ? mainPlace(context) : placeFor(move, units, context)
+    if (place !== undefined && 'kind' in place) {
+      if (place.kind !== 'ask') return [place]
+      asked.push(place)
+    } else planned.push({ goods: move.goods, units, ...given({ place }) })
+  }
+  const open = moves.flatMap((move) => (move.goods.kind === 'open' ? [whichGoods(move, context)] : []))
+  const done = commandsOf(planned, left, context)
+  return [...(done.length === 0 && asked.length + open.length > 0 ? [] : [commands(...done)]), ...asked, ...open]
 }
 
-/** "One parcel to the office, the rest home": the rest is done, and what goes into the one is asked. */
-export function splitParcels({ first, rest }: Of<'split-parcels'>, context: ResolveContext): readonly ResolveStep[] {
-  const names = [...new Set(context.draft.content.lines.flatMap((line) => nameOf(line, context)))]
-  if (names.length === 0) return [refuse({ kind: 'empty-cart' })]
-  const question = ask({
+const isRest = ({ goods }: ParcelMove): boolean => goods.kind === 'rest'
+
+function mainPlace({ draft }: ResolveContext): Place | undefined {
+  const { address, label } = draft.content.groups[0] ?? {}
+  return address === undefined ? undefined : { address, ...given({ label }) }
+}
+
+function placeFor(
+  { goods, address }: ParcelMove,
+  units: readonly LineUnits[],
+  context: ResolveContext,
+): Place | ResolveStep | undefined {
+  if (address === undefined) return undefined
+  const whole = goods.kind === 'all' || goods.kind === 'rest'
+  const found = findAddress(address, { target: 'ship', group: 'main', ...(whole ? {} : { units }) }, context)
+  return 'step' in found ? found.step : found
+}
+
+/** Everything and the rest go to the main parcel; where all is named, so does the first that was said. */
+function commandsOf(
+  planned: readonly Planned[],
+  left: ReadonlyMap<string, number>,
+  { draft }: ResolveContext,
+): readonly DraftCommand[] {
+  const at = (place: Place | undefined): string => (place === undefined ? '' : addressKey(place.address))
+  const now = draft.content.groups[0]?.address
+  const kept = now !== undefined && planned.some(({ place }) => at(place) === addressKey(now))
+  const named = [...left.values()].every((units) => units <= 0)
+  const whole = planned.find(({ goods }) => goods.kind === 'all' || goods.kind === 'rest')
+  const main = whole ?? (named && !kept ? planned.find(({ place }) => place !== undefined) : undefined)
+  const first: readonly DraftCommand[] =
+    main?.place === undefined || (now !== undefined && at(main.place) === addressKey(now))
+      ? []
+      : [{ kind: 'ship-to', group: 'main', ...main.place }]
+  const rest = [...planned].sort((one, other) => Number(other === main) - Number(one === main))
+  const isOut = new Map(draft.content.lines.map((line) => [line.id, line.elsewhere.length > 0]))
+  return [
+    ...first,
+    ...rest.flatMap(({ units, place, goods }) =>
+      units.flatMap(({ line, quantity }): readonly DraftCommand[] => {
+        const stays = at(place) === at(main?.place ?? (now && { address: now })) && isOut.get(line) !== true
+        return place === undefined || stays || quantity < 1 || goods.kind === 'open'
+          ? []
+          : [{ kind: 'ship-line-to', lineId: line, quantity, ...place }]
+      }),
+    ),
+  ]
+}
+
+/** Units of each line that a move is about, or why it cannot be told. */
+function unitsFor(
+  { goods, address }: ParcelMove,
+  left: ReadonlyMap<string, number>,
+  context: ResolveContext,
+): readonly LineUnits[] | ResolveStep {
+  switch (goods.kind) {
+    case 'open':
+      return []
+    case 'all':
+    case 'rest':
+      return [...left].map(([line, quantity]) => ({ line, quantity })).filter(({ quantity }) => quantity > 0)
+    case 'units':
+      return goods.units
+    case 'some': {
+      const units: LineUnits[] = []
+      for (const item of goods.items) {
+        const found = unitsOfItem(item, wordsOf(address), context)
+        if ('kind' in found) return found
+        units.push(...found)
+      }
+      return units
+    }
+    default:
+      return goods satisfies never
+  }
+}
+
+type Item = Extract<ParcelGoods, { kind: 'some' }>['items'][number]
+function unitsOfItem(
+  { name, quantity, half }: Item,
+  where: string,
+  context: ResolveContext,
+): readonly LineUnits[] | ResolveStep {
+  const { draft, facts } = context
+  const { lines } = draft.content
+  const spoken = questionsOf(draft).find(({ kind }) => kind === 'address-field')
+  const asked = spoken?.kind === 'address-field' ? spoken.units?.map(({ line }) => line) : undefined
+  const touched = asked ?? draft.focus.slice(0, 1)
+  const called =
+    name === '' ? lines.filter(({ id }) => touched.includes(id)) : linesCalled(name, lines, facts.shop.catalog)
+  const total = called.reduce((sum, line) => sum + line.quantity, 0)
+  if (called.length === 0) return refuse({ kind: 'no-such-line', what: name === '' ? 'that item' : name })
+  if (half === true && total % 2 === 1)
+    return ask({
+      kind: 'unclear',
+      about: `number of the ${total} goes ${where}`,
+      candidates: [String(Math.floor(total / 2)), String(Math.ceil(total / 2))],
+      text: `send NUMBER ${name} ${where}`,
+      span: 'NUMBER',
+    })
+  const count = half === true ? total / 2 : quantity === undefined ? total : parseQuantity(quantity)
+  if (count === undefined || count > total) return refuse({ kind: 'bad-quantity', max: total })
+  if (count < total && called.length > 1)
+    return ask({
+      kind: 'unclear',
+      about: `item goes ${where}`,
+      candidates: called.map((line) => nameOf(line, context)),
+      text: `send ${count} ITEM ${where}`,
+      span: 'ITEM',
+    })
+  return count === total
+    ? called.map((line) => ({ line: line.id, quantity: line.quantity }))
+    : called.map(({ id }) => ({ line: id, quantity: count }))
+}
+
+const wordsOf = (address: ParcelMove['address']): string =>
+  address?.by === 'label' ? `to ${address.label}` : address?.by === 'text' ? `to ${address.text}` : 'there'
+
+/** "One parcel to the office, the rest home": what goes into the one is asked. */
+const whichGoods = ({ address }: ParcelMove, context: ResolveContext): ResolveStep =>
+  ask({
     kind: 'unclear',
-    about: `items go to ${first}`,
-    candidates: names,
-    text: `ship ITEM to ${first}`,
+    about: `items go ${wordsOf(address)}`,
+    candidates: [...new Set(context.draft.content.lines.map((line) => nameOf(line, context)))],
+    text: `ship ITEM ${wordsOf(address)}`,
     span: 'ITEM',
   })
-  return [resolveShipTo({ kind: 'ship-to', address: rest }, context), question]
-}
 
-const nameOf = ({ sku }: DraftLine, { facts }: ResolveContext): readonly string[] => {
-  const { products, variants } = facts.shop.catalog
-  const product = products.get(variants.get(sku)?.productId ?? '')
-  return product === undefined ? [] : [product.name.toLowerCase()]
-}
-
-export function itemTo({ item, quantity, address }: Of<'item-to'>, context: ResolveContext): ResolveStep {
-  const { products, variants } = context.facts.shop.catalog
-  const lines = context.draft.content.lines.filter((line) =>
-    keysOfName(products.get(variants.get(line.sku)?.productId ?? '')).includes(item.toLowerCase()),
+/** As somebody would say it: its name, and its values where another line has the same name. */
+function nameOf({ sku }: DraftLine, { facts, draft }: ResolveContext): string {
+  const { products, variants, options } = facts.shop.catalog
+  const variant = variants.get(sku)
+  const name = (products.get(variant?.productId ?? '')?.name ?? sku).toLowerCase()
+  const alike = draft.content.lines.filter((line) => variants.get(line.sku)?.productId === variant?.productId)
+  if (alike.length < 2) return name
+  const values = Object.entries(variant?.options ?? {}).map(
+    ([option, id]) => options.get(option)?.values.find((value) => value.id === id)?.name ?? id,
   )
-  if (lines.length === 0) return refuse({ kind: 'no-such-line', what: item })
-  const steps = lines.map((line) =>
-    resolveShipLineTo(
-      { kind: 'ship-line-to', line: { by: 'id', id: line.id }, quantity: quantity ?? String(line.quantity), address },
-      context,
-    ),
-  )
-  const other = steps.find(({ kind }) => kind !== 'commands')
-  return other ?? commands(...steps.flatMap((step) => (step.kind === 'commands' ? step.commands : [])))
+  return [...values, name].join(' ').toLowerCase()
 }

@@ -22,7 +22,7 @@ import {
   resolveSplitLine,
   setOptions,
 } from './lines.ts'
-import { gather, itemTo, parcelMethod } from './parcels.ts'
+import { parcelMethod } from './parcels.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
@@ -48,8 +48,6 @@ const EDITS = {
   redo: () => commands({ kind: 'redo' }),
   'ship-to': resolveShipTo,
   'address-part': resolveAddressPart,
-  gather,
-  'item-to': itemTo,
   'parcel-method': parcelMethod,
   'ship-line-to': resolveShipLineTo,
   'bill-to': resolveBillTo,

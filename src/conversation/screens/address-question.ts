@@ -12,7 +12,7 @@ import { button, type ScreenContext } from './context.ts'
 
 type Of<K extends PendingQuestion['kind']> = Extract<PendingQuestion, { kind: K }>
 
-export function whichField({ field, target, group, partial }: Of<'address-field'>, ctx: ScreenContext): Asked {
+export function whichField({ field, target, group, partial, units }: Of<'address-field'>, ctx: ScreenContext): Asked {
   const form = target === 'bill' ? 'bill-to' : 'ship-to'
   const there = partial.country === ctx.shop.settings.country ? '' : `, ${countryName(partial.country)},`
   const words = questionsWords.addressStillNeeds(
@@ -20,6 +20,8 @@ export function whichField({ field, target, group, partial }: Of<'address-field'
     there,
     fieldQuestion(field, partial),
   )
+  // The form is of a whole parcel.
+  if (units !== undefined) return { words, controls: [] }
   return { words, controls: [button(questionsWords.fillInAForm, { kind: 'open-form', form, argument: group }, ctx)] }
 }
 

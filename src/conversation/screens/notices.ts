@@ -30,7 +30,7 @@ export const slowDownView: View = {
 /** Why each of these changes nothing where it changed nothing. */
 const THERE_ALREADY: { readonly [K in RequestKind]?: string } = {
   'ship-to': noticesWords.already.goesThere,
-  gather: noticesWords.already.allGoesThere,
+  parcels: noticesWords.already.goesThere,
   'bill-to': noticesWords.already.billGoesThere,
   method: noticesWords.already.sentThatWay,
   pay: noticesWords.already.paidThatWay,

@@ -3,7 +3,7 @@
  * only the last change is meant, and only where it is plain which; else it is asked in words.
  */
 
-import type { RequestIn } from '#conversation/requests/request.ts'
+import type { Of, RequestIn } from '#conversation/requests/request.ts'
 import { resolveEdit } from '#conversation/resolve/resolve.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import type { Sku } from '#domain/base/flavour.ts'
@@ -28,12 +28,13 @@ export function notThat(session: Session): void {
 }
 
 /** What the last change did to one line happens to the other one instead. */
-export function otherLine(session: Session): void {
+export function otherLine({ to }: Of<'other-line'>, session: Session): void {
   const { draft } = session
   const last = draft?.undo.at(-1)
   const changed = draft === undefined || last === undefined ? [] : touched(draft)
   const [only] = changed
-  const other = draft === undefined || only === undefined ? undefined : theOther(only, draft, session)
+  const named = draft?.content.lines.find(({ id }) => id === to && id !== only?.id)
+  const other = draft === undefined || only === undefined ? undefined : (named ?? theOther(only, draft, session))
   if (draft === undefined || only === undefined || changed.length > 1 || other === undefined)
     session.says.push({
       kind: 'tell',

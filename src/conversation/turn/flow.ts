@@ -11,7 +11,7 @@ import {
   type Request,
   type RequestIn,
 } from '#conversation/requests/request.ts'
-import { splitParcels } from '#conversation/resolve/parcels.ts'
+import { resolveParcels } from '#conversation/resolve/parcels.ts'
 import { alsoThereView } from '#conversation/screens/cart/also-there.ts'
 import { nothingOpenView, whichCancelView } from '#conversation/screens/order/which-order.ts'
 import { cancellable, changeOrder } from '#conversation/turn/order/orders.ts'
@@ -102,13 +102,13 @@ export const FLOW = {
     show(session)
   },
   'leave-out': (request, session) => leaveOutPoints(request, session),
-  'split-parcels': async (request, session) => {
+  parcels: async (request, session) => {
     const draft = await ensureDraft(session)
     const context = { actor: session.actor, draft, ...factsOf(session) }
-    for (const step of splitParcels(request, context)) carryOut(step, session)
+    for (const step of resolveParcels(request, context)) carryOut(step, session)
   },
   'take-back': (_, session) => notThat(session),
-  'other-line': (_, session) => otherLine(session),
+  'other-line': (request, session) => otherLine(request, session),
   'which-point': async (question, session) => {
     await ensureDraft(session)
     carryOut({ kind: 'ask', question }, session)

@@ -71,6 +71,8 @@ export const answersWords = {
   notPlacedYet: 'This order is not placed yet',
   nothingOnItsWay: 'Nothing is on its way before it is placed.',
   placeByMethod: (from: Ready, to: Ready, part: Ready) => `${from} to ${to}, by ${part}`,
+  parcelsPlacedNow: (count: number) => `${count} parcels, placed now`,
+  parcelTo: (at: number, where: Ready, way: Ready, goods: Ready) => `${at}. To ${where}: ${way} (${goods})`,
   pickUpAtShop: 'You pick it up at our shop',
   arrivesIfPlacedNow: (name: Ready, arrives: Ready) => `${name} shipping, placed now: ${arrives}`,
   laterForShortage: (comes: Ready) => `${comes}, since not all of it is here yet`,

@@ -90,6 +90,8 @@ export const cartWords = {
   // cart/cart-menu.ts
   details: 'Details',
   changeAddress: 'Change address',
+  changeAddressOf: (where: Ready) => `Change address: ${where}`,
+  parcelBy: (where: Ready, method: Ready) => `Send to ${where} by ${method}`,
   changePayment: 'Change payment',
   removeCoupon: (code: Ready) => `Remove coupon ${code}`,
   whyThisTotal: 'Why this total',

@@ -61,7 +61,6 @@ export const noticesWords = {
   byWhom: (by: Ready) => ` by ${by}`,
   already: {
     goesThere: 'it goes there already',
-    allGoesThere: 'it all goes there already',
     billGoesThere: 'the bill goes there already',
     sentThatWay: 'it is sent that way already',
     paidThatWay: 'it is paid that way already',

@@ -41,7 +41,8 @@ const streetThenCity = new RegExp(
  * Words that make a line a street though it opens the address and has no number; "Tom Hall" and
  * "Ann Lane" are people.
  */
-const surelyStreet = /\b(?:street|road|avenue|cottage|farm|lodge|manor|allee|platz|weg)$|(?:strasse|straße|str\.)$/i
+export const surelyStreet =
+  /\b(?:street|road|avenue|cottage|farm|lodge|manor|allee|platz|weg)$|(?:strasse|straße|str\.)$/i
 const postBox = /^(?:p\.?\s*o\.?\s*box|postfach|c\/o|care of)\b/i
 const unitAlone = /^(?:flat|room|unit|suite|apartment|block|shop|villa) [A-Z]{1,2}$/i
 const companyWord = new RegExp(

@@ -27,8 +27,51 @@ export function normalisePhone(text: string, country: string): string | undefine
   if (typed.length > 40 || !/^[+(\d][\d\s().\-/+x]*$/i.test(typed)) return undefined
   const region: CountryCode | undefined = isSupportedCountry(country) ? country : undefined
   const phone = parsePhoneNumberFromString(typed, region)
+  // No area code of North America begins with 0 or 1: such a number is another country's.
+  if (phone?.countryCallingCode === '1' && /^[01]/.test(phone.nationalNumber)) return undefined
   return phone?.isPossible() ? phone.number : undefined
 }
+
+/**
+ * A number without its country's code belongs to the first of these countries whose numbers are
+ * written so ("0228 ..." in Germany, "217 555 0142" in America), else to the first where it can be one.
+ */
+export function phoneOf(text: string, countries: readonly string[]): string | undefined {
+  const likely = countries.filter((country) => isWrittenIn(text.trim(), country))
+  return [...likely, ...countries].map((country) => normalisePhone(text, country)).find((phone) => phone !== undefined)
+}
+
+/** With or without the 0 that is dialled before a number there. */
+function isWrittenIn(typed: string, country: string): boolean {
+  const region = isSupportedCountry(country) ? country : undefined
+  const phone = typed.startsWith('+') ? undefined : parsePhoneNumberFromString(typed, region)
+  if (phone === undefined || !phone.isPossible()) return false
+  const zero = (text: string): boolean => /^\(?0/.test(text)
+  return phone.countryCallingCode === '1' ? AMERICAN.test(typed) : zero(phone.formatNational()) === zero(typed)
+}
+const AMERICAN = /^(?:1[ .-]?)?\(?[2-9]\d{2}\)?[ ./-]?\d{3}[ .-]?\d{4}$/
+
+/** The country an e-mail address is of by its ending; undefined: it says nothing. */
+export function countryOfEmail(email: string): string | undefined {
+  const ending = email.slice(email.lastIndexOf('.') + 1).toUpperCase()
+  const country = ending === 'UK' ? 'GB' : ending
+  return isSupportedCountry(country) && !OF_ANYBODY.has(country) ? country : undefined
+}
+/** Sold to everybody, wherever they live. */
+const OF_ANYBODY: ReadonlySet<string> = new Set([
+  'AI',
+  'CC',
+  'CO',
+  'FM',
+  'GG',
+  'IO',
+  'LY',
+  'ME',
+  'SH',
+  'TO',
+  'TV',
+  'WS',
+])
 
 /** "c-1001", "C1001" and "C 1001" are customer C-1001. */
 export function normaliseCustomerNumber(text: string): string | undefined {

@@ -7,17 +7,15 @@ import { layOutAddress } from '#domain/base/address-layout.ts'
 import {
   countryName,
   isCountry,
-  namesCountry,
   needsSubdivision,
   readCountry,
   readSubdivision,
-  subdivisionOnlyIn,
   subdivisionWord,
   usesSubdivision,
 } from '#domain/base/address-rules.ts'
 import { readAddress } from '#domain/base/address-text.ts'
 import { normalisePhone } from '#domain/base/contact.ts'
-import { needsPostcode, postcodeRule, readPostcode, saysNone } from '#domain/base/postcodes.ts'
+import { needsPostcode, postcodeRule, readPostcode } from '#domain/base/postcodes.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { AddressField } from '#domain/model/draft-question.ts'
@@ -83,62 +81,6 @@ export function applyField(partial: Address, field: AddressField, text: string):
   const wrong = validateAddress(filled.value)
   return wrong === undefined ? filled : no(wrong)
 }
-
-/**
- * What is typed after a question: all the rest at once ("Salem, OR 97301"), just the field asked
- * for, or another part of the address ("canada"). What is known stays known. Undefined: nothing of
- * it is a part of an address.
- */
-export function continueAddress(
-  partial: Address,
-  field: AddressField,
-  text: string,
-): Result<Address, BadAddress> | undefined {
-  const { name, company, lines, city, subdivision, postcode, country } = partial
-  if (field === 'postcode' && saysNone(text)) return withoutPostcode(partial)
-  const known = [name, company, ...lines, city, subdivision, postcode].filter(
-    (part) => part !== undefined && part !== '',
-  )
-  const whole = parseTypedAddress([...known, text].join('\n'), country)
-  if (whole.ok) return whole
-  if (/[,\n]/.test(text) && knowsMore(whole.refusal.partial, partial)) return whole
-  // A country is no town, but for those that are one.
-  const state = field === 'city' ? namesCountry(text) : undefined
-  const moved = state === undefined || TOWN_STATES.has(state) ? undefined : elsewhere(partial, text)
-  if (moved !== undefined) return moved
-  const one = applyField(partial, field, text)
-  if (one.ok || one.refusal.field !== field) return one
-  return elsewhere(partial, text) ?? (knowsMore(whole.refusal.partial, partial) ? whole : undefined)
-}
-
-const TOWN_STATES: ReadonlySet<string> = new Set(['SG', 'MC', 'LU', 'VA', 'SM', 'HK', 'MO', 'GI', 'DJ', 'KW', 'PA'])
-
-function withoutPostcode(partial: Address): Result<Address, BadAddress> {
-  const { postcode: _, ...rest } = partial
-  const { country } = partial
-  if (!needsPostcode(country)) return ok(rest)
-  const { name, example } = postcodeRule(country)
-  return no(bad(partial, 'postcode', `the post of ${countryName(country)} needs a ${name}, like ${example}`))
-}
-
-/** A country, or a state that only another country has, said whatever was asked for. */
-function elsewhere(partial: Address, text: string): Result<Address, BadAddress> | undefined {
-  const country =
-    namesCountry(text) ??
-    (readSubdivision(partial.country, text) === undefined ? subdivisionOnlyIn(text.trim()) : undefined)
-  if (country === undefined) return undefined
-  const { subdivision, ...rest } = partial
-  const state =
-    readSubdivision(country, text) ?? (subdivision === undefined ? undefined : readSubdivision(country, subdivision))
-  const moved: Address = { ...rest, country, ...(state === undefined ? {} : { subdivision: state }) }
-  const wrong = validateAddress(moved)
-  return wrong === undefined ? ok(moved) : no(wrong)
-}
-
-/** More of the place, and nothing of it lost. */
-const knowsMore = (read: Address, partial: Address): boolean =>
-  partial.lines.every((line) => read.lines.includes(line)) &&
-  (partial.city === '' ? read.city !== '' : read.city === partial.city && read.postcode !== partial.postcode)
 
 /** Everything but the recipient's name, which may still come from the buyer. Undefined: nothing is wrong. */
 export function validateAddress(address: Address): BadAddress | undefined {

@@ -62,7 +62,14 @@ export function leaveOutAll(draft: OrderDraft): OrderDraft {
 /** The same item, of which more is known now. */
 function isSameItem(before: PendingQuestion, now: PendingQuestion): boolean {
   if (before.kind === 'address-field' && now.kind === 'address-field')
-    return before.target === now.target && before.group === now.group
+    return (
+      before.target === now.target &&
+      before.group === now.group &&
+      sorted(before.units ?? []) === sorted(now.units ?? [])
+    )
+  // The same reading of other words is asked once.
+  if (before.kind === 'confirm-reading' && now.kind === 'confirm-reading')
+    return before.question === now.question && now.question.startsWith('I read')
   if (before.kind !== 'choose-option' || now.kind !== 'choose-option' || before.productId !== now.productId)
     return false
   const known = Object.entries(before.options)
@@ -197,7 +204,9 @@ export function isSettled(question: PendingQuestion, { happened, before, now }: 
   if (question.kind === 'reason' && question.asked.every((command) => isMade(command, before, now))) return true
   const settles: readonly DraftEventKind[] =
     question.kind === 'address-field'
-      ? [question.target === 'bill' ? 'bill-to-set' : 'ship-to-set']
+      ? question.units === undefined
+        ? [question.target === 'bill' ? 'bill-to-set' : 'ship-to-set']
+        : ['cart-cleared']
       : SETTLED_BY[question.kind]
   // A phone number of the same person chooses nobody.
   const settled = happened.some((kind) => settles.includes(kind)) && (settles !== BUYER || isOther(before, now))

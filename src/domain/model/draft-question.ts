@@ -10,6 +10,9 @@ import type { Address, BackorderPolicy } from './customer.ts'
 import type { PastedPart } from './pasted.ts'
 
 /** What the bot is waiting for in this thread; a bare number or a bare value answers only this (rules.md C5). */
+/** So many units of a line. */
+export type LineUnits = { readonly line: string; readonly quantity: number }
+
 export type PendingQuestion =
   | {
       readonly kind: 'choose-customer'
@@ -38,6 +41,8 @@ export type PendingQuestion =
       readonly group: string
       readonly field: AddressField
       readonly partial: Address
+      /** What goes there, where it is not the whole of a group. */
+      readonly units?: readonly LineUnits[]
     }
   | { readonly kind: 'swap-coupon'; readonly add: string; readonly remove: readonly string[] }
   /** `within` is what the rep's own limit allows of the same adjustment; absent when it allows nothing. */

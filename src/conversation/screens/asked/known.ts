@@ -2,6 +2,7 @@
 import type { Control } from '#conversation/edge/view.ts'
 import { button, type ScreenContext } from '#conversation/screens/context.ts'
 import { answersWords } from '#conversation/words/answers.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { CouponState, Ledger } from '#domain/model/ledger.ts'
@@ -14,6 +15,15 @@ export type MethodOffer = {
   readonly charge: number
   readonly total: number
   readonly chosen: boolean
+}
+export type ParcelOffer = {
+  readonly id: string
+  readonly where: string
+  readonly items: readonly { readonly sku: Sku; readonly quantity: number }[]
+  readonly method?: ShippingMethod
+  readonly charge: number
+  /** Another way that goes there. */
+  readonly other?: ShippingMethod
 }
 export type CouponTrial =
   | { readonly code: string; readonly kind: 'there'; readonly state: CouponState }
@@ -28,6 +38,8 @@ export type AnswerFacts = {
     | { readonly draft: OrderDraft; readonly ledger: Ledger; readonly short: readonly ShortLine[] }
     | undefined
   readonly methods: readonly MethodOffer[]
+  /** What goes where and how, where the cart goes in several. */
+  readonly parcels: readonly ParcelOffer[]
   readonly payments: readonly PaymentKind[]
   readonly trials: readonly CouponTrial[]
   /** Whoever asks may be given to a person. */

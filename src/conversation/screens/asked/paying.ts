@@ -12,7 +12,7 @@ import type { AnswerFacts } from './known.ts'
 const WAYS: readonly (readonly [RegExp, readonly PaymentKind[]])[] = [
   [/card|visa|master|amex|american express|discover/i, ['stored', 'link']],
   [/link/i, ['link']],
-  [/invoice|on account|purchase order|\bpo\b/i, ['invoice']],
+  [/invoice|on account|purchase order|\bpo\b|\bnet\b/i, ['invoice']],
   [/delivery|door|cash/i, ['delivery']],
 ]
 const CALLED = {

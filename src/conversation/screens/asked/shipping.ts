@@ -5,8 +5,9 @@
 import type { Block, View } from '#conversation/edge/view.ts'
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
 import { button, listBlock, money, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
-import { andList, orList } from '#conversation/screens/names.ts'
+import { andList, itemText, orList } from '#conversation/screens/names.ts'
 import { answersWords } from '#conversation/words/answers.ts'
+import { cartWords } from '#conversation/words/cart.ts'
 import { countryName, namesCountry, readSubdivision } from '#domain/base/address-rules.ts'
 import { countryOfTown } from '#domain/base/towns.ts'
 import type { ShippingMethod } from '#domain/model/shop.ts'
@@ -26,7 +27,7 @@ export function shippingAnswer(about: Asked, known: AnswerFacts, ctx: ScreenCont
     case 'shipping':
       return about.place === undefined ? allMethods(known, ctx) : shippingTo(about.place, known, ctx)
     case 'customs':
-      return customs(known, ctx)
+      return customs(about.place, known, ctx)
     case 'free-shipping':
       return freeShipping(known, ctx)
     default:
@@ -55,7 +56,8 @@ const offerText = ({ method, charge }: MethodOffer, known: AnswerFacts, ctx: Scr
 
 /** The chosen way first, then what else there is. */
 function arrival(known: AnswerFacts, ctx: ScreenContext): View {
-  const { cart, methods } = known
+  const { cart, methods, parcels } = known
+  if (parcels.length > 1) return parcelsView(known, ctx)
   const chosen = methods.find((offer) => offer.chosen)
   const late = (cart?.short ?? []).length > 0
   if (chosen === undefined) return allMethods(known, ctx)
@@ -72,6 +74,25 @@ function arrival(known: AnswerFacts, ctx: ScreenContext): View {
     controls: others.slice(0, 3).map((offer) => useMethod(offer, ctx)),
   }
 }
+/** "1: 2 Classic mugs, white to home, Standard, Thu 3 - Mon 7 Dec, 5.95", in the order of the card. */
+function parcelsView(known: AnswerFacts, ctx: ScreenContext): View {
+  const lines = known.parcels.map(({ where, items, method, charge }, at) => {
+    const goods = items.map(({ sku, quantity }) => `${quantity} x ${itemText(sku, ctx)}`).join(', ')
+    const way = method === undefined ? '' : `, ${offerText({ method, charge, total: 0, chosen: true }, known, ctx)}`
+    return answersWords.parcelTo(at + 1, where, `${way.slice(2)}`, goods)
+  })
+  const controls = known.parcels.flatMap(({ id, where, other }) =>
+    other === undefined
+      ? []
+      : [button(cartWords.parcelBy(where, other.name), { kind: 'method', method: other.id, group: id }, ctx)],
+  )
+  return {
+    headline: answersWords.parcelsPlacedNow(lines.length),
+    blocks: [listBlock(lines)],
+    controls: controls.slice(0, 3),
+  }
+}
+
 const useMethod = ({ method, total }: MethodOffer, ctx: ScreenContext) =>
   button(answersWords.useMethodAt(method.name, money(total, ctx)), { kind: 'method', method: method.id }, ctx)
 
@@ -163,7 +184,13 @@ function shippingTo(place: string, known: AnswerFacts, ctx: ScreenContext): View
   }
 }
 
-function customs({ cart, methods }: AnswerFacts, ctx: ScreenContext): View {
+function customs(place: string | undefined, { cart, methods }: AnswerFacts, ctx: ScreenContext): View {
+  const { country: home } = ctx.shop.settings
+  const there = place === undefined ? undefined : countryOf(place, home)
+  if (there !== undefined)
+    return there === home
+      ? noticeView(answersWords.noCustoms(countryName(home)), undefined, ctx)
+      : noticeView(answersWords.dutiesNotInPrices, answersWords.customsOfCountry(countryName(there)), ctx)
   const chosen = methods.find((offer) => offer.chosen)
   const address = cart?.draft.content.groups[0]?.address
   if (address !== undefined && chosen?.method.international !== true)

@@ -9,7 +9,9 @@ import { choiceLabel } from '#conversation/screens/backorders.ts'
 import { isStaff, type ScreenContext } from '#conversation/screens/context.ts'
 import { itemName, lineName, optionName, optionValueName } from '#conversation/screens/names.ts'
 import { cartWords } from '#conversation/words/cart.ts'
+import { unitsInGroup } from '#domain/draft/lines.ts'
 import { may } from '#domain/model/permissions.ts'
+import { reaches } from '#domain/pricing/shipping.ts'
 import type { CardFacts } from './card-facts.ts'
 import type { ShownDraft } from './cart-lines.ts'
 
@@ -28,11 +30,7 @@ export function menuChoices(shown: Offered, ctx: ScreenContext): readonly Choice
     ...when(true, cartWords.details, { kind: 'open-form', form: 'details' }),
     ...otherOptions(shown, ctx).slice(0, 1),
     ...textForms(shown, ctx).slice(0, 1),
-    ...when(
-      content.groups.some(({ address }) => address !== undefined),
-      cartWords.changeAddress,
-      { kind: 'open-form', form: 'ship-to' },
-    ),
+    ...parcelChoices(shown, ctx).filter(({ press }) => fitsControl(press)),
     ...when(content.payment !== undefined, cartWords.changePayment, { kind: 'open-form', form: 'payment' }),
     ...content.coupons
       .slice(0, 1)
@@ -49,6 +47,33 @@ export function menuChoices(shown: Offered, ctx: ScreenContext): readonly Choice
     ...removals(shown, ctx),
     ...when(filled, cartWords.clearTheCart, { kind: 'clear' }),
   ]
+}
+
+/** Where it goes; of several parcels, each by its name, and how else it can be sent. */
+function parcelChoices({ draft: { content } }: Offered, { shop: { settings } }: ScreenContext): readonly Choice[] {
+  const form = { kind: 'open-form', form: 'ship-to' } as const
+  const parcels = content.groups.filter(({ id, address }) => address !== undefined && unitsInGroup(content, id) > 0)
+  if (parcels.length < 2)
+    return content.groups.some(({ address }) => address !== undefined)
+      ? [{ label: cartWords.changeAddress, press: form }]
+      : []
+  return parcels.flatMap(({ id, label, address, method }): readonly Choice[] => {
+    const name = label ?? address?.city ?? ''
+    const other = settings.shippingMethods.find(
+      (each) => each.kind === 'delivery' && each.id !== method && reaches(each, address),
+    )
+    return [
+      ...(other === undefined
+        ? []
+        : [
+            {
+              label: cartWords.parcelBy(name, other.name),
+              press: { kind: 'method', method: other.id, group: id } as const,
+            },
+          ]),
+      { label: cartWords.changeAddressOf(name), press: { ...form, argument: id } },
+    ]
+  })
 }
 
 /** What was chosen about what is short can be chosen anew; and while something else is asked. */

@@ -6,16 +6,18 @@
 
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
 import { answerView } from '#conversation/screens/asked/answers.ts'
-import type { AnswerFacts, CouponTrial, MethodOffer } from '#conversation/screens/asked/known.ts'
+import type { AnswerFacts, CouponTrial, MethodOffer, ParcelOffer } from '#conversation/screens/asked/known.ts'
 import { factsOf, type Say, type Session } from '#conversation/turn/session.ts'
 import { given } from '#domain/base/given.ts'
 import { decide } from '#domain/draft/decide/decide.ts'
+import { unitsInGroup } from '#domain/draft/lines.ts'
 import { notOffered, paymentSituation } from '#domain/draft/payment-choice.ts'
-import { changeGroup, methodsFor } from '#domain/draft/ship-groups.ts'
+import { changeGroup, methodsFor, unitsOfLine } from '#domain/draft/ship-groups.ts'
 import { readBy } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
+import { methodOf } from '#domain/pricing/shipping.ts'
 import { shortLines } from '#domain/stock/availability.ts'
 
 export function answerTo(about: ShopQuestion, session: Session): Say {
@@ -26,6 +28,7 @@ export function answerTo(about: ShopQuestion, session: Session): Say {
     facts,
     cart: cart && { draft: cart, ledger: ledgerOf(cart, facts), short: shortLines(cart.content, facts) },
     methods: cart === undefined ? [] : methodOffers(cart, facts),
+    parcels: cart === undefined ? [] : parcelOffers(cart, facts),
     payments: (['stored', 'link', 'invoice', 'delivery'] as const).filter((kind) => isOffered(kind, draft, session)),
     trials: about.kind === 'coupon' && cart !== undefined ? couponTrials(about.codes, cart, session) : [],
     person: session.actor.kind !== 'staff' && (session.draft?.handOver ?? session.turn.talk) === undefined,
@@ -54,6 +57,29 @@ function methodOffers(draft: OrderDraft, facts: Facts): readonly MethodOffer[] {
     const ledger = ledgerOf({ ...draft, content }, facts)
     const charge = ledger.groups.find(({ id }) => id === main.id)?.charge ?? rate
     return { method, charge, total: ledger.total, chosen: main.method === method.id }
+  })
+}
+
+/** Each parcel with what is in it; none where there is only one. */
+function parcelOffers(draft: OrderDraft, facts: Facts): readonly ParcelOffer[] {
+  const { content } = draft
+  const groups = content.groups.filter(({ id }) => unitsInGroup(content, id) > 0)
+  if (groups.length < 2) return []
+  const ledger = ledgerOf(draft, facts)
+  return groups.map((group) => {
+    const ways = methodsFor(content, group, facts).map(({ method }) => method)
+    return {
+      id: group.id,
+      where: group.label ?? group.address?.city ?? '',
+      items: content.lines
+        .map((line) => ({ sku: line.sku, quantity: unitsOfLine(line, group.id) }))
+        .filter(({ quantity }) => quantity > 0),
+      charge: ledger.groups.find(({ id }) => id === group.id)?.charge ?? 0,
+      ...given({
+        method: methodOf(group, facts.shop.settings),
+        other: ways.find(({ id, kind }) => kind === 'delivery' && id !== group.method),
+      }),
+    }
   })
 }
 

@@ -37,6 +37,8 @@ export type InterpretContext = {
   readonly user: UserKey
   /** Who speaks is staff: their commands are commands. */
   readonly staff?: boolean
+  /** What was asked, where the words are looked at without the question. */
+  readonly asked?: PendingQuestion['kind']
   /** Nothing of it is read in parts. */
   readonly once?: true
   /** An order was spoken of in this thread. */

@@ -13,9 +13,11 @@ import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/
 import { contactApart, letterContact, strayContact } from '#conversation/turn/contact-apart.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
+import { isPerson } from '#domain/draft/address-pieces.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
+import { askedOnly } from './asked-only.ts'
 import { type Heard, type InterpretContext, inOnce, type PendingAnswer } from './heard.ts'
 import { answeredBy, answerOf } from './pending.ts'
 import { answerChoices, answerOlder } from './pending-choices.ts'
@@ -112,14 +114,18 @@ export function readText(text: string, context: InterpretContext): Read {
   const lines = readLines(text, context.shop, (words) => readFreely(words, withoutDraftQuestion(context)))
   const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
   if (begun?.sure === true) return wrongly(begun)
-  const read = lines ?? withoutStray(readFreely(text, context), text, context)
+  const read = askedOnly(
+    lines ?? withoutStray(readFreely(text, context), text, context),
+    text,
+    everydayContext(context),
+  )
   if (begun !== undefined && isMissed(begun, read)) return wrongly(begun)
   const [only] = read.requests
   const agreed =
     read.requests.length === 1 && (only?.kind === 'yes' || only?.kind === 'no')
       ? answerTo(only, text, context)
       : undefined
-  return agreed ?? notThatField(text, read, context) ?? read
+  return agreed ?? notThatField(text, read, context) ?? nameAlone(text, read, context) ?? read
 }
 
 const withoutStray = (read: Read, text: string, { staff, draft }: InterpretContext): Read => ({
@@ -197,6 +203,19 @@ function notThatField(text: string, read: Read, { draft }: InterpretContext): Re
     return undefined
   return { requests: [{ kind: 'ask-again', given: text }], unexplained: [] }
 }
+/** "Lea Blanc", where a guest has no name yet and nothing else can be read of it. */
+function nameAlone(text: string, { requests }: Read, { draft, shop }: InterpretContext): Read | undefined {
+  const buyer = draft?.content.buyer
+  if (buyer?.kind !== 'guest' || buyer.name !== undefined || !requests.every(({ kind }) => kind === 'not-understood'))
+    return undefined
+  const values = [...shop.catalog.options.values()].flatMap((option) =>
+    option.values.map(({ name }) => name.toLowerCase()),
+  )
+  const said = text.trim()
+  if (!isPerson(said) || said.split(/\s+/).some((word) => values.includes(word.toLowerCase()))) return undefined
+  return { requests: [{ kind: 'guest', name: said }], unexplained: [] }
+}
+
 const NOT_READ: ReadonlySet<Request['kind']> = new Set([
   'not-understood',
   'not-found',
@@ -207,7 +226,7 @@ const NOT_READ: ReadonlySet<Request['kind']> = new Set([
 
 function withoutDraftQuestion(context: InterpretContext): InterpretContext {
   if (context.draft?.pending === undefined) return context
-  return { ...context, draft: withoutPending(context.draft) }
+  return { ...context, draft: withoutPending(context.draft), asked: context.draft.pending.kind }
 }
 
 /** A press counts only on the revision it was made for, unless it changes nothing (help, show more). */

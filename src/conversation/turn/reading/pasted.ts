@@ -185,16 +185,7 @@ const TALK: ReadonlySet<Request['kind']> = new Set([
 /** Changes of the cart that are read again when they are used. */
 const WORDS: ReadonlySet<Request['kind']> = new Set([
   ...(['set-quantity', 'change-quantity', 'remove-line', 'set-options', 'replace-line', 'split-line'] as const),
-  ...([
-    'ship-line-to',
-    'item-to',
-    'split-parcels',
-    'gather',
-    'line-text',
-    'note',
-    'backorders',
-    'address-part',
-  ] as const),
+  ...(['ship-line-to', 'parcels', 'line-text', 'note', 'backorders', 'address-part'] as const),
   ...(['repeat-last', 'which-product', 'no-variant', 'unclear'] as const),
 ])
 function otherwise(request: Request, text: string): Found {
@@ -210,7 +201,8 @@ function once(parts: readonly PastedPart[]): readonly PastedPart[] {
   const seen = new Set<string>()
   const others = parts.filter((one) => {
     if (one.kind === 'who' || one.kind === 'item') return one.kind === 'item'
-    const key = one.kind === 'ship-to' || one.kind === 'bill-to' ? one.kind : JSON.stringify(one)
+    const way = one.kind === 'payment' ? `payment ${one.payment}` : JSON.stringify(one)
+    const key = one.kind === 'ship-to' || one.kind === 'bill-to' ? one.kind : way
     const again = seen.has(key)
     seen.add(key)
     return !again

@@ -6,12 +6,15 @@
 
 import type { Request } from '#conversation/requests/request.ts'
 import { isAskOrCommand, isName, isQuestion, isStreet, isTown } from '#conversation/requests/words/name-shape.ts'
+import { countMeant } from '#conversation/understanding/everyday/corrections.ts'
 import { isGreeting } from '#conversation/understanding/everyday/talk.ts'
+import { isPhone, placeWithin } from '#conversation/understanding/everyday/where/address-pieces.ts'
 import { NO } from '#conversation/understanding/pending.ts'
+import { COUNT_WORDS } from '#conversation/understanding/words/numbers.ts'
 import { namesCountry } from '#domain/base/address-rules.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import { given } from '#domain/base/given.ts'
-import { continueAddress } from '#domain/draft/address.ts'
+import { continueAddress } from '#domain/draft/address-pieces.ts'
 import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
@@ -47,7 +50,7 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
       // A choice of three: "yes" could be any of them.
       return yes ? { requests: [{ kind: 'ask-again', to: text.trim() }], open: true } : undefined
     case 'confirm-reading':
-      return yes ? { requests: [], rest: pending.text, sure: true } : undefined
+      return yes ? { requests: [], rest: pending.text, sure: true } : otherCount(pending.text, heard)
     case 'which-point':
       return undefined
     case 'pasted':
@@ -72,13 +75,23 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
         ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] }
         : undefined
     case 'address-field':
-      return heard.own && said === undefined && fits(pending.field, text) && isNoMore(heard)
-        ? addressAnswer(pending, text)
+      return heard.own && said === undefined && fits(pending.field, placeWithin(text)) && isNoMore(heard)
+        ? addressAnswer(pending, placeWithin(text))
         : undefined
     default:
       return pending satisfies never
   }
 }
+
+/** "No wait, 5" of a reading that was just asked about: it is read again with that number. */
+function otherCount(text: string, { own, fresh, text: said }: Said): PendingAnswer | undefined {
+  const count = own && fresh ? countMeant(said) : undefined
+  const numbers = text.match(NUMBER) ?? []
+  return count === undefined || numbers.length !== 1
+    ? undefined
+    : { requests: [], rest: text.replace(NUMBER, String(count)) }
+}
+const NUMBER = new RegExp(`\\b(?:\\d{1,3}|${COUNT_WORDS})\\b`, 'giu')
 
 /** "10119 Berlin" counts nothing. */
 const POSTCODE_AND_TOWN = /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}[\p{L} .'-]{1,40}(?:,\s*\p{Lu}[\p{L} ]{2,30})?$/u
@@ -171,6 +184,7 @@ type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
 /** What has not the shape of the field is never its value. */
 function fits(field: AddressField, text: string): boolean {
   const lines = text.trim().split('\n')
+  if (field !== 'phone' && isPhone(text)) return false
   if (lines.length > 1) return !lines.some(isAskOrCommand)
   if (namesCountry(text) !== undefined) return true
   switch (field) {
@@ -201,6 +215,8 @@ function addressAnswer(
   const filled = continueAddress(pending.partial, pending.field, text)
   if (filled === undefined) return undefined
   const address = { by: 'parsed', address: filled.ok ? filled.value : filled.refusal.partial } as const
+  if (pending.units !== undefined)
+    return { requests: [{ kind: 'parcels', moves: [{ goods: { kind: 'units', units: pending.units }, address }] }] }
   return {
     requests: [
       pending.target === 'bill' ? { kind: 'bill-to', address } : { kind: 'ship-to', address, group: pending.group },

@@ -60,17 +60,26 @@ export const readsAnyhow = (text: string, context: InterpretContext): boolean =>
   understood(text, context).read.ops.some(({ op }) => !KEPT_OPS.has(op))
 const KEPT_OPS: ReadonlySet<Op['op']> = new Set(['comment', 'memo', 'notFound', 'clarify', 'smalltalk'])
 
-export function everydayContext({ shop, draft, placed, staff }: InterpretContext): Everyday {
+export function everydayContext({ shop, draft, placed, staff, asked }: InterpretContext): Everyday {
   const [focus] = draft?.focus ?? []
+  const asksPlace = (asked ?? draft?.pending?.kind) === 'address-field'
   return {
     shop,
     hasCart: draft !== undefined && draft.content.lines.length > 0,
+    lines: draft?.content.lines ?? [],
+    parcels: draft?.content.groups.length ?? 0,
+    ...given({ method: draft?.content.groups[0]?.method }),
+    places: (draft?.content.groups ?? []).flatMap(({ label, address }) =>
+      [label, address?.city].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()])),
+    ),
     ...given({ focus }),
     asked: draft?.pending?.kind === 'choose-option',
     placed: placed === true,
     hasDraft: draft !== undefined,
     staff: staff === true,
-    takesAddress: draft?.content.groups[0]?.address === undefined && draft?.pending?.kind !== 'address-field',
+    takesPiece: !asksPlace,
+    address: draft?.content.groups[0]?.address !== undefined,
+    takesAddress: draft?.content.groups[0]?.address === undefined && !asksPlace,
   }
 }
 

@@ -18,7 +18,7 @@ import { codeIn } from '#conversation/turn/people/identity.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
 import { NO } from '#conversation/understanding/pending.ts'
-import { continueAddress } from '#domain/draft/address.ts'
+import { continueAddress } from '#domain/draft/address-pieces.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -27,6 +27,7 @@ import { askedOnly } from './asked-only.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
 import { readPasted } from './pasted.ts'
+import { everydayContext } from './read-freely.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
@@ -68,14 +69,18 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
     draft === undefined && wished === undefined ? await ofItsOrder(session) : again,
     session,
   )
-  const read = interpret(inbound, {
+  const context = {
     draft: asked && draft ? withoutPending(draft) : draft,
     ...deps,
     user: inbound.user,
     placed: turn.spokenOrder !== undefined,
     staff: actor.kind === 'staff',
-  })
-  const heard = ownLists(actor, said.kind === 'message' ? askedOnly(read, said.text) : read)
+  }
+  const read = interpret(inbound, context)
+  const heard = ownLists(
+    actor,
+    said.kind === 'message' && read.kind === 'requests' ? askedOnly(read, said.text, everydayContext(context)) : read,
+  )
   if (asked === undefined || heard.kind !== 'requests') return heard
   const words = begunWords(asked, said, heard, deps.shop)
   if (words !== undefined) return { ...heard, requests: [words], unexplained: [] }

@@ -4,22 +4,34 @@
  * Next: questions.ts and the files beside it read one sentence each.
  */
 import type { Request } from '#conversation/requests/request.ts'
+import { namesCountry } from '#domain/base/address-rules.ts'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import { afterSaleWish } from './after-sale.ts'
+import { looseQuestion } from './asked/loose-questions.ts'
+import { shopQuestion } from './asked/questions.ts'
 import { correction } from './corrections.ts'
 import { begunLineWords, lineWords } from './line-text.ts'
-import { keysOfName } from './names.ts'
-import { parcels } from './parcels.ts'
+import { productsCalled } from './name-index.ts'
+import { couponSaid, paymentAlone } from './paying.ts'
 import { onlyMentioned } from './placed-mention.ts'
-import { addressBehind, addressPart, bareAddress, sentAlong, streetAlone } from './places.ts'
-import { shopQuestion } from './questions.ts'
+import { plainAdd } from './plain-add.ts'
 import { repeated } from './repeats.ts'
-import { sentencesOf } from './sentences.ts'
+import { bareSentence, sentencesOf } from './sentences.ts'
+import { addressPiece, phoneAlone, townBehind } from './where/address-pieces.ts'
+import { parcels } from './where/parcels.ts'
+import { addressBehind, addressPart, bareAddress, sentAlong, streetAlone } from './where/places.ts'
 
 /** What is looked at to read a sentence exactly. */
 export type Everyday = {
   readonly shop: Shop
   readonly hasCart: boolean
+  readonly lines: readonly { readonly id: string; readonly sku: Sku }[]
+  /** Where the parcels of the cart go, by name, and how many there are. */
+  readonly places: readonly string[]
+  readonly parcels: number
+  /** How it is sent now. */
+  readonly method?: string
   /** The line that was touched last. */
   readonly focus?: string
   /** An item is asked about. */
@@ -28,6 +40,10 @@ export type Everyday = {
   readonly staff: boolean
   /** No address was given yet: a line that is one is where it goes. */
   readonly takesAddress: boolean
+  /** No part of an address is asked for: a piece begins one. */
+  readonly takesPiece: boolean
+  /** It goes somewhere. */
+  readonly address: boolean
   /** An order was spoken of. */
   readonly placed: boolean
 }
@@ -39,9 +55,22 @@ export type Part = {
 }
 
 /** Undefined: no sentence of it is one of them. */
-export function everydayParts(text: string, known: Everyday): readonly Part[] | undefined {
-  const parts = sentencesOf(text).flatMap((sentence) => partsOf(sentence, known).map((part) => ofNamed(part, text)))
+export function everydayParts(text: string, given: Everyday): readonly Part[] | undefined {
+  const sentences = sentencesOf(text)
+  // Lines of an address are read together.
+  const known = sentences.length > 1 ? { ...given, takesPiece: false } : given
+  const added = sentences.length === 1 && !known.asked ? plainAdd(text, { ...known, ...known.shop }) : undefined
+  if (added !== undefined) return [{ text, requests: [added] }]
+  const parts = sentences.flatMap((sentence) =>
+    partsOf(sentence, known).map((part) => ofNamed(sentences.length > 1 ? asking(part, known) : part, text)),
+  )
   return parts.some(({ requests, apart }) => requests !== undefined || apart === true) ? joined(parts) : undefined
+}
+
+/** A question among other sentences is answered by itself. */
+function asking(part: Part, known: Everyday): Part {
+  const about = part.requests === undefined && /\?\s*$/.test(part.text) ? looseQuestion(part.text, known) : undefined
+  return about === undefined ? part : { ...part, requests: [{ kind: 'question', about }] }
 }
 
 /** "What about 1042? It never arrived": the order that the message names is the one. */
@@ -59,13 +88,16 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
   const requests = everyday(sentence, known)
   if (requests !== undefined) return [{ text: sentence, requests }]
   const named = (item: string): boolean => isItem(item, known)
-  const along = sentAlong(sentence, named) ?? addressBehind(sentence, named)
+  const town = known.takesAddress && known.takesPiece ? townBehind(sentence, named) : undefined
+  const along = sentAlong(sentence, named) ?? addressBehind(sentence, named) ?? town
   if (along !== undefined) return [...partsOf(along.goods, known), { text: along.where, requests: [along.request] }]
   for (const { index, 0: mark } of [...sentence.matchAll(BETWEEN)].slice(0, MOST)) {
     const tail = sentence.slice(index + mark.length)
     if (tail.length > LONGEST) continue
-    // The end of an address is an address too: a bare one stands alone.
-    const said = everyday(tail, { ...known, takesAddress: false })
+    // The end of an address is an address too: a bare one stands alone. What is corrected stands before it.
+    const { focus: _, ...apart } = known
+    const said = everyday(tail, { ...apart, takesAddress: false })
+    if (said !== undefined && BARE.test(sentence.slice(0, index))) return [{ text: sentence, requests: said }]
     if (said !== undefined && index > 0) return [{ text: sentence.slice(0, index) }, { text: tail, requests: said }]
   }
   const asks = QUESTION_AFTER.exec(sentence)
@@ -76,6 +108,8 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
   ]
 }
 const BETWEEN = /\s*(?:[,;]|\s-|\b(?:and|but|with|plus|also)\b)\s+/giu
+/** "How much with shipping to Bonn?": what stands before it asks nothing else. */
+const BARE = /^\s*(?:(?:and|so|ok(?:ay)?|well|then|how much|what|what about|how about|hm+|um+|oh)[\s,]*)+$/iu
 /** So many places of one sentence are tried, where what follows is no longer than such a sentence may be. */
 const MOST = 8
 const LONGEST = 700
@@ -87,37 +121,55 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   if (words !== undefined) return [{ kind: 'line-text', ...words }]
   const begun = known.hasCart ? begunLineWords(sentence, (item) => isItem(item, known)) : undefined
   if (begun !== undefined) return [{ kind: 'begin-note', ...begun }]
-  const corrected = correction(sentence, known)
+  const corrected = correction(sentence, { ...known, isItem: (item) => isItem(item, known) })
   if (corrected !== undefined) return corrected
   const again = repeated(sentence, known.staff)
   if (again !== undefined) return again
   if (known.hasDraft && RINGS.test(sentence)) return [{ kind: 'comment', text: sentence.trim() }]
   const isName = (item: string): boolean => isItem(item, known)
-  const part = known.hasDraft ? (addressPart(sentence) ?? streetAlone(sentence, isName)) : undefined
+  const part = known.hasDraft
+    ? (phoneAlone(sentence) ?? addressPart(sentence) ?? streetAlone(sentence, isName))
+    : undefined
   if (part !== undefined) return [part]
-  const sent = known.hasCart ? parcels(sentence, { shop: known.shop, isItem: isName }) : undefined
+  if (known.address && known.takesPiece && namesCountry(sentence.trim().replace(/[.!]$/, '')) !== undefined)
+    return [{ kind: 'address-part', field: 'country', value: sentence.trim().replace(/[.!]$/, ''), target: 'ship' }]
+  const sent = known.hasCart ? parcels(sentence, { ...known, isItem: isName }) : undefined
   if (sent !== undefined) return sent
-  const where = known.hasDraft && known.takesAddress ? bareAddress(sentence, isName) : undefined
+  const where =
+    known.hasDraft && known.takesAddress
+      ? (bareAddress(sentence, isName) ?? (known.takesPiece ? addressPiece(sentence, known.shop, isName) : undefined))
+      : undefined
   if (where !== undefined) return [where]
+  const paid = known.hasDraft ? paymentAlone(sentence) : undefined
+  if (paid !== undefined) return [paid]
+  const code = couponSaid(sentence, known.shop)
+  if (code !== undefined) return [code]
   const after = afterSaleWish(sentence, { cart: known.hasCart, placed: known.placed })
   if (after !== undefined) return [{ kind: 'after', ...after }]
+  if (HOW.test(bareSentence(sentence))) return [{ kind: 'small-talk', greeting: true }]
   const about = shopQuestion(sentence, known)
   return about === undefined ? undefined : [{ kind: 'question', about }]
 }
 
+const HOW = new RegExp(
+  String.raw`^how (?:do|can|would|should|does) (?:i|we|one|you|this|it|that) (?:order|orders|buy|` +
+    String.raw`buy something|place an order|start|work|works|use this|use it|shop)(?: here| from you)?$`,
+  'iu',
+)
+
 /** How it is brought: "twice" counts no goods. */
 const RINGS = new RegExp(
-  String.raw`^(?:(?:please|can you|could you|also|just)\s+)*(?:ring|knock|buzz|call)(?:\s+(?:at|on|the|my` +
-    String.raw`|door|doorbell|bell))*\s+(?:once|twice|(?:two|three|\d)\s+times)(?:[\s,]+please)?[.!]*$`,
+  String.raw`^(?:(?:when|once|if|before) (?:it|they|you|the (?:parcel|package|driver|courier)) (?:arrives?|` +
+    String.raw`comes?|is here|get here)[\s,]+)?` +
+    String.raw`(?:(?:please|can you|could you|also|just)\s+)*(?:ring|knock|buzz|call)(?:\s+(?:at|on|the|my` +
+    String.raw`|door|doorbell|bell|me|us|her|him))*(?:\s+(?:once|twice|(?:two|three|\d)\s+times|` +
+    String.raw`first))?(?:[\s,]+please)?[.!]*$`,
   'iu',
 )
 
 function isItem(words: string, { shop }: Everyday): boolean {
   const name = words.toLowerCase().replace(/^(?:the|my|her|his|their|those|these|all|both)\s+/, '')
-  return (
-    shop.catalog.variants.has(name.toUpperCase()) ||
-    [...shop.catalog.products.values()].some((product) => keysOfName(product).includes(name))
-  )
+  return shop.catalog.variants.has(name.toUpperCase()) || productsCalled(name, shop.catalog).length > 0
 }
 
 /** What is left over between two that are known is read together. */

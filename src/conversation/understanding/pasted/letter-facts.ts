@@ -4,7 +4,8 @@
  * somebody works, unless the letter points at it. Next: paragraphs.ts cuts the rest.
  */
 import { isName } from '#conversation/requests/words/name-shape.ts'
-import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
+import { namesCountry } from '#domain/base/address-rules.ts'
+import { countryOfEmail, normaliseEmail, phoneOf } from '#domain/base/contact.ts'
 import { parseTypedAddress } from '#domain/draft/address.ts'
 import type { PastedLetter } from './letter.ts'
 
@@ -71,15 +72,17 @@ const POINTS_BELOW = /\b(?:address|details)\s+(?:is\s+|are\s+)?(?:below|as below
 
 function contactIn({ from = '', body, signature }: PastedLetter, country: string) {
   const emailIn = (line: string): string | undefined => normaliseEmail(EMAIL.exec(line)?.[1] ?? '')
+  const lines = [from, ...signature, ...body]
+  const email = lines.map(emailIn).find((found) => found !== undefined)
+  const ofEmail = email === undefined ? undefined : countryOfEmail(email)
+  const abroad = [...lines.flatMap((line) => namesCountry(line) ?? []), ...(ofEmail === undefined ? [] : [ofEmail])]
   const phoneIn = (line: string): string | undefined => {
     const said = PHONE.exec(line)?.[0]
-    return said === undefined ? undefined : normalisePhone(said.trim(), country)
+    return said === undefined ? undefined : phoneOf(said.trim(), [country, ...abroad])
   }
-  const first = (read: (line: string) => string | undefined): string | undefined =>
-    [from, ...signature, ...body].map(read).find((found) => found !== undefined)
   return {
-    email: first(emailIn),
-    phone: first(phoneIn),
+    email,
+    phone: lines.map(phoneIn).find((found) => found !== undefined),
     body: body.flatMap((line) => withoutContact(line, { emailIn, phoneIn })),
   }
 }
@@ -117,12 +120,15 @@ function labelled(lines: readonly string[], label: RegExp, country: string): Fou
     (line, index) => index >= skip && (line === '' || LABEL.test(line) || BILL_LABEL.test(line)),
   )
   const until = end < 0 ? below.length : end
-  for (let size = until; size >= 0; size--) {
+  const found = Array.from({ length: until + 1 }, (_, less) => until - less).flatMap((size) => {
     const where = [first, ...below.slice(skip, size)].filter((line) => line !== '').join('\n')
-    if (where === '' || !isPlace(where, country)) continue
-    return { where, rest: [...lines.slice(0, at), ...below.slice(size)] }
-  }
-  return { rest: lines }
+    return where === '' || !isPlace(where, country) ? [] : [{ where, size }]
+  })
+  // A line too many is no part of an address that is complete without it.
+  const whole = found.find(({ where }) => parseTypedAddress(where, country).ok) ?? found[0]
+  return whole === undefined
+    ? { rest: lines }
+    : { where: whole.where, rest: [...lines.slice(0, at), ...below.slice(whole.size)] }
 }
 
 /** Several lines in a row that are one address: a street, a town, and who lives there. */

@@ -4,8 +4,9 @@
  * stay. A customer's account keeps a phone when its owner or staff say so, an e-mail address when
  * staff do.
  */
-import { normaliseEmail, normalisePhone } from '#domain/base/contact.ts'
+import { countryOfEmail, normaliseEmail, phoneOf } from '#domain/base/contact.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { Buyer } from '#domain/model/customer.ts'
@@ -17,18 +18,35 @@ import type { DecideContext, Outcome } from './decide-change.ts'
 type Typed = { readonly email?: string | undefined; readonly phone?: string | undefined }
 export type Contact = { readonly email?: string; readonly phone?: string }
 
-/** Normalised, or which of the two is none. */
+/**
+ * Normalised, or which of the two is none. A number without its country's code is one of where the
+ * order goes, else of where the e-mail address is, else of the shop's country.
+ */
 export function readContact(
   { email: typedEmail, phone: typedPhone }: Typed,
+  draft: OrderDraft,
   { country }: ShopSettings,
 ): Result<Contact, Refusal> {
   const email = typedEmail === undefined ? undefined : normaliseEmail(typedEmail)
   if (typedEmail !== undefined && email === undefined)
     return no({ kind: 'bad-contact', field: 'email', given: typedEmail })
-  const phone = typedPhone === undefined ? undefined : normalisePhone(typedPhone, country)
+  const countries = [...countriesOf(draft, email), country]
+  const phone = typedPhone === undefined ? undefined : phoneOf(typedPhone, countries)
   if (typedPhone !== undefined && phone === undefined)
     return no({ kind: 'bad-contact', field: 'phone', given: typedPhone })
   return ok({ ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) })
+}
+
+function countriesOf(draft: OrderDraft, typed: string | undefined): readonly string[] {
+  const { groups, buyer } = draft.content
+  const asked = questionsOf(draft).flatMap((one) => (one.kind === 'address-field' ? [one.partial.country] : []))
+  const email = typed ?? (buyer.kind === 'none' ? undefined : buyer.email)
+  const ofEmail = email === undefined ? undefined : countryOfEmail(email)
+  return [
+    ...groups.flatMap(({ address }) => address?.country ?? []),
+    ...asked,
+    ...(ofEmail === undefined ? [] : [ofEmail]),
+  ]
 }
 
 export function setContact(
@@ -36,7 +54,7 @@ export function setContact(
   command: Extract<DraftCommand, { kind: 'set-contact' }>,
   context: DecideContext,
 ): Outcome {
-  const read = readContact(command, context.facts.shop.settings)
+  const read = readContact(command, draft, context.facts.shop.settings)
   if (!read.ok) return read
   const { buyer, keep } = withContact(draft, read.value, command.keep === true ? context.actor : undefined)
   const what = [read.value.email && `E-mail ${read.value.email}`, read.value.phone && `Phone ${read.value.phone}`]

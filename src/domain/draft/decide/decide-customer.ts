@@ -47,7 +47,7 @@ export function selectCustomer(draft: OrderDraft, command: Of<'select-customer'>
 
 /** What is given adds to what is known of the same guest. */
 export function setGuest(draft: OrderDraft, command: Of<'set-guest'>, context: DecideContext): Outcome {
-  const read = readContact(command, context.facts.shop.settings)
+  const read = readContact(command, draft, context.facts.shop.settings)
   if (!read.ok) return read
   const { email, phone } = read.value
   const name = command.name?.trim()
@@ -76,7 +76,7 @@ function newContact(known: Identity, { email, phone }: Extract<Buyer, { kind: 'g
 export function register(draft: OrderDraft, command: Of<'register'>, context: DecideContext): Outcome {
   const name = command.name.trim()
   if (name === '' || name.length > MAX_NAME) return no({ kind: 'bad-contact', field: 'name', given: command.name })
-  const read = readContact(command, context.facts.shop.settings)
+  const read = readContact(command, draft, context.facts.shop.settings)
   if (!read.ok) return read
   const { email = '', phone } = read.value
   const identity: Identity = { name, email, phone, chatUser: command.chatUser ?? ownChat(draft) }

@@ -108,9 +108,15 @@ export function setMethod(draft: OrderDraft, command: Of<'set-method'>, { facts,
   const content = changeGroup(draft.content, chosen)
   const usual = group.override !== undefined && chosen.override === undefined ? ', at its usual price' : ''
   return ok({
-    moves: [{ kind: 'method-set', label: `Shipping: ${method.name}${usual}`, content }],
+    moves: [{ kind: 'method-set', label: `Shipping${whereTo(group, content)}: ${method.name}${usual}`, content }],
     ...(isInDoubt(chosen) ? asked(chosen) : {}),
   })
+}
+
+/** Of several parcels it is said which. */
+function whereTo({ label, address }: ShipGroup, { groups }: DraftContent): string {
+  const where = label ?? (address === undefined ? undefined : shortAddress(address))
+  return groups.length < 2 || where === undefined ? '' : ` to ${where}`
 }
 
 /** Why a group cannot use its method; undefined while there is no method, or no address to judge it by. */

@@ -7,8 +7,8 @@ import type { Request } from '#conversation/requests/request.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { partChange } from '#conversation/understanding/everyday/placed-changes.ts'
 import type { AroundOrder } from '#conversation/understanding/everyday/placed-goods.ts'
-import { addressPart } from '#conversation/understanding/everyday/places.ts'
 import { bareSentence, sentencesOf } from '#conversation/understanding/everyday/sentences.ts'
+import { addressPart } from '#conversation/understanding/everyday/where/places.ts'
 import { spokenOf } from './said-of-goods.ts'
 
 const NEW_PLACE = new RegExp(

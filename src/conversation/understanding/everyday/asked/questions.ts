@@ -5,9 +5,12 @@
  */
 
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
+import { bareSentence, isAsking } from '#conversation/understanding/everyday/sentences.ts'
+import { stem } from '#conversation/understanding/words/stem.ts'
 import { literal } from '#conversation/understanding/words/text.ts'
+import { given } from '#domain/base/given.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import { bareSentence, isAsking } from './sentences.ts'
+import { WAYS } from './loose-questions.ts'
 
 const whole = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'iu')
 const IT =
@@ -48,8 +51,10 @@ const TOTAL = whole(
 const OWED = whole(
   '(?:(?:so|and) )?(?:(?:what|how much|anything) (?:do|does|did|is|are|has|have|must) (?:i|we|she|he|they|it|there|' +
     'the (?:customer|client|caller))?|(?:what|how much|anything) (?:is|are)|(?:do|does) (?:i|we|she|he|they|the ' +
-    '(?:customer|client|caller))) ?(?:still |now |yet |left |else )*(?:owes?(?: (?:you|us|me))?(?: anything)?|to pay|to be ' +
-    'paid|(?:have |has )?(?:left |still )*to pay|outstanding|unpaid|open)(?: (?:still|now|yet|then|on it|for it|on that|for that))*',
+    '(?:customer|client|caller))) ?(?:still |now |yet |left |else )*(?:owes?(?: (?:you|us|me))?(?: anything)?|' +
+    'to pay|to be ' +
+    'paid|(?:have |has )?(?:left |still )*to pay|outstanding|unpaid|open)(?: (?:still|now|yet|then|on it|' +
+    'for it|on that|for that))*',
 )
 const IN_STOCK = whole(
   `(?:is|are) (?:${IT}|all) (?:all )?(?:of it |of them )?(?:in stock|available|there|here|on hand|in)(?: ` +
@@ -105,12 +110,6 @@ const SHIPPING = whole(
     '(?:internationally|abroad|overseas|worldwide|at all))',
 )
 const CUSTOMS = /\b(?:customs|import (?:dut(?:y|ies)|tax(?:es)?|fees?|charges?)|dut(?:y|ies))\b/iu
-const WAYS =
-  'pay ?pal|apple ?pay|google ?pay|amazon ?pay|shop ?pay|klarna|venmo|zelle|cash ?app|stripe|sepa|giro ' +
-  '?pay|sofort|ideal|bit ?coin|crypto(?:currency)?|cash|cheques?|checks?|(?:bank|wire) ?transfer|wire|' +
-  'direct debit|(?:a |the |my |her |his )?(?:credit |debit )?cards?|visa|master ?card|amex|american ' +
-  'express|discover|(?:an? |by )?invoice|on account|purchase orders?|(?:a )?po|gift ?cards?|vouchers?|' +
-  '(?:the |a )?(?:payment )?link|(?:cash )?on delivery|at the door|instal?ments'
 const PAYMENT = whole(
   '(?:can|could|may|might|would it be possible to|is it possible to|am i able to)(?: (?:i|we|she|he|they|' +
     'one|you|the customer|the caller|customers?))? (?:also |still )?pay(?: (?:it|this|that|for (?:it|this|' +
@@ -125,6 +124,14 @@ const PAYMENT = whole(
     '(?:methods?|options?|kinds?|types?|ways?)|cards?|ways? (?:to pay|of paying|of payment))(?: ' +
     '.{1,40})?|payment (?:methods?|options?|kinds?)|how does payment work|what are my payment options',
 )
+/** What an item is made of or how big it is: the shop file has no such facts but in its answers. */
+const ATTRIBUTE = new RegExp(
+  String.raw`\b(?:made (?:of|from|in|out of)|materials?|fabric|washable|machine wash|wash (?:it|them)|weigh|` +
+    String.raw`weighs|how (?:heavy|big|tall|wide|thick|warm|long is the)` +
+    String.raw`|dimensions|measurements|organic|vegan|recycled|recyclable|bpa|ingredients|allergens?|handmade|` +
+    String.raw`fair ?trade)\b`,
+  'iu',
+)
 const FREE =
   /\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage) (?:is |be |become |becomes |for )?free\b/iu
 const FREE_ASKED = new RegExp(
@@ -132,13 +139,22 @@ const FREE_ASKED = new RegExp(
     '|from|at|over|limit))',
   'iu',
 )
+/** Of several parcels, each is told: what is in it, how it goes and when it comes. */
+const PARCELS = /\b(?:parcels?|packages?|boxe?s?|shipments?)\b/iu
 const LONG_WAY = 90
 
-type Known = { readonly shop: Shop; readonly hasCart: boolean }
+type Known = { readonly shop: Shop; readonly hasCart: boolean; readonly parcels: number }
+
+/** "If I order today, when does it get here?" */
+const SUPPOSED = new RegExp(
+  String.raw`^if (?:i|we|she|he|they|you) (?:order|orders|buy|buys|place|send|` +
+    String.raw`ship)\b[^,?]{0,30}?,?\s+(?=(?:when|how|what|will|would)\b)`,
+  'iu',
+)
 
 /** What a sentence surely asks; undefined: it asks something else, or nothing. */
 export function shopQuestion(sentence: string, known: Known): ShopQuestion | undefined {
-  const said = bareSentence(sentence).replace(/\s+/g, ' ')
+  const said = bareSentence(sentence).replace(/\s+/g, ' ').replace(SUPPOSED, '')
   if (said.length > LONG_WAY * 2) return undefined
   const direct = said.replace(/^(i|we|she|he|they|it|you) (can|could|may|will|would|is|are)\b/iu, '$2 $1')
   return policy(sentence, said, known.shop) ?? computed(sentence, said, known) ?? computed(sentence, direct, known)
@@ -147,12 +163,16 @@ export function shopQuestion(sentence: string, known: Known): ShopQuestion | und
 /** The words of an answer of the shop, asked or said alone. */
 function policy(sentence: string, said: string, { settings }: Shop): ShopQuestion | undefined {
   const lower = ` ${said.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  const stems = new Set(lower.trim().split(' ').map(stem))
   const found = (settings.answers ?? []).find(({ words }) =>
     words.some((word) => {
       const phrase = ` ${word
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim()} `
+      const each = phrase.trim().split(' ')
+      // "Send back" in "can she send the hoodie back?"
+      if (each.length > 1 && isAsking(sentence) && each.every((one) => stems.has(stem(one)))) return true
       return (
         lower.includes(phrase) &&
         (isAsking(sentence) || lower.trim().split(' ').length <= phrase.trim().split(' ').length + 2)
@@ -162,7 +182,8 @@ function policy(sentence: string, said: string, { settings }: Shop): ShopQuestio
   return found === undefined ? undefined : { kind: 'policy', text: found.text }
 }
 
-function computed(sentence: string, said: string, { shop, hasCart }: Known): ShopQuestion | undefined {
+function computed(sentence: string, said: string, { shop, hasCart, parcels }: Known): ShopQuestion | undefined {
+  if (parcels > 1 && PARCELS.test(said) && isAsking(sentence)) return { kind: 'arrival' }
   if (WHO.test(said)) return { kind: 'who' }
   if (HOURS.test(said)) return { kind: 'hours' }
   const method = methodAsked(said, shop)
@@ -172,7 +193,11 @@ function computed(sentence: string, said: string, { shop, hasCart }: Known): Sho
   if (coupon !== undefined) return coupon
   const pays = PAYMENT.exec(said)
   if (pays !== null) return paying(pays.groups ?? {})
-  if (CUSTOMS.test(said) && isAsking(sentence)) return { kind: 'customs' }
+  if (CUSTOMS.test(said) && isAsking(sentence)) {
+    const abroad = /\b(?:to|for|in|into) (?<place>\p{Lu}[\p{L} .'’-]{1,40})$/u.exec(said)?.groups?.['place']
+    return { kind: 'customs', ...given({ place: abroad }) }
+  }
+  if (ATTRIBUTE.test(said) && isAsking(sentence)) return { kind: 'unknown', words: sentence.trim() }
   const to = SHIPPING_TO.exec(said)?.groups
   const place = to?.['a'] ?? to?.['b'] ?? to?.['c']
   if (place !== undefined && isAsking(sentence))

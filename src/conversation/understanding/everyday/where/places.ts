@@ -42,12 +42,14 @@ export function addressPart(sentence: string): Request | undefined {
   return { kind: 'address-part', field, value, target: /billing/i.test(said?.['target'] ?? '') ? 'bill' : 'ship' }
 }
 
-const STREET = new RegExp(
+export const STREET = new RegExp(
   String.raw`^(?:\d{1,5}[a-z]?\s+(?:[\p{L}.'-]+\s+){1,4}(?:st|street|rd|road|ave|avenue|ln|lane|way|dr|drive|blvd` +
     '|boulevard|ct|court|pl|place|sq|square|terrace|hwy|highway|park|close|crescent|row|hill|walk|gardens' +
     String.raw`|grove|quay|wharf)\.?(?:\s+[nsew]{1,2})?|[\p{L}][\p{L}\p{M} .'’-]*(?:str(?:\.|aße|asse)?|street` +
     String.raw`|st\.?|road|rd\.?|avenue|ave\.?|lane|ln\.?|way|drive|dr\.?|weg|platz|allee|gasse|ring|damm|ufer|quai` +
-    String.raw`|rue [\p{L} ]+|via [\p{L} ]+|calle [\p{L} ]+)\s*\d{1,5}\s*[a-z]?)$`,
+    String.raw`|rue [\p{L} ]+|via [\p{L} ]+|calle [\p{L} ]+)\s*\d{1,5}\s*[a-z]?` +
+    String.raw`|\d{1,5}[a-z]?,?\s+(?:bis\s+)?(?:rue|avenue|av\.?|boulevard|bd\.?|place|chemin|all[ée]e|` +
+    String.raw`impasse|quai|via|viale|piazza|calle|rua|paseo)\s[\p{L}\p{M} .'’-]+)$`,
   'iu',
 )
 
