@@ -162,10 +162,7 @@ function terminalHost(store: Store, engine: Engine): TerminalHost {
     },
     handle: engine.handle,
     follow: store.followThread,
-    async recent(thread, user) {
-      const rows = await store.outbox.list({ destination: thread })
-      return rows.filter(({ audience }) => audience === null || audience === user)
-    },
+    recent: store.outbox.recent,
   }
 }
 

@@ -130,6 +130,47 @@ describe('"yes" to a choice of several is no choice', () => {
   })
 })
 
+describe('a question about somebody chooses nobody', () => {
+  test.each(['what did EMAIL order last?', 'does EMAIL have an account?', 'who is EMAIL?'])('%s', async (words) => {
+    for (const { say, thread } of [guest(), await cart()]) {
+      await say('add 1 TOTE-CREAM')
+      const before = await contentOf(thread)
+      expect(await say(words.replace('EMAIL', buyerEmail(110)))).toContain('Nothing was changed')
+      expect(await contentOf(thread)).toEqual(before)
+    }
+  })
+
+  test('a wish in the form of a question does', async () => {
+    const { say } = await cart()
+    expect(await say(`can you make it for ${buyerEmail(111)}?`)).toContain('Buyer 111')
+  })
+})
+
+describe('what is shown of a thread', () => {
+  test('a stranger in it sees only what answers them; staff and who began it see all', async () => {
+    const { say, thread } = guest()
+    await say('2 blue 11oz mugs')
+    await say('ship to Pat Lee, 9 Elm St, Salem, OR 97301')
+    const other = `${thread.replace('terminal:', 'terminal:guest:')}-other`
+    const seen = await shop.say(other, thread, 'more')
+    expect(seen).toContain('belongs to another order')
+    expect(seen).not.toMatch(/Elm St|Classic mug|Add contact/)
+    expect(
+      (await shop.store.outbox.recent(thread, other)).map(({ placement }) => JSON.stringify(placement)).join(),
+    ).not.toMatch(/Elm St|mug/)
+    expect(
+      (await shop.store.outbox.recent(thread, SAM)).map(({ placement }) => JSON.stringify(placement)).join(),
+    ).toContain('Elm St')
+  })
+
+  test('nobody is asked to approve a part of an empty cart', async () => {
+    const { say } = talk()
+    await say('take 500 off: late')
+    expect(await say('ask')).toContain('The cart is empty')
+    expect(await say('show')).toContain('"ask" for an approval')
+  })
+})
+
 describe('where an order is, asked with its e-mail address', () => {
   test('a guest is told, and the contact of the own cart stays', async () => {
     const desk = talk()

@@ -41,10 +41,21 @@ const PHONE = /(?:\+\s?|\b)\d[\d ()./-]{6,18}\d\b/
 const hasEmail = (buyer: Buyer): boolean =>
   buyer.kind === 'registered' || (buyer.kind !== 'none' && buyer.email !== undefined)
 
+/** A question about whoever has the address, not about how to reach who asks. */
+const asksOf = (said: string, email: string): boolean => {
+  const words = said.replace(email, ' @ ')
+  return ASKS_FACTS.test(words.trim()) && !OF_CONTACT.test(words)
+}
+/** "Can you" and "could I" wish for something. */
+const ASKS_FACTS =
+  /^(?:(?:and|so|hi|hello|hey)[\s,]+)*(?:what|who|whose|when|where|which|how|why|does|did|do|has|have|had|is|are|was|were)\b/i
+
 /** An e-mail address that merely stands in a customer's sentence replaces no other. */
 export function strayContact(request: Request, said: string, buyer: Buyer | undefined): Request {
   const email = emailOf(request)
-  if (email === undefined || buyer === undefined || !hasEmail(buyer)) return request
+  if (email === undefined) return request
+  if (asksOf(said, email)) return { kind: 'not-understood', words: [email] }
+  if (buyer === undefined || !hasEmail(buyer)) return request
   const alone = said.trim().replace(/[.!<>]+$|^</g, '') === email
   return alone || OF_CONTACT.test(said.replace(email, ' ')) ? request : { kind: 'not-understood', words: [email] }
 }
@@ -54,6 +65,7 @@ const OF_CONTACT = /\b(?:e-?mail|mail|contact|reach|write|address|me\s+at|i['’
 export function letterContact(request: Request, said: string, buyer: Buyer | undefined): Request {
   const email = request.kind === 'customer' || request.kind === 'guest' ? emailOf(request) : undefined
   if (email === undefined || buyer === undefined || !hasEmail(buyer)) return request
+  if (asksOf(said, email)) return { kind: 'not-understood', words: [email] }
   const words = said.replace(email, ' @ ')
   return OF_A_LETTER.test(words) && !CHOOSES.test(words) ? { kind: 'contact', email } : request
 }

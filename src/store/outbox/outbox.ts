@@ -75,6 +75,8 @@ export type Outbox = {
     again: { readonly wait: number; readonly error: string; readonly unsure?: boolean },
   ) => Promise<void>
   /** Rows that are not sent, but for what waits for readers of `except`; or all of one destination. */
+  /** The newest of a thread that this user may see, oldest first. */
+  readonly recent: (thread: ThreadKey, user: UserKey) => Promise<readonly OutboxRow[]>
   readonly list: (filter: {
     readonly status?: OutboxStatus
     readonly destination?: ThreadKey
@@ -124,6 +126,7 @@ export function createOutbox(db: Db, clock: () => Date): Outbox {
       await set(id, WAITING, { notBefore, error: storable(error), unsure })
     },
     list: (filter) => listed(db, filter),
+    recent: (thread, user) => recentFor(db, thread, user),
     retry: (id) => set(id, ['dead', 'dropped', 'parked'], { status: 'pending', notBefore: null }),
     drop: (id) => set(id, [...WAITING, 'dead'], { status: 'dropped' }),
     async parkIdle(channel, age) {
@@ -200,10 +203,15 @@ const SHOWN = {
 
 /**
  * What is posted at an approvals desk is for who may approve, as of now; every other thread is for
- * whoever follows it.
+ * staff and for who began it, and what answers somebody is for them.
  */
 function readable(thread: ThreadKey, user: UserKey): Prisma.Sql {
-  if (!thread.endsWith(':approvals')) return Prisma.sql`true`
+  if (!thread.endsWith(':approvals'))
+    return Prisma.sql`(exists (select 1 from staff_link l join staff s on s.id = l.staff_id
+        where l.user_key = ${storable(user)} and s.active)
+      or coalesce((select i.payload->>'user' from inbox i where i.thread_key = ${storable(thread)}
+        order by i.seq limit 1), ${storable(user)}) = ${storable(user)}
+      or exists (select 1 from inbox i where i.id = outbox.inbox_id and i.payload->>'user' = ${storable(user)}))`
   const roles = Object.entries(rightsOf).flatMap(([role, rights]) =>
     rights.some((right) => right === 'approve') ? [role] : [],
   )
@@ -232,6 +240,17 @@ export async function unshownRows(
     order by id limit ${LISTED}::int`,
   )
 }
+
+/** The newest rows of a thread that this user may see, oldest first. */
+const recentFor = (sql: Sql, thread: ThreadKey, user: UserKey): Promise<readonly OutboxRow[]> =>
+  read(
+    sql,
+    outboxRow,
+    Prisma.sql`
+    select * from (select ${COLUMNS} from outbox where destination = ${storable(thread)}
+      and (audience = ${storable(user)} or (audience is null and ${readable(thread, user)}))
+      order by outbox.id desc limit ${LISTED}::int) newest order by id`,
+  )
 
 export const recentRows = (db: Db, thread: ThreadKey, limit: number): Promise<readonly OutboxRow[]> =>
   newest(db, { destination: storable(thread) }, limit)

@@ -62,6 +62,8 @@ async function chooseLimit({ choice, point }: Of<'limit-choice'>, session: Sessi
     session.askedAgain = true
     return
   }
+  if (choice === 'ask' && session.draft.content.lines.length === 0)
+    return void session.says.push({ kind: 'refusal', refusal: { kind: 'empty-cart' } })
   marked(session, { kind: 'close', isOver: (other) => isOverLimitOf(other, question.asked) })
   if (choice === 'ask') return ask(question.asked, session)
   if (choice === 'leave') return leave(question.asked, session)

@@ -36,6 +36,8 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
   const { asked, id, lately } = command
   const { facts, actor } = context
   if (!isAdjustment(asked)) return no({ kind: 'no-approval' })
+  // Nobody can decide about a part of nothing.
+  if (draft.content.lines.length === 0) return no({ kind: 'empty-cart' })
   if (isWaiting(draft.approval) && isLive(draft.approval, facts.now)) return no({ kind: 'awaiting-approval' })
   const by = actorKey(actor)
   const changed = adjusted(draft.content, asked, facts, { by })
