@@ -162,3 +162,40 @@ describe('a percentage is no count', () => {
     },
   )
 })
+
+describe('a day, an hour, an age and a part of an address count nothing', () => {
+  test.each([
+    'my dad turns 60 on the 4th',
+    'she turned 30 yesterday',
+    'room 210',
+    'floor 3',
+    'suite 5',
+    'unit 4B',
+    'I live at number 12',
+    '9 Elm St',
+    'at 5 pm',
+    'call at 9 pm',
+    'we need it on the 12th',
+    'by the 3rd of July',
+    'I was born on May 7',
+  ])('"%s" changes nothing of the cart and asks about no count', async (text) => {
+    const thread = `terminal:apart-${++threads}`
+    await shop.say(SAM, thread, 'add 1 TOTE-CREAM')
+    await shop.say(SAM, thread, 'ship to Pat Lee, 9 Elm St, Salem, OR 97301')
+    expect(await shop.say(SAM, thread, text)).not.toMatch(/I read|one question/)
+    expect(await shop.say(SAM, thread, 'show')).toMatch(/1 x Tote bag, cream(?![\s\S]*one question)/)
+  })
+
+  test('a place in the cart is none either', async () => {
+    const thread = `terminal:apart-${++threads}`
+    for (const words of ['add 3 MUG-BLUE-11OZ', 'add 1 TOTE-CREAM', 'make the 2nd 5'])
+      await shop.say(SAM, thread, words)
+    const card = await shop.say(SAM, thread, 'show')
+    expect(card).toContain('3 x Classic mug')
+    expect(card).toContain('5 x Tote bag')
+  })
+
+  test('a measure that is the name of an item counts nothing beside its count', async () => {
+    expect((await cartAfter('3 2m usb cables')).lines).toEqual([['CABLE-2M', 3]])
+  })
+})

@@ -8,15 +8,17 @@ import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.
 export type Measure = {
   readonly span: string
   readonly number: number
-  /** It says something of a person, and nothing of what is ordered. */
+  /** It says something of a person, a day or an hour, and nothing of what is ordered. */
   readonly ofPerson: boolean
+  /** It is part of an address: it counts nothing, and is not passed over either. */
+  readonly ofPlace?: true
 }
 
 /** How many people there are may be how many are wanted: that stays a count, and is asked about. */
 const N = String.raw`(?<![\p{L}\d/.,$€£-])(?<number>\d{1,3}|${COUNT_WORDS})`
 const WHO = String.raw`(?:i|he|she|(?:my|our|his|her|their|the)\s+\p{L}+)`
 const IS = String.raw`(?:['’](?:m|s)|\s+(?:am|is|was|will\s+be|turns?|turned))\s+(?:(?:now|only|just|about|almost)\s+)?`
-const CLAUSE_ENDS = String.raw`(?=\s*(?:[,.;!?)]|$|\b(?:and|but|so)\b))`
+const CLAUSE_ENDS = String.raw`(?=\s*(?:[,.;!?)]|$|\b(?:and|but|so|on|at|in|this|next|today|tomorrow|yesterday|soon|already)\b))`
 const OF_PERSON: readonly RegExp[] = [
   new RegExp(
     String.raw`(?:\bfor\s+)?(?:\b(?:an?|my|our|his|her|their|the)\s+)?${N}[\s-]?(?:years?|yrs?|months?)[\s-]?olds?\b` +
@@ -31,6 +33,38 @@ const OF_PERSON: readonly RegExp[] = [
     'giu',
   ),
 ]
+const TH = '(?:st|nd|rd|th)'
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?' +
+  '|nov(?:ember)?|dec(?:ember)?)'
+/** A day of the month, an hour of the day. */
+const OF_TIME: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:on|by|until|till|before|after|since)\s+the\s+${N}${TH}?\b(?!\s+(?:one|item|line)\b)`,
+    'giu',
+  ),
+  new RegExp(String.raw`\b(?:on|by|until|till|before|after|since)\s+${N}${TH}\b`, 'giu'),
+  new RegExp(String.raw`(?:\b(?:on|by)\s+)?(?:\bthe\s+)?${N}${TH}?\s+(?:of\s+)?${MONTH}\b`, 'giu'),
+  new RegExp(String.raw`(?:\b(?:on|by)\s+)?\b${MONTH}\s+(?:the\s+)?${N}${TH}?\b`, 'giu'),
+  new RegExp(
+    String.raw`(?:\b(?:at|by|before|after|until|till|around|from)\s+)?${N}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]?clock\b)`,
+    'giu',
+  ),
+]
+/** Where somebody lives. */
+const OF_PLACE: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:apartment|apt\.?|flat|suite|room|floor|unit|building|house(?:\s+(?:number|no\.?))?|(?:at|lives?\s+at)\s+number)` +
+      String.raw`\s*#?\s*${N}[a-z]?\b(?!\s+(?:pcs|pieces|units)\b)`,
+    'giu',
+  ),
+  new RegExp(
+    String.raw`${N}\s+(?:\p{Lu}[\p{L}'’.-]*\s+){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Ln|Lane|Dr|Drive|Blvd|Way|Ct|Court|Pl` +
+      String.raw`|Place|Sq|Square|Terrace)\b\.?`,
+    'gu',
+  ),
+]
+
 /** A single letter may be a size. */
 const UNIT =
   '(?:["″”]|(?:inch(?:es)?|ft|foot|feet|mm|cm|metres?|meters?|kg|kilos?|grams?|g|mg|lbs?|pounds?|oz|ounces?|ml|cl' +
@@ -42,13 +76,17 @@ const OF_THINGS: readonly RegExp[] = [
 ]
 
 export function measuresIn(text: string): readonly Measure[] {
-  const found = (shapes: readonly RegExp[], ofPerson: boolean): readonly Measure[] =>
+  const found = (shapes: readonly RegExp[], says: Pick<Measure, 'ofPerson' | 'ofPlace'>): readonly Measure[] =>
     shapes.flatMap((shape) =>
       [...text.matchAll(shape)].flatMap(({ 0: span, groups }) => {
         const number = countOf(groups?.['number'] ?? '')
-        return number === undefined ? [] : [{ span: span.trim(), number, ofPerson }]
+        return number === undefined ? [] : [{ span: span.trim(), number, ...says }]
       }),
     )
-  const persons = found(OF_PERSON, true)
-  return [...persons, ...found(OF_THINGS, false).filter(({ span }) => !persons.some((one) => one.span.includes(span)))]
+  const apart = [
+    ...found([...OF_PERSON, ...OF_TIME], { ofPerson: true }),
+    ...found(OF_PLACE, { ofPerson: true, ofPlace: true }),
+  ]
+  const things = found(OF_THINGS, { ofPerson: false })
+  return [...apart, ...things.filter(({ span }) => !apart.some((one) => one.span.includes(span)))]
 }

@@ -71,6 +71,13 @@ function isNamed(span: string, catalog: Catalog): boolean {
 /** "5 x 80", "5×80" and "5x80" are one. */
 const plainly = (text: string): string => text.toLowerCase().replaceAll(/(?<=\d)\s*[x×*]\s*(?=\d)/g, 'x')
 
+/** What stands in an operation that people say as a number. */
+const FIGURES: readonly ((op: Op) => number | undefined)[] = [
+  (op) => (COUNTS.has(op.op) && 'quantity' in op ? op.quantity : undefined),
+  (op) => (op.op === 'changeQty' ? Math.abs(op.by) : undefined),
+  (op) => (op.op === 'priceAdjust' || op.op === 'lineOff' ? Math.abs(op.amount) : undefined),
+]
+
 /**
  * What says something of a person is taken out and counts nothing; what measures goods is named in
  * a question, with the count it leaves.
@@ -83,8 +90,7 @@ export function withoutMeasures<R extends { readonly read: Understood }>(
   const first = { ...understood(text), text, measured: false }
   const { ops } = first.read
   const kept = JSON.stringify(ops).toLowerCase()
-  const counts = (number: number): boolean =>
-    ops.some((op) => COUNTS.has(op.op) && 'quantity' in op && op.quantity === number)
+  const counts = (number: number): boolean => ops.some((op) => FIGURES.some((figure) => figure(op) === number))
   const counted = measuresIn(text).filter(
     ({ span, number, ofPerson }) =>
       (counts(number) || (ofPerson && !first.read.confident)) &&
@@ -96,7 +102,11 @@ export function withoutMeasures<R extends { readonly read: Understood }>(
     counted.reduce((rest, { span, ofPerson }) => (ofPerson || !persons ? rest.replace(span, ' ') : rest), text)
   const again = understood(without(false))
   const goods = counted.filter(({ ofPerson }) => !ofPerson).map(({ span }) => `"${span}"`)
-  if (goods.length === 0) return { ...again, text: without(true), measured: false }
+  const places = counted.filter(({ ofPlace }) => ofPlace).map(({ span }) => span)
+  if (goods.length === 0) {
+    const read = { ...again.read, unexplained: [...again.read.unexplained, ...places] }
+    return { ...again, read, text: without(true), measured: false }
+  }
   const read = { ...again.read, confident: false, question: understoodWords.meantByGoods(goods.join(', ')) }
   return { ...again, read, text: without(true), measured: true }
 }

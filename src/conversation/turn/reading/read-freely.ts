@@ -7,7 +7,7 @@
 import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { begunCommand } from '#conversation/requests/words/plain-commands.ts'
-import { percentIn, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
+import { percentIn, withOrdinals, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
 import { numberOfPerson, numberToCall } from '#conversation/turn/contact-apart.ts'
 import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
@@ -93,7 +93,11 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const call = numberToCall(said)
   if (call !== undefined) return { requests: [call], unexplained: [] }
   const again = (words: string) => understood(words, context)
-  const { text, lines, cart, asked, read, measured } = withoutMeasures(withWholeDozens(said), again, context.shop)
+  const { text, lines, cart, asked, read, measured } = withoutMeasures(
+    withOrdinals(withWholeDozens(said)),
+    again,
+    context.shop,
+  )
   const broken = brokenCount(text, read.ops, context.shop)
   if (broken !== undefined) return wholeNumber(text, broken, (rest) => readFreely(rest, context))
   const percent = percentIn(text)
@@ -116,8 +120,20 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const confident =
     !either && !isLost(text, read, context) && (read.confident || corrects(text, read)) && policy === 'apply'
   const decided = decideReading(text, { ...read, confident }, { sure: context.sure === true, reading })
-  const requests = decided.requests.map((request) => neverDenied(request, text, context.shop.catalog))
+  const requests = decided.requests.map((request) =>
+    withLineNames(neverDenied(request, text, context.shop.catalog), lines, context.shop.catalog),
+  )
   return { ...decided, requests: requests.map((request) => numberOfPerson(request, said)) }
+}
+
+/** Lines that could be meant are offered by what they are, not by where they stand. */
+function withLineNames(request: Request, lines: readonly SpokenLine[], { products }: Catalog): Request {
+  if (request.kind !== 'unclear' || request.about !== 'line') return request
+  const named = request.candidates.map((at) => {
+    const line = lines[Number(at)]
+    return line && [products.get(line.product)?.name ?? line.product, ...Object.values(line.options)].join(' ')
+  })
+  return { ...request, candidates: named.filter((name) => name !== undefined) }
 }
 
 /** "One cream tote or a black one" is not both. */
@@ -254,6 +270,9 @@ function decideReading(
   const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
   const changes = understood.ops.some(({ op }) => CHANGES.has(op))
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
+  // A yes to nothing that was said would do something unseen.
+  if (reading === undefined && understood.question === undefined)
+    return { requests: [notRead(text, unexplained)], unexplained: [] }
   const doubtful = understood.question ?? understoodWords.didIGetItRight
   const question = reading === undefined ? doubtful : understoodWords.iRead(reading, doubtful)
   // The question names what was not understood.
