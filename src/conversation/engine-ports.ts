@@ -7,6 +7,7 @@
 
 import type { GoodsChange, StaffChange, StockChange } from '#conversation/edge/changes.ts'
 import type { Inbound, SuggestQuery, ThreadKey, UserKey, Where } from '#conversation/edge/inbound.ts'
+import type { SaidBefore } from '#conversation/edge/redact-halves.ts'
 import type { Outgoing, Reply } from '#conversation/edge/view.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { Instant, Sku } from '#domain/base/flavour.ts'
@@ -24,6 +25,8 @@ import type { FactNeeds, FoundFacts } from './engine-facts.ts'
 import type { PlacePlan, PlaceResult } from './engine-placing.ts'
 
 export type EngineStore = {
+  /** Asked only of what could be a piece of a card number: what the same person said just before, oldest first. */
+  saidBefore(inbound: Inbound): Promise<readonly SaidBefore[]>
   /** Inserts the inbox row (ON CONFLICT DO NOTHING) on the small claim pool, before any acknowledgement. */
   claim(inbound: Inbound): Promise<{ readonly fresh: boolean }>
   /**

@@ -7,6 +7,7 @@ import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import { type Floods, NO_LIMITS } from '#conversation/edge/floods.ts'
 import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import { receive } from '#conversation/edge/receive.ts'
+import { mayBePiece, withoutPiece } from '#conversation/edge/redact-halves.ts'
 import { soughtBy, suggest } from '#conversation/edge/suggest.ts'
 import type { LinkTo, Outgoing, Reply, SelectOption, View } from '#conversation/edge/view.ts'
 import { lexiconCache } from '#conversation/understanding/words/catalog-lexicon.ts'
@@ -63,7 +64,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const forTurn = turnDepsOf(deps)
   return {
     async claim(raw) {
-      const inbound = receive(raw)
+      const received = receive(raw)
+      const inbound = mayBePiece(received) ? withoutPiece(received, await deps.store.saidBefore(received)) : received
       const { fresh } = await deps.store.claim(inbound)
       return { inbound, fresh }
     },

@@ -315,6 +315,41 @@ describe('card numbers never get past the door', () => {
     expect(redact(text)).toEqual({ text, found: [] })
   })
 
+  test.each([
+    '4OOO O566 5566 5556',
+    '4Z4Z 4242 4242 4Z4Z',
+    'four two four two, four two four two, four two four two, four two four two',
+    `${'double four '.repeat(7)}four eight`,
+    'first 4242 4242 last 4242 4242',
+    'first half 4242 4242 and the last half is 4242 4242',
+    '4242 4242 and the last eight are 4242 4242',
+  ])('"%s" is one', (writing) => {
+    const cleaned = cleanText(writing)
+    expect(cleaned.ok && redact(cleaned.value).text).toContain(CARD_MARK)
+    expect(cleaned.ok && redact(cleaned.value).text).not.toMatch(/4242 4242|OO56|double four|four two/)
+  })
+
+  test.each([
+    'cvv 737',
+    'my cvc: 123',
+    'security code 999',
+    'the security code is 1234',
+    'card code 321',
+    '737 is the cvv',
+    'the three digits on the back are 123',
+  ])('a security code by itself: "%s"', (writing) => {
+    expect(redact(writing).text).toContain(CARD_MARK)
+    expect(redact(writing).text).not.toMatch(/\d/)
+  })
+
+  test.each([
+    'the gate security code 4512',
+    'door code 1234',
+    'code SAVE10',
+    'order 10001 and 10002',
+    'SIZE 10 S 12 L',
+  ])('"%s" is none', (writing) => expect(redact(writing).text).toBe(writing))
+
   test('what stands around the card stays as it was typed', () => {
     expect(redact('2 blue mugs, pay with 4242 4242 4242 4242 cvv 123, ship to home')).toEqual({
       text: `2 blue mugs, pay with ${CARD_MARK}, ship to home`,

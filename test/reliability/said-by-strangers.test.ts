@@ -146,6 +146,48 @@ describe('a question about somebody chooses nobody', () => {
   })
 })
 
+describe('a card number told in pieces is never kept whole', () => {
+  test.each([
+    ['halves', ['4242 4242', '4242 4242']],
+    ['four by four', ['4242', '4242', '4242', '4242']],
+    ['with words', ['my card is 4242 4242', 'and the rest is 4242 4242']],
+    ['a code behind the card', ['4242 4242 4242 4242', '737']],
+  ])('%s', async (_, pieces) => {
+    const { say, thread } = guest()
+    await say('2 blue 11oz mugs')
+    await say('comment')
+    for (const piece of pieces) await say(piece)
+    const kept = await shop.rows<{ text: string }>(
+      `select payload::text as text from inbox where thread_key = $1
+       union all select payload::text from outbox where destination = $1
+       union all select state::text from draft where last_thread = $1
+       union all select e.label from draft_event e join draft d on d.id = e.draft_id where d.last_thread = $1`,
+      [thread],
+    )
+    const digits = kept.map(({ text }) => text.replaceAll(/"(?:id|at|token|createdAt)":"[^"]*"/g, '')).join('\n')
+    expect(digits).not.toMatch(/4242\D{0,3}4242\D{0,3}4242\D{0,3}4242/)
+    expect(digits).not.toMatch(/"737"|\b737\b/)
+    expect(digits).toContain('[card number removed]')
+  })
+
+  test('of two people, or about orders, pieces are what they are', async () => {
+    const { thread } = guest()
+    await shop.say(SAM, thread, '4242 4242')
+    await shop.say('terminal:lee', thread, '4242 4242')
+    const rows = await shop.rows<{ text: string }>(`select payload->>'text' as text from inbox where thread_key = $1`, [
+      thread,
+    ])
+    expect(rows.map(({ text }) => text)).toEqual(['4242 4242', '4242 4242'])
+  })
+
+  test('the words that only led to a card are no comment', async () => {
+    const { say, thread } = await cart()
+    await say('comment')
+    await say('my card is 4242 4242 4242 4242')
+    expect(JSON.stringify(await contentOf(thread))).toContain('"comments":[]')
+  })
+})
+
 describe('what is shown of a thread', () => {
   test('a stranger in it sees only what answers them; staff and who began it see all', async () => {
     const { say, thread } = guest()

@@ -83,6 +83,7 @@ const CARDS = [
   '4242|4242|4242|4242 cvv 123',
   'ref4242 42424242 4242thanks',
   '4242 • 4242 • 4242 • 4242',
+  'first 4242 4242, last 4242 4242',
 ] as const
 const KEPT = ['inbox', 'outbox', 'draft', 'draft_event'] as const
 

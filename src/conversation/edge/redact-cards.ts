@@ -14,7 +14,7 @@ export type Span = { readonly start: number; readonly end: number }
 /** In order, none touching another. */
 export function cardsIn(text: string): readonly Span[] {
   const joined: Span[] = []
-  for (const chain of withoutOthers(asciiDigits(text)).matchAll(CHAIN)) {
+  for (const chain of withLookalikes(withoutOthers(asciiDigits(text))).matchAll(CHAIN)) {
     for (const span of windowsIn(chain[0], chain.index)) {
       const last = joined.at(-1)
       if (last === undefined || span.start > last.end) joined.push(span)
@@ -24,16 +24,47 @@ export function cardsIn(text: string): readonly Span[] {
   return joined
 }
 
+/** The digits of a text as they are typed or said, group by group. */
+export const digitsIn = (text: string): readonly string[] => asciiDigits(text).match(/\d+/g) ?? []
+
+/** "4OOO OO56": letters that look like digits, among digits; most of them have to be digits. */
+function withLookalikes(text: string): string {
+  return text.replace(LOOKALIKES, (run) => {
+    const typed = run.match(/\d/g)?.length ?? 0
+    const letters = run.match(/\p{L}/gu)?.length ?? 0
+    return letters > typed || letters + typed < MIN_LENGTH ? run : run.replace(/\p{L}/gu, (one) => LIKE[one] ?? one)
+  })
+}
+const LIKE: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  D: '0',
+  I: '1',
+  l: '1',
+  i: '1',
+  Z: '2',
+  S: '5',
+  B: '8',
+}
+const LOOKALIKES =
+  /(?<![\p{L}\d])(?=[\d ._-]*[OoQDIliZSB])[\dOoQDIliZSB]+(?:[ ._-]{1,2}[\dOoQDIliZSB]+)*(?![\p{L}\d])/gu
+
 /** Same length as the text, so that places in one are places in the other; nothing depends on cleaning first. */
 const asciiDigits = (text: string): string =>
   text
+    .replace(JOINED, (mark) => ' '.padEnd(mark.length, '\u200b'))
     .replace(SPOKEN, (run) =>
-      run.replace(WORD, (word, at: number) =>
-        digitsOf(word.toLowerCase(), run.slice(at + word.length)).padEnd(word.length, '\u200b'),
-      ),
+      run
+        .replace(TWICE, (said, often: string, word: string) => {
+          const digit = /\d/.test(word) ? word : digitsOf(word.toLowerCase(), '')
+          return digit.repeat(/^d/i.test(often) ? 2 : 3).padEnd(said.length, '\u200b')
+        })
+        .replace(WORD, (word, at: number) =>
+          digitsOf(word.toLowerCase(), run.slice(at + word.length)).padEnd(word.length, '\u200b'),
+        ),
     )
     .replace(ENTITY, (mark) => ' '.padEnd(mark.length, '\u200b'))
-    .replace(JOINED, (mark) => ' '.padEnd(mark.length, '\u200b'))
     .replace(/[^\P{Nd}0-9]/gu, (digit) =>
       (/\d/.exec(digit.normalize('NFKC'))?.[0] ?? digit).padEnd(digit.length, '\u200b'),
     )
@@ -44,7 +75,12 @@ const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty'
 const SAID = [...TENS, ...ONES, 'oh'].join('|')
 const WORD = new RegExp(SAID, 'giu')
 /** One or two of them are a count. */
-const SPOKEN = new RegExp(String.raw`(?<!\p{L})(?:(?:${SAID}|\d+)[^\p{L}\p{N}]{0,3}){3,}(?!\p{L})`, 'giu')
+const TIMES = '(double|triple)[ -]+'
+const TWICE = new RegExp(`${TIMES}(${ONES.join('|')}|oh|\\d(?!\\d))`, 'giu')
+const SPOKEN = new RegExp(
+  String.raw`(?<!\p{L})(?:(?:(?:double|triple)[ -]+)?(?:${SAID}|\d+)[^\p{L}\p{N}]{0,3}){3,}(?!\p{L})`,
+  'giu',
+)
 const ONE_NEXT = new RegExp(String.raw`^[^\p{L}\p{N}]{0,3}(?:${ONES.slice(1).join('|')})`, 'iu')
 /** "Forty two" is 42, "forty" alone 40. */
 function digitsOf(word: string, rest: string): string {
@@ -56,11 +92,13 @@ function digitsOf(word: string, rest: string): string {
 /** A mark written out, as in "4111&nbsp;1111". */
 const ENTITY = /&(?:[a-z]{2,20}|#\d{1,7}|#x[\da-f]{1,6});/gi
 
-/** A word, a tag or a mark of an address between two groups of a number: "4111 then 1111", "4242%204242". */
+/** Words, a tag or a mark of an address between two groups of a number: "4111 then 1111", "and the last eight are 4242". */
+const LINKS =
+  '(?:and|then|next|first|last|second|other|final|dash|hyphen|minus|space|followed by|the|half|part|rest|is|are|it|ends?' +
+  '|ending|with|in|of|four|eight|six|digits?|numbers?|by|group)'
 const JOINED = new RegExp(
-  String.raw`(?<=(?<!\d)\d{4,6})[^\p{L}\p{N}]{0,3}(?:%20|%2d|</?[a-z]{1,6} ?/?>|\((?:space|dash)\)` +
-    String.raw`|\b(?:and|then|and then|next|first|last|dash|hyphen|minus|space|followed by)\b)` +
-    String.raw`[^\p{L}\p{N}]{0,3}(?=\d{4,6}(?!\d))`,
+  String.raw`(?<=(?<!\d)\d{4,8})[^\p{L}\p{N}]{0,3}(?:%20|%2d|</?[a-z]{1,6} ?/?>|\((?:space|dash)\)` +
+    String.raw`|\b${LINKS}(?:[\s,:-]{1,3}${LINKS}){0,6}\b)[^\p{L}\p{N}]{0,3}(?=\d{4,8}(?!\d))`,
   'giu',
 )
 

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
+import type { SaidBefore } from '#conversation/edge/redact-halves.ts'
 import type { HeardBefore } from '#conversation/engine-ports.ts'
 import type { Instant, ThreadKey } from '#domain/base/flavour.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -60,6 +61,22 @@ export async function claimInbound(
   // Inserted by another claim between our conflict and our look: a duplicate whose number we do not need.
   if (row === undefined) return { fresh: false, seq: Number.MAX_SAFE_INTEGER, mismatch: false }
   return { fresh: row.fresh, seq: Number(row.seq), mismatch: !row.fresh && row.hash !== UNSEEN && row.hash !== hash }
+}
+
+const SAID_BEFORE = `
+select payload->>'text' as text, coalesce(payload->'cleaned' ? 'card', false) as card
+from inbox where thread_key = $1 and id <> $2 and created_at > $3::timestamptz and payload->>'user' = $4
+  and payload->>'kind' in ('message', 'command')
+order by seq desc limit 6`
+/** A number told piece by piece is told within this, milliseconds. */
+const MINUTES = 5 * 60_000
+
+/** What the same person said in the same thread in the minutes before, oldest first. */
+export async function saidBefore(pool: pg.Pool, inbound: Inbound, now: Date): Promise<readonly SaidBefore[]> {
+  const since = new Date(now.getTime() - MINUTES).toISOString()
+  const values = [storable(inbound.thread), inboxKey(inbound), since, storable(inbound.user)]
+  const { rows } = await pool.query<SaidBefore>({ name: 'said-before', text: SAID_BEFORE, values })
+  return rows.toReversed()
 }
 
 const changeRow = z.strictObject({ first: z.boolean(), newer: z.boolean() })

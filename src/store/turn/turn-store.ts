@@ -18,7 +18,7 @@ import { TurnBlocked, whyAgain } from '#store/turn/queue/retry.ts'
 import type { TurnQueue } from '#store/turn/queue/turn-queue.ts'
 import { saveOther } from './approval-rows.ts'
 import { createPassOver, failTurn } from './fail-turn.ts'
-import { claimInbound, inboxKey } from './inbox.ts'
+import { claimInbound, inboxKey, saidBefore } from './inbox.ts'
 import { makeTurn } from './made-turn.ts'
 import { type Opened, openTurn, storedReply } from './open-turn.ts'
 import { saveTurn } from './save-turn.ts'
@@ -61,6 +61,7 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
     inFlight,
     shop: () => deps.shop.get(),
     search: (query) => searchFor(deps.pools.db, query),
+    saidBefore: (inbound) => saidBefore(deps.pools.claims, inbound, deps.clock()),
     async claim(inbound) {
       const claimed = await claimInbound(deps.pools.claims, inbound, { owner: deps.signals.owner, now: now() })
       deps.crash('after-claim')

@@ -1,0 +1,49 @@
+/**
+ * A card number told in pieces: halves over several messages of one person within a few minutes, and
+ * a security code right behind a card. Rule: each piece by itself may be anything; what completes a
+ * number is taken out, so that no whole number is ever kept. Next: engine.ts asks at the claim,
+ * before anything is stored.
+ */
+import type { Inbound } from './inbound.ts'
+import { CARD_MARK } from './redact.ts'
+import { cardsIn, digitsIn } from './redact-cards.ts'
+
+/** What the same person said in the same thread in the minutes before, oldest first. */
+export type SaidBefore = { readonly text: string; readonly card: boolean }
+
+/** Words that stand around a piece of a number, and no others. */
+const WORD = new RegExp(
+  '^(?:and|then|last|first|second|half|rest|next|final|other|part|of|is|are|it|the|my|her|his|card|numbers?|digits?' +
+    '|double|triple|zero|oh|one|two|three|four|five|six|seven|eight|nine|ends?|ending|starts?|begins?|with|in|visa|mastercard' +
+    '|amex|cvv|cvc|code|security|exp|expires?|on|back|here|s)$',
+  'i',
+)
+
+const partOf = (inbound: Inbound): string | undefined =>
+  inbound.kind === 'message' || inbound.kind === 'command' ? inbound.text : undefined
+const isPiece = (text: string): boolean =>
+  (text.match(/\p{L}+/gu) ?? []).every((word) => WORD.test(word)) && digitsIn(text).join('').length >= MIN_PIECE
+const MIN_PIECE = 3
+const MAX_PIECE = 16
+
+/** Whether it could be a piece: only then is anything looked up. */
+export function mayBePiece(inbound: Inbound): boolean {
+  const text = partOf(inbound)
+  return text !== undefined && text.length < 120 && isPiece(text) && digitsIn(text).join('').length <= MAX_PIECE
+}
+
+export function withoutPiece(inbound: Inbound, before: readonly SaidBefore[]): Inbound {
+  if ((inbound.kind !== 'message' && inbound.kind !== 'command') || !completes(inbound.text, before)) return inbound
+  return { ...inbound, text: CARD_MARK, cleaned: [...new Set([...(inbound.cleaned ?? []), 'card' as const])] }
+}
+
+function completes(text: string, before: readonly SaidBefore[]): boolean {
+  const own = digitsIn(text).join('')
+  if (before.at(-1)?.card === true && /^\d{3,4}$/.test(own)) return true
+  const pieces = before.slice(before.findLastIndex((said) => !isPiece(said.text)) + 1)
+  return pieces.some((_, from) => {
+    const earlier = pieces.slice(from).flatMap((piece) => digitsIn(piece.text))
+    const joined = `${earlier.join('')}${own}`
+    return cardsIn(joined).some(({ start, end }) => start === 0 && end === joined.length)
+  })
+}
