@@ -92,8 +92,8 @@ export function withoutMeasures<R extends { readonly read: Understood }>(
   const kept = JSON.stringify(ops).toLowerCase()
   const counts = (number: number): boolean => ops.some((op) => FIGURES.some((figure) => figure(op) === number))
   const counted = measuresIn(text).filter(
-    ({ span, number, ofPerson }) =>
-      (counts(number) || (ofPerson && !first.read.confident)) &&
+    ({ span, number, ofPerson, ofPlace }) =>
+      (counts(number) || (ofPerson && ofPlace !== true && !first.read.confident)) &&
       !kept.includes(span.toLowerCase()) &&
       !isNamed(span, catalog),
   )
