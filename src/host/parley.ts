@@ -65,6 +65,8 @@ export type ParleyOptions = {
   readonly discord?: DiscordTuning
   /** The same of Slack. */
   readonly slack?: SlackTuning
+  /** Milliseconds between two looks at what is due; only tests change it. */
+  readonly lookEvery?: number
   /** Another time than the machine's; only the playground has one. */
   readonly clock?: () => Date
   /** Ends the process at a named point; only crash tests give one. */
@@ -100,7 +102,10 @@ export async function startParley(options: ParleyOptions): Promise<Parley> {
     store.onOrphan(engine.handle)
     const stopSweeping = await sweep({ store, engine, log, mails: config.mail !== undefined })
     const timing = { store, engine, codec, log, desk: facts.approvalsDesk }
-    const clock = startTimed({ ...timing, ...given({ keep: config.keepDays, stockSync: config.stockSync }) })
+    const clock = startTimed({
+      ...timing,
+      ...given({ keep: config.keepDays, stockSync: config.stockSync, lookEvery: options.lookEvery }),
+    })
     const settle = async (): Promise<void> => {
       await clock.stop()
       await stopSweeping()

@@ -61,10 +61,11 @@ type TimedPlan = Pick<SweepPlan, 'store' | 'engine' | 'log'> & {
   readonly desk: ThreadKey
   readonly keep?: Partial<KeepDays>
   readonly stockSync?: Config['stockSync']
+  readonly lookEvery?: number
 }
 
 /** `age`: seconds since the clock was looked at. */
-export function startTimed({ store, engine, codec, desk, log, keep, stockSync }: TimedPlan): {
+export function startTimed({ store, engine, codec, desk, log, keep, stockSync, lookEvery = CLOCK }: TimedPlan): {
   readonly age: () => number
   readonly stop: () => Promise<void>
 } {
@@ -77,7 +78,7 @@ export function startTimed({ store, engine, codec, desk, log, keep, stockSync }:
     looked = performance.now()
     return store.isOurs('clock')
   }
-  const clock = startClock({ engine, codec, due, user: CLOCK_USER, ours }, CLOCK, failed)
+  const clock = startClock({ engine, codec, due, user: CLOCK_USER, ours }, lookEvery, failed)
   const kept = startRetention(
     {
       clear: (goesOn) => store.retention.clear({ ...KEEP_DAYS, ...keep }, goesOn),

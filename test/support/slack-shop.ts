@@ -49,7 +49,7 @@ export type SlackShopOptions = {
   readonly reach?: (url: string) => string
   readonly compress?: number
   readonly tiers?: Tiers
-  readonly tuning?: SlackTuning
+  readonly tuning?: SlackTuning & { readonly lookEvery?: number }
   /** False: the test starts the product itself. */
   readonly started?: boolean
 }
@@ -74,7 +74,7 @@ export async function slackShop({
   reach = (url) => url,
   compress,
   tiers = { most: {} },
-  tuning = {},
+  tuning: { lookEvery, ...tuning } = {},
   started = true,
 }: SlackShopOptions = {}): Promise<SlackShop> {
   const url = await slackDatabase(shop)
@@ -100,6 +100,7 @@ export async function slackShop({
         say: () => undefined,
         log: (line) => void log.push(line),
         slack: tuning,
+        ...(lookEvery === undefined ? {} : { lookEvery }),
       })
       slack.app.url = parley.http === undefined ? '' : `${parley.http.address}/slack/events`
     },

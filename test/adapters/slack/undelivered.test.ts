@@ -9,7 +9,7 @@ import { BOT } from '#playground/loopback/slack/workspace.ts'
 import { demoWith } from '#test/support/demo.ts'
 import { slackShop } from '#test/support/slack-shop.ts'
 
-const shop = await slackShop({ mode: 'http', shop: demoWith({ buyers: 20 }) })
+const shop = await slackShop({ mode: 'http', shop: demoWith({ buyers: 20 }), tuning: { lookEvery: 500 } })
 const { slack } = shop
 const PATIENT = 40_000
 
@@ -27,7 +27,7 @@ afterEach(async () => {
   expect(shop.log.filter(({ event }) => event === 'fault')).toEqual([])
 })
 
-/** The clock looks every few seconds. */
+/** The clock looks now and then. */
 const reads = (user: string, where: string, words: RegExp): Promise<string> =>
   eventually(`${user} to read ${words}`, PATIENT, async () =>
     words.test(slack.reads(user, where)) ? slack.reads(user, where) : undefined,
