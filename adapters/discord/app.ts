@@ -34,6 +34,8 @@ export type DiscordOptions = {
   readonly report: (event: DiscordEvent) => void
   /** Milliseconds before a request counts as lost. */
   readonly restTimeout?: number
+  /** Milliseconds between two sign-ins, where Discord allows more than its five seconds. */
+  readonly signInEvery?: number
 }
 export type Discord = {
   readonly channel: Channel

@@ -14,7 +14,8 @@ const EVERY = 5_000
 const RESERVE = 10
 const LOOK_AGAIN = 60_000
 
-export function identifyPace(now: () => number = Date.now): IdentifyPace {
+/** `every`: milliseconds between two sign-ins of a bucket. */
+export function identifyPace(now: () => number = Date.now, every = EVERY): IdentifyPace {
   const next = new Map<number, number>()
   return {
     throttler: async (manager) => {
@@ -29,7 +30,7 @@ export function identifyPace(now: () => number = Date.now): IdentifyPace {
           }
           const bucket = shard % buckets
           const at = Math.max(now(), next.get(bucket) ?? 0)
-          next.set(bucket, at + EVERY)
+          next.set(bucket, at + every)
           await pause(at - now(), undefined, { signal })
         },
       }

@@ -15,7 +15,7 @@ import { resendMail } from '#ports/resend.ts'
 import type { HostDeps, HostedChannel } from './host.ts'
 
 /** What tests change: how long requests may take. */
-export type DiscordTuning = Pick<DiscordOptions, 'restTimeout'>
+export type DiscordTuning = Pick<DiscordOptions, 'restTimeout' | 'signInEvery'>
 
 /** The channel is there at once; it is connected when its line is open. */
 export async function hostDiscord(

@@ -61,7 +61,7 @@ export type ParleyOptions = {
   readonly http?: 'always'
   /** Told of the channels, so that what nobody caught costs at most one of them. */
   readonly guard?: Guard
-  /** How long requests to Discord may take; only tests change it. */
+  /** How long requests to Discord may take, how often it may be signed in; only tests change it. */
   readonly discord?: DiscordTuning
   /** The same of Slack. */
   readonly slack?: SlackTuning

@@ -23,7 +23,7 @@ export type DiscordLine = {
 const NOT_YET = 500
 
 export function discordLine(options: DiscordOptions): DiscordLine {
-  const pace = identifyPace()
+  const pace = identifyPace(Date.now, options.signInEvery)
   let discord: Discord | undefined
   const opens =
     (open: (events: LineEvents) => Promise<Discord>): Line['open'] =>

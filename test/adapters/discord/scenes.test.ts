@@ -246,7 +246,7 @@ test('with more than one connection everybody is served, each signed in five sec
   timeout: 40_000,
 }, async () => {
   const before = discord.gateway.sessions.length
-  const second = await world.start({ environment: { DISCORD_SHARDS: '2' } })
+  const second = await world.start({ environment: { DISCORD_SHARDS: '2' }, discord: {} })
   expect(second.keepers.find(({ name }) => name === 'discord')?.state()).toBe('up')
   expect(discord.gateway.sessions.length - before).toBe(2)
   const [one, two] = discord.gateway.sessions.slice(-2).map(({ began }) => began)

@@ -36,6 +36,9 @@ export type DiscordShop = {
 type StartOptions = Partial<Pick<ParleyOptions, 'crash' | 'discord' | 'say'>> & { readonly environment?: Environment }
 export type ShopOptions = { readonly fake?: FakeOptions; readonly shop?: ShopData; readonly environment?: Environment }
 
+/** Discord's five seconds between two sign-ins, where no test is about them; milliseconds. */
+const SIGN_IN = 200
+
 /** A customer who has never ordered, with two addresses and a card. */
 const ADA_LANE: ShopData['customers'][number] = {
   number: 'C-2001',
@@ -102,6 +105,7 @@ export async function discordShop({
       say: () => undefined,
       log: (entry) => void log.push(inWords(entry)),
       ...options,
+      discord: options.discord ?? { signInEvery: SIGN_IN },
     })
     let closing: Promise<void> | undefined
     const close = () => (closing ??= parley.close())
