@@ -1203,6 +1203,48 @@ export const MUTANTS = [
     tests: 'within 400 ms are shown once',
   },
   {
+    guard: 'one post a turn: what is told stands on the card',
+    patches: [cut('src/conversation/turn/one-post.ts', 'if (folded.length === 0) return', 'return')],
+    suite: 'test/adapters/where-one-looks.test.ts',
+    tests: 'what cannot be had is told in the first lines',
+  },
+  {
+    guard: 'what was told stays readable where the card went on',
+    patches: [cut('adapters/discord/outbound/deliver.ts', 'blocks: old.told ?? []', 'blocks: []')],
+    suite: 'test/adapters/where-one-looks.test.ts',
+    tests: 'what cannot be had is told in the first lines',
+  },
+  {
+    guard: 'Slack: the deleted first message of a thread is taken back',
+    patches: [cut('adapters/slack/outbound/messages.ts', ' || event.message?.subtype === TOMBSTONE')],
+    suite: 'test/adapters/slack/odd-payloads.test.ts',
+    tests: 'undoes what it said, like an edit',
+  },
+  {
+    guard: 'Slack: an order goes on where the first message of its thread is gone',
+    patches: [cut('adapters/slack/outbound/deliver.ts', "=== 'thread_not_found'", "=== 'no such word'")],
+    suite: 'test/adapters/slack/delivery.test.ts',
+    tests: 'first message was deleted meanwhile',
+  },
+  {
+    guard: 'Discord: a deleted message is taken back',
+    patches: [cut('adapters/discord/inbound/hear.ts', 'gone(readDeleted(d))', 'gone(undefined)')],
+    suite: 'test/adapters/odd-moments.test.ts',
+    tests: 'taken back is undone',
+  },
+  {
+    guard: 'Discord: what is kept of people is bounded',
+    patches: [cut('adapters/discord/app.ts', 'makeCache: Options.cacheWithLimits(KEPT),')],
+    suite: 'test/adapters/discord/sign-in.test.ts',
+    tests: 'does not grow with their number',
+  },
+  {
+    guard: 'a request that arrived after all is told',
+    patches: [cut('src/store/turn/approval-turn.ts', '...(await arrived(sql)), ')],
+    suite: 'test/adapters/slack/undelivered.test.ts',
+    tests: 'token was revoked',
+  },
+  {
     guard: 'Slack: amounts stand before lines on the first page',
     patches: [cut('adapters/slack/renderer/pages.ts', 'isPaged(block) ? 1 : 0', 'isPaged(block) ? 0 : 1')],
     suite: 'test/adapters/slack/pages.test.ts',
