@@ -201,7 +201,7 @@ function once(parts: readonly PastedPart[]): readonly PastedPart[] {
   const seen = new Set<string>()
   const others = parts.filter((one) => {
     if (one.kind === 'who' || one.kind === 'item') return one.kind === 'item'
-    const way = one.kind === 'payment' ? `payment ${one.payment}` : JSON.stringify(one)
+    const way = one.kind === 'payment' ? JSON.stringify([one.kind, one.payment]) : JSON.stringify(one)
     const key = one.kind === 'ship-to' || one.kind === 'bill-to' ? one.kind : way
     const again = seen.has(key)
     seen.add(key)
