@@ -1728,6 +1728,14 @@ export const MUTANTS = [
     tests: 'longer ago',
   },
   {
+    guard: 'floods: what one person sends waits behind their own to be acknowledged',
+    patches: [
+      cut('src/store/turn/turn-store.ts', 'claims.run(inbound, 0', "claims.run({ user: 'x', thread: inbound.id }, 0"),
+    ],
+    suite: 'test/reliability/floods.test.ts',
+    tests: 'to be acknowledged',
+  },
+  {
     guard: 'restore: what does not add up is no proof',
     patches: [cut('src/cli/backup.ts', 'if (violations.length > 0) throw', 'if (violations.length < 0) throw')],
     suite: 'test/cli/backup-check.test.ts',

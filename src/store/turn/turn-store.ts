@@ -15,7 +15,7 @@ import { searchFor } from '#store/people/search.ts'
 import type { ShopCache } from '#store/shop/shop-cache.ts'
 import { createHotLocks, type HeldLocks, type HotLocks, LockBusy, type LockName } from '#store/turn/queue/hot-locks.ts'
 import { TurnBlocked, whyAgain } from '#store/turn/queue/retry.ts'
-import type { TurnQueue } from '#store/turn/queue/turn-queue.ts'
+import { createTurnQueue, type TurnQueue } from '#store/turn/queue/turn-queue.ts'
 import { saveOther } from './approval-rows.ts'
 import { createPassOver, failTurn } from './fail-turn.ts'
 import { claimInbound, inboxKey, saidBefore } from './inbox.ts'
@@ -52,10 +52,14 @@ type Attempt =
   | Locked
   | { readonly kind: 'blocked'; readonly by: { readonly id: string; readonly owner: number } }
 
+/** Claims wait by people too, so that nobody's thousands stand before another's one; none is refused. */
+const UNBOUNDED = { waiting: Number.POSITIVE_INFINITY, waitingOfOne: Number.POSITIVE_INFINITY }
+
 export function createTurnStore(deps: TurnStoreDeps): TurnStore {
   const inFlight = new Set<string>()
   const order = new Map<string, number>()
   const locks = createHotLocks(() => performance.now())
+  const claims = createTurnQueue({ running: deps.pools.claims.options.max, ...UNBOUNDED })
   const now = () => deps.clock().toISOString()
   return {
     inFlight,
@@ -63,7 +67,9 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
     search: (query) => searchFor(deps.pools.db, query),
     saidBefore: (inbound) => saidBefore(deps.pools.claims, inbound, deps.clock()),
     async claim(inbound) {
-      const claimed = await claimInbound(deps.pools.claims, inbound, { owner: deps.signals.owner, now: now() })
+      const claimed = await claims.run(inbound, 0, () =>
+        claimInbound(deps.pools.claims, inbound, { owner: deps.signals.owner, now: now() }),
+      )
       deps.crash('after-claim')
       if (claimed.mismatch) deps.onMismatch(inbound.id)
       if (claimed.fresh) order.set(inboxKey(inbound), claimed.seq)
