@@ -1,6 +1,6 @@
 // Thousands of messages of one guest at once, and others who go on talking meanwhile. Rule: who floods
 // is told once and harms nobody: what the others waited is the figure. Use: `npm run flood`. Next:
-// src/conversation/edge/floods.ts, src/store/turn/turn-queue.ts.
+// src/conversation/edge/floods.ts, src/store/turn/queue/turn-queue.ts.
 import { setImmediate as immediate } from 'node:timers/promises'
 import { percentile } from '#test/bench/figures.ts'
 import { message, type Parley } from '#test/support/open-parley.ts'
