@@ -1741,6 +1741,122 @@ export const MUTANTS = [
     suite: 'test/cli/backup-check.test.ts',
     tests: 'a backup is proved',
   },
+  {
+    guard: 'a shipping price is for the method it was asked for',
+    patches: [
+      cut(
+        'src/domain/draft/prices/limits.ts',
+        ' || mootShipping(draft, command, context.facts) !== undefined) return undefined',
+        ') return undefined',
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'a shipping price asked for one method',
+  },
+  {
+    guard: 'undo leaves what was said open',
+    patches: [
+      cut(
+        'src/domain/draft/open-questions.ts',
+        "new Set(['swap-coupon', 'keep-override'])",
+        "new Set(['swap-coupon', 'keep-override', 'over-limit', 'reason', 'comment'])",
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'undo takes back a change',
+  },
+  {
+    guard: 'a look is no comment',
+    patches: [
+      cut('src/conversation/turn/reading/pending.ts', ' || heard.looks()) return undefined', ') return undefined'),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'the number of an order, a command',
+  },
+  {
+    guard: 'the number of an order is that order',
+    patches: [
+      cut(
+        'src/conversation/turn/reading/understood.ts',
+        '  if (alone !== undefined) return',
+        '  if (alone !== undefined && Math.random() > 2) return',
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'is answered with that order',
+  },
+  {
+    guard: 'a question about somebody sets no contact',
+    patches: [
+      cut(
+        'src/conversation/turn/contact-apart.ts',
+        "  if (asksOf(said, email)) return { kind: 'not-understood', words: [email] }\n  if (buyer",
+        '  if (buyer',
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'a question about somebody chooses nobody',
+  },
+  {
+    guard: 'a rep goes once what they began is answered',
+    patches: [
+      cut(
+        'src/conversation/turn/people/hand-over.ts',
+        'if (mine === undefined || hasOpenPoints(session)) return',
+        'if (mine === undefined) return',
+      ),
+    ],
+    suite: 'test/reliability/sides.test.ts',
+    tests: 'a rep goes once',
+  },
+  {
+    guard: 'what was given shrinks with the order',
+    patches: [
+      cut(
+        'src/domain/draft/decide/decide.ts',
+        'shrinkGiven(settleApproval(shrinkGiven(made, context), context), context)',
+        'settleApproval(made, context)',
+      ),
+    ],
+    suite: 'test/reliability/sides.test.ts',
+    tests: 'shrinks with what the customer takes out',
+  },
+  {
+    guard: 'notes of a rep stay at the desk',
+    patches: [
+      cut(
+        'src/domain/draft/sides.ts',
+        "if (handOver?.status !== 'taken' || actor.kind !== 'staff') return [command]",
+        "if (handOver?.status !== 'taken' || actor.kind !== 'system') return [command]",
+      ),
+    ],
+    suite: 'test/reliability/sides.test.ts',
+    tests: 'what a rep writes down',
+  },
+  {
+    guard: 'a card number in pieces is kept nowhere',
+    patches: [
+      cut(
+        'src/conversation/engine.ts',
+        'mayBePiece(received) ? withoutPiece(received, await deps.store.saidBefore(received)) : received',
+        'received',
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'told in pieces',
+  },
+  {
+    guard: 'a stranger in a thread sees only their answers',
+    patches: [
+      cut(
+        'src/store/outbox/outbox.ts',
+        "  if (!thread.endsWith(':approvals'))\n    return",
+        "  if (!thread.endsWith(':approvals')) return Prisma.sql`true`\n  if (!thread.endsWith(':approvals'))\n    return",
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'a stranger in it sees only',
+  },
 ] as const satisfies readonly Mutant[]
 
 /** The few that run at every change; together under a minute. */
