@@ -1746,8 +1746,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/domain/draft/prices/limits.ts',
-        ' || mootShipping(draft, command, context.facts) !== undefined) return undefined',
-        ') return undefined',
+        'if (command.method !== undefined && method !== undefined && command.method !== method)',
+        "if (command.method === 'none' && method !== undefined)",
       ),
     ],
     suite: 'test/reliability/said-by-strangers.test.ts',
