@@ -1476,6 +1476,50 @@ export const MUTANTS = [
     tests: 'six messages later|a position counts at once|a yes to a cancel',
   },
   {
+    guard: 'a number that begins with 0 is no American one',
+    patches: [
+      cut(
+        'src/domain/base/contact.ts',
+        "phone?.countryCallingCode === '1' && /^[01]/.test(phone.nationalNumber)",
+        'phone === undefined',
+      ),
+    ],
+    suite: 'test/domain/contact.test.ts',
+    tests: '0228 123456',
+  },
+  {
+    guard: 'everyday questions: what is asked in a question is not done',
+    patches: [
+      cut(
+        'src/conversation/turn/reading/asked-only.ts',
+        'if (!unread && !changed && !ofCart) return read',
+        'if (!unread && !ofCart) return read',
+      ),
+    ],
+    suite: 'test/conversations/by-rule/by-rule.test.ts',
+    tests: 'questions/09',
+  },
+  {
+    guard: 'everyday parcels: an address that is not complete is of those units alone',
+    patches: [
+      cut('src/conversation/resolve/parcels.ts', '...(whole ? {} : { units }) }, context)', '...{} }, context)'),
+    ],
+    suite: 'test/conversations/by-rule/by-rule.test.ts',
+    tests: 'parcels/06',
+  },
+  {
+    guard: 'everyday names: what is called mug is no enamel mug',
+    patches: [
+      cut(
+        'src/conversation/understanding/everyday/plain-add.ts',
+        'return there || !alike ? undefined :',
+        'return there || alike || !alike ? undefined :',
+      ),
+    ],
+    suite: 'test/conversations/by-rule/by-rule.test.ts',
+    tests: 'corrections/08',
+  },
+  {
     guard: 'a part of an address has the shape of one',
     patches: [
       cut(

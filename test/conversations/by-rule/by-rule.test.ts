@@ -36,6 +36,17 @@ test.each(files)('%s', async (name) => {
   expect(await play(shop, conversation)).toEqual([])
 })
 
+test('what was proposed from a pasted mail waits through a restart and is used by another process', async () => {
+  const [sam, thread] = ['terminal:sam', 'terminal:proposed-then-restarted']
+  const mail =
+    'Hi,\n\n2 blue mugs and a cream tote, please.\nShip to: Ann Roe, 9 Elm St, Salem, OR 97301\n\nThanks,\nAnn Roe'
+  expect(await demo.say(sam, thread, mail)).toContain('Nothing of it is used yet')
+  const another = await world({ url: demo.url })
+  const used = await another.say(sam, thread, 'use all')
+  expect(used).toContain('2 x Classic mug, blue, 11 oz')
+  expect(used).toContain('Ship to: Ann Roe, 9 Elm St, Salem, OR 97301')
+})
+
 test('no screen of all of these asks for more than a person takes in', async () => {
   for (const shop of [demo, ...SHOPS.values()]) {
     const { seen, found } = await tooMuchSent(shop)

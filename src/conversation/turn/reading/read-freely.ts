@@ -20,6 +20,7 @@ import { understand } from '#conversation/understanding/understand.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -74,6 +75,9 @@ export function everydayContext({ shop, draft, placed, staff, asked }: Interpret
     ),
     ...given({ focus }),
     asked: draft?.pending?.kind === 'choose-option',
+    askedFor: (draft === undefined ? [] : questionsOf(draft)).flatMap((one) =>
+      one.kind === 'choose-option' ? [one.productId] : [],
+    ),
     placed: placed === true,
     hasDraft: draft !== undefined,
     staff: staff === true,

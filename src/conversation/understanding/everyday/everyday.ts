@@ -36,6 +36,8 @@ export type Everyday = {
   readonly focus?: string
   /** An item is asked about. */
   readonly asked: boolean
+  /** Of which products. */
+  readonly askedFor: readonly string[]
   readonly hasDraft: boolean
   readonly staff: boolean
   /** No address was given yet: a line that is one is where it goes. */
@@ -59,7 +61,7 @@ export function everydayParts(text: string, given: Everyday): readonly Part[] | 
   const sentences = sentencesOf(text)
   // Lines of an address are read together.
   const known = sentences.length > 1 ? { ...given, takesPiece: false } : given
-  const added = sentences.length === 1 && !known.asked ? plainAdd(text, { ...known, ...known.shop }) : undefined
+  const added = sentences.length === 1 ? plainAdd(text, { ...known, ...known.shop }) : undefined
   if (added !== undefined) return [{ text, requests: [added] }]
   const parts = sentences.flatMap((sentence) =>
     partsOf(sentence, known).map((part) => ofNamed(sentences.length > 1 ? asking(part, known) : part, text)),

@@ -14,10 +14,14 @@ const PLAIN = new RegExp(
   'iu',
 )
 
-export function plainAdd(
-  sentence: string,
-  { lines, catalog }: { readonly lines: readonly { readonly sku: Sku }[]; readonly catalog: Catalog },
-): Request | undefined {
+type Scene = {
+  readonly lines: readonly { readonly sku: Sku }[]
+  readonly catalog: Catalog
+  /** Products that are asked about: more of one may answer that. */
+  readonly askedFor: readonly string[]
+}
+
+export function plainAdd(sentence: string, { lines, catalog, askedFor }: Scene): Request | undefined {
   const { count = '', item = '' } = PLAIN.exec(sentence.trim())?.groups ?? {}
   const quantity = countOf(count.toLowerCase())
   if (quantity === undefined) return undefined
@@ -31,7 +35,8 @@ export function plainAdd(
   const [only, ...others] = found
   if (only === undefined || others.length > 0) return undefined
   const { product, options } = only
-  const there = lines.some(({ sku }) => catalog.variants.get(sku)?.productId === product.id)
+  const there =
+    askedFor.includes(product.id) || lines.some(({ sku }) => catalog.variants.get(sku)?.productId === product.id)
   const alike = lines.some(({ sku }) =>
     sharesName(catalog.products.get(catalog.variants.get(sku)?.productId ?? ''), product),
   )
