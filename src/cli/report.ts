@@ -25,8 +25,8 @@ export const report: Readonly<Record<string, Command>> = {
     words: [0, 0],
     async run(_, flags) {
       const [from, to] = [dayOf(textFlag(flags, 'from')), dayOf(textFlag(flags, 'to'))]
-      return withStore(readEnvironment(), async ({ engine, queries }) => {
-        const { settings } = await engine.shop()
+      return withStore(readEnvironment(), async ({ settings: read, queries }) => {
+        const settings = await read()
         const last = to ?? localDate(new Date().toISOString(), settings.timeZone)
         const first = from ?? addDays(last, -DEFAULT_DAYS)
         if (first > last) throw usageError('--from is after --to.')

@@ -22,7 +22,7 @@ export async function testPayment(config: Config): Promise<number> {
   if (config.stripe === undefined)
     throw new CommandError(EXIT.config, 'No payment provider is connected: set STRIPE_SECRET_KEY. See docs/STRIPE.md.')
   const provider = await stripeOf(config.stripe)
-  const { settings } = await withStore(config, (store) => store.engine.shop())
+  const settings = await withStore(config, (store) => store.settings())
   const { currency } = settings
   const checks = await provider.check()
   const fine = checks.map(told).every(Boolean)

@@ -48,7 +48,7 @@ const MOST_HELD = 100_000
 async function importCatalog(file: string, flags: Flags, parley: Parley): Promise<number> {
   // A large file is held once, as it was read; without this the engine lets twice that pile up beside it.
   v8.setFlagsFromString('--heap-growing-percent=20')
-  const { built, rows, kind, agreed } = await readCatalogFile(file, flags, parley)
+  const { built, rows, kind, agreed, skus } = await readCatalogFile(file, flags, parley)
   const bad = built.problems.filter(({ warning }) => warning === undefined)
   for (const problem of built.problems) print(problemText(problem))
   print(`${NAMES[kind]}, ${rows} ${rows === 1 ? 'row' : 'rows'}.\n${summary(built)}`)
@@ -63,8 +63,7 @@ async function importCatalog(file: string, flags: Flags, parley: Parley): Promis
     print('Nothing was imported: this was a dry run.')
     return 0
   }
-  const { catalog: now } = await parley.store.engine.shop()
-  const held = now.variants.size + built.skus.added
+  const held = skus + built.skus.added
   if (held > MOST_HELD)
     print(
       `${held} SKUs: up to ${MOST_HELD} are kept in memory comfortably (400 MB); so many need about ` +
@@ -98,12 +97,11 @@ async function readCatalogFile(file: string, flags: Flags, parley: Parley) {
   }
   for (const given of reading.end()) builder.take(given)
   const agreed = kind !== 'plain' || flags['yes'] === true || flags['map'] !== undefined || flags['dry-run'] === true
-  return { built: builder.finish(), rows, kind, agreed }
+  return { built: builder.finish(), rows, kind, agreed, skus: known.variants.size }
 }
 
 async function shopNow({ store }: Parley) {
-  const { catalog: known, settings } = await store.engine.shop()
-  return { catalog: known, settings, now: store.now() }
+  return { catalog: await store.catalogNow(), settings: await store.settings(), now: store.now() }
 }
 
 /** Shown, whether guessed or given. */

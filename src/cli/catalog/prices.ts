@@ -23,7 +23,7 @@ export const price: Readonly<Record<string, Command>> = {
     words: [1, 1],
     run: ([file = '']) =>
       withParley(async ({ store }) => {
-        const { settings } = await store.engine.shop()
+        const settings = await store.settings()
         const { prices, problems } = await readPrices(file, settings.exponent)
         if (problems.length > 0) throw failed([...problems, 'Nothing was changed.'].join('\n'))
         const unknown = await store.changePrices(prices)

@@ -56,10 +56,10 @@ export const orders: Readonly<Record<string, Command>> = {
     async run([word], flags) {
       const lists = word === undefined ? WORKLISTS : WORKLISTS.filter((list) => list === word)
       if (lists.length === 0) throw usageError(`${word} is no list; there are ${WORKLISTS.join(', ')}.`)
-      return withStore(readEnvironment(), async ({ queries, engine }) => {
+      return withStore(readEnvironment(), async ({ queries, settings }) => {
         const work = await queries.work(lists)
         if (flags['json'] === true) printJson(work)
-        else print(workText(work, (await engine.shop()).settings))
+        else print(workText(work, await settings()))
         return 0
       })
     },
@@ -128,8 +128,8 @@ async function listJson(pages: Pages): Promise<void> {
 }
 
 const DAY = 86_400_000
-async function exportCsv({ queries, engine }: Store, since: Instant | undefined): Promise<void> {
-  const { settings } = await engine.shop()
+async function exportCsv({ queries, settings: read }: Store, since: Instant | undefined): Promise<void> {
+  const settings = await read()
   // A day begins earlier in the shop than in UTC, or later: one more is read, and looked at.
   const from = since === undefined ? {} : { since: new Date(Date.parse(since) - DAY).toISOString() }
   await printPart(`${ordersCsv([])}\r\n`)

@@ -14,7 +14,7 @@ import { couponRuleSchema, OPTION, PRODUCT, settingsDocument, VARIANT } from './
 import { NoShop } from './shop-read.ts'
 
 /** Rows of one answer: read apart in a few milliseconds. */
-const PAGE = 250
+const PAGE = 500
 
 export type ShopHead = {
   readonly version: number

@@ -18,6 +18,7 @@ import {
   variantPages,
   variantsOfProducts,
 } from './catalog-pages.ts'
+import { readCatalog } from './catalog-whole.ts'
 import { type Layers, layered, layersWith } from './layers.ts'
 
 export type ShopCache = {
@@ -82,39 +83,10 @@ async function renewed(db: Db, held: Held | undefined): Promise<Held> {
 }
 
 async function whole(db: Db, head: ShopHead): Promise<Held> {
-  const options = new Map((await readOptions(db, -1)).map((option) => [option.id, option]))
-  const products = new Map<string, Product>()
-  const texts = new Map<string, string>()
-  const once = (text: string): string => {
-    const held = texts.get(text) ?? text
-    texts.set(held, held)
-    return held
-  }
-  for await (const page of productPages(db, -1))
-    for (const { category, taxClass, ...product } of page)
-      products.set(product.id, { ...product, category: once(category), taxClass: once(taxClass) })
-  const variants = new Map<string, Variant>()
-  const variantsOf = new Map<string, Variant[]>()
-  const chosen = new Map<string, Variant['options']>()
-  for await (const page of variantPages(db, -1))
-    for (const read of page) {
-      // What many variants have alike is in memory once.
-      const key = JSON.stringify(read.options)
-      const options = chosen.get(key) ?? read.options
-      chosen.set(key, options)
-      const variant = { ...read, options, productId: products.get(read.productId)?.id ?? read.productId }
-      variants.set(variant.sku, variant)
-      const siblings = variantsOf.get(variant.productId)
-      if (siblings === undefined) variantsOf.set(variant.productId, [variant])
-      else siblings.push(variant)
-    }
+  const { options, products, variants, variantsOf } = await readCatalog(db)
   const index = emptyIndex()
   await inSlices(growIndex(index, products.values(), { options, variantsOf }))
-  const under = {
-    products: alone(products),
-    variants: alone(variants),
-    variantsOf: alone<string, readonly Variant[]>(variantsOf),
-  }
+  const under = { products: alone(products), variants: alone(variants), variantsOf: alone(variantsOf) }
   return { ...under, shop: shopOf(head, options, under, index) }
 }
 const alone = <K, V>(map: ReadonlyMap<K, V>): Layers<K, V> => ({ under: map, over: new Map() })

@@ -7,6 +7,7 @@
 import type { Inbound, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import type { EngineStore } from '#conversation/engine-ports.ts'
 import type { Sku } from '#domain/base/flavour.ts'
+import type { ShopSettings } from '#domain/model/shop.ts'
 import { checkInvariants, type Violation } from '#store/admin/check-invariants.ts'
 import {
   datedQueues,
@@ -47,6 +48,8 @@ import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
 import { type Erased, erase } from '#store/people/erase.ts'
 import { createRetention, type Retention } from '#store/people/retention.ts'
 import { type CatalogChange, changeCatalog, type SkuStates, skuStates } from '#store/shop/catalog-import.ts'
+import { readHead } from '#store/shop/catalog-pages.ts'
+import { readCatalog, type WholeCatalog } from '#store/shop/catalog-whole.ts'
 import { changePrices, type NewPrice } from '#store/shop/goods.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
@@ -121,6 +124,10 @@ export type Store = {
   /** Counts of another place; `dry`: only says what would be. */
   readonly syncStock: (counts: readonly CountElsewhere[], dry?: boolean) => Promise<Synced>
   readonly skuStates: () => Promise<SkuStates>
+  /** Read anew, without the index: what an import compares with. */
+  readonly catalogNow: () => Promise<WholeCatalog>
+  /** Without the catalog. */
+  readonly settings: () => Promise<ShopSettings>
   /** The shop as data; `orders` came with it and were read from `queries`. */
   readonly readShop: (orders: ShopData['orders']) => Promise<ShopData>
   /** False: `loadShop` was never run on this database. */
@@ -230,6 +237,8 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
     changePrices: (prices) => changePrices(db, signals, prices),
     syncStock: (counts, dry = false) => syncStock(pools.patient(), counts, dry),
     skuStates: () => skuStates(db),
+    catalogNow: () => readCatalog(db),
+    settings: async () => (await readHead(db)).settings,
     readShop: (orders) => readShopData(pools.patient(), orders),
     hasShop: async () => (await db.shop.count()) > 0,
     checkInvariants: () => checkInvariants(pools.patient()),
