@@ -9,7 +9,7 @@ import { productPages, readOptions, variantPages } from './catalog-pages.ts'
 
 export type WholeCatalog = Pick<Catalog, 'options' | 'products' | 'variants' | 'variantsOf'>
 
-export async function readCatalog(db: Sql): Promise<WholeCatalog> {
+export async function wholeCatalog(db: Sql): Promise<WholeCatalog> {
   const options = new Map((await readOptions(db, -1)).map((option) => [option.id, option]))
   const products = new Map<string, Product>()
   const texts = new Map<string, string>()

@@ -18,7 +18,7 @@ import {
   variantPages,
   variantsOfProducts,
 } from './catalog-pages.ts'
-import { readCatalog } from './catalog-whole.ts'
+import { wholeCatalog } from './catalog-whole.ts'
 import { type Layers, layered, layersWith } from './layers.ts'
 
 export type ShopCache = {
@@ -83,7 +83,7 @@ async function renewed(db: Db, held: Held | undefined): Promise<Held> {
 }
 
 async function whole(db: Db, head: ShopHead): Promise<Held> {
-  const { options, products, variants, variantsOf } = await readCatalog(db)
+  const { options, products, variants, variantsOf } = await wholeCatalog(db)
   const index = emptyIndex()
   await inSlices(growIndex(index, products.values(), { options, variantsOf }))
   const under = { products: alone(products), variants: alone(variants), variantsOf: alone(variantsOf) }

@@ -49,7 +49,7 @@ import { type Erased, erase } from '#store/people/erase.ts'
 import { createRetention, type Retention } from '#store/people/retention.ts'
 import { type CatalogChange, changeCatalog, type SkuStates, skuStates } from '#store/shop/catalog-import.ts'
 import { readHead } from '#store/shop/catalog-pages.ts'
-import { readCatalog, type WholeCatalog } from '#store/shop/catalog-whole.ts'
+import { type WholeCatalog, wholeCatalog } from '#store/shop/catalog-whole.ts'
 import { changePrices, type NewPrice } from '#store/shop/goods.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
@@ -237,7 +237,7 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
     changePrices: (prices) => changePrices(db, signals, prices),
     syncStock: (counts, dry = false) => syncStock(pools.patient(), counts, dry),
     skuStates: () => skuStates(db),
-    catalogNow: () => readCatalog(db),
+    catalogNow: () => wholeCatalog(db),
     settings: async () => (await readHead(db)).settings,
     readShop: (orders) => readShopData(pools.patient(), orders),
     hasShop: async () => (await db.shop.count()) > 0,
