@@ -21,7 +21,9 @@ const WORD = new RegExp(
 
 const partOf = (inbound: Inbound): string | undefined =>
   inbound.kind === 'message' || inbound.kind === 'command' ? inbound.text : undefined
+/** A phone number with its country says what it is. */
 const isPiece = (text: string): boolean =>
+  !/^\s*\+/.test(text) &&
   (text.match(/\p{L}+/gu) ?? []).every((word) => WORD.test(word)) && digitsIn(text).join('').length >= MIN_PIECE
 const MIN_PIECE = 3
 const MAX_PIECE = 16
