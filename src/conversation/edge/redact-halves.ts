@@ -24,7 +24,8 @@ const partOf = (inbound: Inbound): string | undefined =>
 /** A phone number with its country says what it is. */
 const isPiece = (text: string): boolean =>
   !/^\s*\+/.test(text) &&
-  (text.match(/\p{L}+/gu) ?? []).every((word) => WORD.test(word)) && digitsIn(text).join('').length >= MIN_PIECE
+  (text.match(/\p{L}+/gu) ?? []).every((word) => WORD.test(word)) &&
+  digitsIn(text).join('').length >= MIN_PIECE
 const MIN_PIECE = 3
 const MAX_PIECE = 16
 
