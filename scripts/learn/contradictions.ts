@@ -6,12 +6,12 @@ export function contradictions(examples: readonly Example[]): readonly string[] 
   const seen = new Map<string, Example>()
   const out: string[] = []
   for (const example of examples) {
-    const { text, lines, focus, pending, undoTo } = example.message
+    const { text, lines, focus, pending, undoTo, order, actor } = example.message
     const words = text
       .toLowerCase()
       .replace(/[^\p{L}\p{N}%$£€+/-]+/gu, ' ')
       .trim()
-    const key = JSON.stringify([example.shop, example.about, words, lines, focus, pending, undoTo])
+    const key = JSON.stringify([example.shop, order, actor, words, lines, focus, pending, undoTo])
     const before = seen.get(key)
     if (before === undefined) seen.set(key, example)
     else if (meaning(before) !== meaning(example))

@@ -2,7 +2,13 @@
 // a scene, what was typed, what it means. Rule: every name is checked against the shop's catalog
 // and every problem is told with its line, so a slip of the pen never becomes a lesson. Next:
 // operations.ts reads one operation; docs/READER.md explains the notation.
-import type { Message, Op, SpokenLine, UnderstandingContext } from '../../src/conversation/understanding/types.ts'
+import type {
+  Message,
+  Op,
+  SpokenLine,
+  SpokenOrder,
+  UnderstandingContext,
+} from '../../src/conversation/understanding/types.ts'
 import { applyOps } from './apply.ts'
 import { linesOf, type Names, opOf, type Wish } from './operations.ts'
 
@@ -12,8 +18,6 @@ export type Example = {
   readonly kind: string
   /** Sentences of one scene stay together when a part is left out. */
   readonly scene: number
-  /** Who speaks, about which order: what the words do not say. */
-  readonly about: string
   readonly message: Message
   readonly wishes: readonly Wish[]
   readonly lines: readonly SpokenLine[]
@@ -25,7 +29,9 @@ type Scene = {
   readonly undoTo?: readonly SpokenLine[]
   readonly kind: string
   readonly number: number
-  readonly about: string
+  /** The order last spoken of, and who speaks. */
+  readonly order?: SpokenOrder
+  readonly actor?: NonNullable<Message['actor']>
 }
 export type Source = {
   readonly shop: string
@@ -41,7 +47,7 @@ export function readSentences({ shop, file, text, names, context }: Source): {
 } {
   const problems: string[] = []
   const examples: Example[] = []
-  let scene: Scene = { before: [], kind: '-', number: 0, about: '' }
+  let scene: Scene = { before: [], kind: '-', number: 0 }
   let open: { typed: string; wishes: Wish[] } | undefined
   let at = 0
   const bad = (problem: string): void => {
@@ -87,7 +93,6 @@ function sceneAfter(
         before,
         kind: scene.kind,
         number: scene.number + 1,
-        about: '',
         ...(before.length === 0 ? {} : { focus: before.length - 1 }),
       }
     }
@@ -104,13 +109,20 @@ function sceneAfter(
       return rest === '' ? undefined : { ...scene, undoTo: lines(rest) }
     case 'kind':
       return { ...scene, kind: rest }
-    case 'order':
-    case 'actor':
-      return { ...scene, about: `${scene.about}; ${word} ${rest}` }
+    case 'order': {
+      const [number = '', status = '', ...goods] = rest.split(/\s+/)
+      return { ...scene, order: { number, status, lines: lines(goods.join(' ')) } }
+    }
+    case 'actor': {
+      const actor = ACTORS.find((name) => name === rest)
+      return actor === undefined ? undefined : { ...scene, actor }
+    }
     default:
       return undefined
   }
 }
+
+const ACTORS = ['rep', 'manager', 'customer', 'guest'] as const
 
 type Parts = {
   readonly id: string
@@ -121,8 +133,8 @@ type Parts = {
   readonly context: UnderstandingContext
 }
 function exampleOf({ id, shop, typed, scene, wishes, context }: Parts): Example {
-  const { before, kind, number, about, ...said } = scene
+  const { before, kind, number, ...said } = scene
   const message: Message = { text: typed, lines: before, ...said, hasDraft: before.length > 0, context }
   const ops = wishes.flatMap((wish): readonly Op[] => (wish.op === undefined ? [] : [wish.op]))
-  return { id, shop, kind, scene: number, about, message, wishes, lines: applyOps(message, ops) }
+  return { id, shop, kind, scene: number, message, wishes, lines: applyOps(message, ops) }
 }

@@ -22,6 +22,16 @@ type ContextFile = {
   readonly lastOrder?: { readonly id: string; readonly lines: readonly SpokenLine[] }
 }
 
+/** Acts around an order; of the second kind nothing is measured, they only teach. */
+const ACTS: Readonly<Record<string, string>> = {
+  'ordering.txt': 'acts',
+  'after.txt': 'acts',
+  'acts-ordering.txt': 'acts of ours',
+  'acts-after.txt': 'acts of ours',
+  'acts-questions.txt': 'acts of ours',
+  'acts-desk.txt': 'acts of ours',
+}
+
 export const shopNames = (): readonly string[] =>
   fs
     .readdirSync(FOLDER)
@@ -39,7 +49,7 @@ export function loadShop(name: string): Shop {
     .filter((file) => file.endsWith('.txt'))
     .sort()
     .map((file) => {
-      const set = file === 'ordering.txt' || file === 'after.txt' ? 'acts' : name
+      const set = ACTS[file] ?? name
       return readSentences({
         shop: set,
         file: `${name}/${file}`,

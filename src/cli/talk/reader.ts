@@ -4,6 +4,7 @@
 
 import { type Command, textFlag } from '#cli/command.ts'
 import { print } from '#cli/print.ts'
+import { explainActs } from '#conversation/understanding/acts/explain.ts'
 import { explain } from '#conversation/understanding/reader/explain.ts'
 import { understandingCatalog } from '#conversation/understanding/words/catalog-lexicon.ts'
 import { buildLexicon } from '#conversation/understanding/words/lexicon.ts'
@@ -33,8 +34,9 @@ export const reader: Readonly<Record<string, Command>> = {
         const methods = settings.shippingMethods.map(({ id, name }) => ({ id, words: [id, name] }))
         const context = { addresses: ['home', 'office', 'work'], methods }
         const focus = lines.length > 0 ? { focus: lines.length - 1 } : {}
-        for (const line of explain(buildLexicon(understandingCatalog(catalog)), { text, lines, ...focus, context }))
-          print(line)
+        const lexicon = buildLexicon(understandingCatalog(catalog))
+        const message = { text, lines, ...focus, context }
+        for (const line of [...explain(lexicon, message), ...explainActs(lexicon, message)]) print(line)
         return 0
       }),
   },

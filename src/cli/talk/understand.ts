@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { actOut } from '#cli/talk/understood-acts.ts'
 import type {
   Extra,
   Message,
@@ -42,6 +43,9 @@ const row = z.object({
   undoTo: z.array(line).nullish(),
   hasDraft: z.boolean().nullish(),
   prev: z.string().nullish(),
+  /** The placed order last spoken of, and who speaks. */
+  order: z.object({ number: z.string(), status: z.string(), lines: z.array(line) }).nullish(),
+  actor: z.enum(['rep', 'manager', 'customer', 'guest']).nullish(),
 })
 const catalogFile = z.object({
   options: z.record(
@@ -134,17 +138,19 @@ function answer(lexicon: Lexicon, context: UnderstandingContext, input: Row, sha
     ...(input.undoTo == null ? {} : { undoTo: input.undoTo.map(lineIn) }),
     hasDraft: input.hasDraft ?? (input.before ?? []).length > 0,
     ...(input.prev == null ? {} : { prev: input.prev }),
+    ...(input.order == null ? {} : { order: { ...input.order, lines: input.order.lines.map(lineIn) } }),
+    ...(input.actor == null ? {} : { actor: input.actor }),
     context,
   }
-  return { id: input.id, ...out(understand(lexicon, message), shape) }
+  return { id: input.id, ...out(understand(lexicon, message), shape, message) }
 }
 
-function out(understood: Understood, shape: Shape): Record<string, unknown> {
+function out(understood: Understood, shape: Shape, message: Message): Record<string, unknown> {
   const { lines, act, confident, unexplained, question } = understood
   const ops = repeatedAsAdds(understood)
   return {
     lines: lines.map((held) => lineOut(held, shape)),
-    ops: ops.map((op) => opOut(op, shape)),
+    ops: ops.map((op) => (message.actor === undefined ? undefined : actOut(op, message)) ?? opOut(op, shape)),
     act,
     confident,
     unexplained,
@@ -199,7 +205,7 @@ const lineOut = (held: SpokenLine, shape: Shape): unknown => ({
 })
 
 /** Without what only the product needs: the reason of a price change and the details of a question. */
-function opOut(op: Op, shape: Shape): unknown {
+export function opOut(op: Op, shape: Shape): Readonly<Record<string, unknown>> {
   switch (op.op) {
     case 'add':
     case 'replace':

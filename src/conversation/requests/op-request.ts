@@ -4,6 +4,7 @@
  */
 
 import type { AddressRef, LineRef } from '#conversation/requests/words/arguments.ts'
+import type { DeskOp, PlacedOp } from '#conversation/understanding/act-types.ts'
 import type { AskAbout, Op, PaymentMethod, SpokenAddress, SpokenPolicy } from '#conversation/understanding/types.ts'
 import type { BackorderPolicy as Policy } from '#domain/model/customer.ts'
 import type { PaymentKind } from '#domain/model/shop.ts'
@@ -15,8 +16,9 @@ const POLICY = {
   ship_available_drop_rest: 'ship-available-drop-rest',
   separate_order: 'move-to-separate-order',
 } as const satisfies Record<SpokenPolicy, Policy>
+/** No shop takes a transfer before an order stands: that one is asked about. */
 const PAYMENT = { card: 'stored', link: 'link', invoice: 'invoice', delivery: 'delivery' } as const satisfies Record<
-  PaymentMethod,
+  Exclude<PaymentMethod, 'transfer'>,
   PaymentKind
 >
 
@@ -26,7 +28,7 @@ const address = (given: SpokenAddress): AddressRef =>
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { [P in K]: V })
 
-export function toRequest(op: Op): Request {
+export function toRequest(op: Exclude<Op, PlacedOp | DeskOp>): Request {
   switch (op.op) {
     case 'add':
       return {
@@ -70,7 +72,7 @@ export function toRequest(op: Op): Request {
 }
 
 type AfterCart = Exclude<
-  Op,
+  Exclude<Op, PlacedOp | DeskOp>,
   {
     op:
       | 'add'
@@ -95,7 +97,7 @@ function detailRequest(op: AfterCart): Request {
     case 'customerName':
       return { kind: 'customer', query: op.name }
     case 'guest':
-      return { kind: 'guest', ...optional('name', op.name), ...optional('contact', op.email) }
+      return { kind: 'guest', ...optional('name', op.name), ...optional('contact', op.email ?? op.phone) }
     case 'register':
       return { kind: 'register', ...optional('name', op.name), ...optional('email', op.email) }
     case 'phone':
@@ -111,6 +113,7 @@ function detailRequest(op: AfterCart): Request {
     case 'shipMethod':
       return { kind: 'method', method: op.method }
     case 'payment':
+      if (op.method === 'transfer') return { kind: 'question', about: { kind: 'payment', way: 'bank transfer' } }
       return { kind: 'pay', payment: PAYMENT[op.method], ...optional('reference', op.reference) }
     case 'comment':
       return { kind: 'comment', text: op.text }
@@ -222,7 +225,9 @@ function questionRequest(op: Question): Request {
     case 'ask':
       return ABOUT[op.about](op)
     case 'whatIf':
-      return { kind: 'what-if', policy: POLICY[op.policy] }
+      if (op.method !== undefined) return { kind: 'question', about: { kind: 'method-cost', method: op.method } }
+      if (op.coupon !== undefined) return { kind: 'question', about: { kind: 'coupon', codes: [op.coupon] } }
+      return { kind: 'what-if', ...optional('policy', op.policy && POLICY[op.policy]) }
     case 'clarify':
       if (op.about !== 'product') return { kind: 'unclear', about: op.about, candidates: op.candidates }
       return { kind: 'which-product', productIds: op.candidates, quantity: op.quantity ?? 1, options: op.options ?? {} }
@@ -260,6 +265,12 @@ const ABOUT = {
   total: () => ({ kind: 'question', about: { kind: 'total' } }),
   discounts: () => ({ kind: 'question', about: { kind: 'discounts' } }),
   payment: () => ({ kind: 'question', about: { kind: 'payment' } }),
+  delivery: () => ({ kind: 'question', about: { kind: 'arrival' } }),
+  postage: () => ({ kind: 'question', about: { kind: 'shipping' } }),
+  address: () => ({ kind: 'question', about: { kind: 'where' } }),
+  refund: () => ({ kind: 'status' }),
+  invoice: () => ({ kind: 'question', about: { kind: 'unknown' } }),
+  approval: () => ({ kind: 'approvals' }),
   returns: () => ({ kind: 'question', about: { kind: 'unknown' } }),
   other: () => ({ kind: 'question', about: { kind: 'unknown' } }),
 } as const satisfies Record<AskAbout, (op: Ask) => Request>

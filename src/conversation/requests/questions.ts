@@ -3,6 +3,7 @@
  * Next: understanding/everyday/asked/questions.ts reads them, turn/reading/answers.ts answers,
  * screens/asked/answers.ts has the words.
  */
+import type { PlacedOp } from '#conversation/understanding/act-types.ts'
 import { row } from './row.ts'
 
 export type ShopQuestion =
@@ -47,6 +48,11 @@ export type AfterAsk =
   | { readonly kind: 'complaint' }
   /** Who pays says that they paid: only staff record it. */
   | { readonly kind: 'says-paid' }
+  /** As it was read: it is offered, and done by a press. */
+  | { readonly kind: 'wish'; readonly wish: OrderWish }
+
+/** The order is found besides. */
+export type OrderWish = PlacedOp extends infer Wish ? (Wish extends PlacedOp ? Omit<Wish, 'order'> : never) : never
 
 export const QUESTIONS = {
   question: row<{ readonly about: ShopQuestion }>()({ as: 'look' }),

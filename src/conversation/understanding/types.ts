@@ -6,6 +6,8 @@
  * entry), lexicon.ts (compile once).
  */
 import type { Sku } from '#domain/base/flavour.ts'
+import type { DeskOp, PlacedOp } from './act-types.ts'
+
 export type SpokenValue = {
   readonly id: string
   readonly synonyms: readonly string[]
@@ -81,7 +83,7 @@ export type SpokenPolicy =
   | 'ship_available_backorder_rest'
   | 'ship_available_drop_rest'
   | 'separate_order'
-export type PaymentMethod = 'card' | 'link' | 'invoice' | 'delivery'
+export type PaymentMethod = 'card' | 'link' | 'invoice' | 'delivery' | 'transfer'
 
 export type ItemOp =
   | {
@@ -130,8 +132,8 @@ export type HistoryOp =
 export type DetailOp =
   | { readonly op: 'customer'; readonly email: string }
   | { readonly op: 'customerName'; readonly name: string }
-  | { readonly op: 'guest'; readonly email?: string; readonly name?: string }
-  | { readonly op: 'register'; readonly name?: string; readonly email?: string }
+  | { readonly op: 'guest'; readonly email?: string; readonly name?: string; readonly phone?: string }
+  | { readonly op: 'register'; readonly name?: string; readonly email?: string; readonly phone?: string }
   /** Facts about whoever buys; `keep`: what was known of them changes. */
   | { readonly op: 'phone'; readonly phone: string; readonly keep?: true }
   | { readonly op: 'email'; readonly email: string; readonly keep?: true }
@@ -185,7 +187,7 @@ export type QuestionOp =
       readonly options?: SpokenOptions
       readonly of?: number
     }
-  | { readonly op: 'whatIf'; readonly policy: SpokenPolicy }
+  | { readonly op: 'whatIf'; readonly policy?: SpokenPolicy; readonly method?: string; readonly coupon?: string }
 
 export type DoubtOp =
   | {
@@ -221,12 +223,19 @@ export type AskAbout =
   | 'discounts'
   | 'total'
   | 'product'
+  | 'delivery'
+  | 'postage'
+  | 'invoice'
+  | 'address'
+  | 'refund'
+  | 'approval'
   | 'other'
 
-export type Op = ItemOp | HistoryOp | DetailOp | PriceOp | FlowOp | QuestionOp | DoubtOp
+export type Op = ItemOp | HistoryOp | DetailOp | PriceOp | FlowOp | QuestionOp | DoubtOp | PlacedOp | DeskOp
 
 export type Act = 'order' | 'edit' | 'confirm' | 'question' | 'off_topic'
 
+export type SpokenOrder = { readonly number: string; readonly status: string; readonly lines: readonly SpokenLine[] }
 export type Message = {
   readonly text: string
   /** The draft's lines, in order. */
@@ -239,6 +248,9 @@ export type Message = {
   readonly hasDraft?: boolean
   /** The bot's last text. */
   readonly prev?: string
+  /** The placed order last spoken of. */
+  readonly order?: SpokenOrder
+  readonly actor?: 'rep' | 'manager' | 'customer' | 'guest'
   readonly context: UnderstandingContext
 }
 
@@ -253,6 +265,8 @@ export type Understood = {
   readonly confident: boolean
   /** Words that carry meaning and were not understood. */
   readonly unexplained: readonly string[]
+  /** Acts that are likely, not sure: they are offered. */
+  readonly offered?: true
   /** What to ask, in everyday words, when not confident. */
   readonly question?: string
 }

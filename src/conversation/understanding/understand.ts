@@ -13,28 +13,34 @@ import { foldedText } from '#conversation/understanding/words/text.ts'
 import { withVerbs } from '#conversation/understanding/words/verbs.ts'
 import { FILLERS } from '#conversation/understanding/words/words.ts'
 import { given } from '#domain/base/given.ts'
+import { CART } from './acts/kinds.ts'
+import { readActs } from './acts/read-acts.ts'
+import { chanceOf, LIKELY, SURE } from './acts/surety.ts'
+import { SURETY, trainedHead } from './acts/trained.ts'
 import { byRules } from './by-rules.ts'
 import { readPending } from './pending.ts'
-import { readTrained } from './reader/trained.ts'
-import { type Scene, sceneOf } from './scene.ts'
+import { type Read, readTrained } from './reader/trained.ts'
+import { after, type Scene, sceneOf } from './scene.ts'
 import type { Message, Op, Understood } from './types.ts'
 
 /** The very same words are asked about twice where a question is open: as its answer, and by themselves. */
 const lastRead = new WeakMap<Lexicon, { readonly key: string; readonly understood: Understood }>()
 
-export function understand(lexicon: Lexicon, message: Message): Understood {
-  const key = JSON.stringify(message)
+/** `acts: false`: by the reader of carts alone. */
+type How = { readonly acts: boolean }
+export function understand(lexicon: Lexicon, message: Message, how: How = { acts: true }): Understood {
+  const key = JSON.stringify([message, how])
   const last = lastRead.get(lexicon)
   if (last?.key === key) return last.understood
-  const understood = readAnew(lexicon, message)
+  const understood = readAnew(lexicon, message, how)
   lastRead.set(lexicon, { key, understood })
   return understood
 }
 
-function readAnew(lexicon: Lexicon, message: Message): Understood {
+function readAnew(lexicon: Lexicon, message: Message, how: How): Understood {
   const text = foldedText(message.text)
   const scene = sceneOf(lexicon, message, withVerbs(lexicon, text))
-  const spoken = lexicon.menu ? byRules(scene) : (exactly(scene) ?? readTrained(scene, { ...message, text }))
+  const spoken: Read = lexicon.menu ? byRules(scene) : (exactly(scene) ?? readSaid(scene, { ...message, text }, how))
   const ops = tidy(spoken.scene.ops)
   const unexplained = [...new Set(spoken.unexplained)].filter((word) => !FILLERS.has(word)).slice(0, 20)
   const doubtful = ops.some((op) => op.op === 'clarify')
@@ -49,9 +55,40 @@ function readAnew(lexicon: Lexicon, message: Message): Understood {
     act: actOf(scene, ops),
     confident,
     unexplained,
-    ...given({ question }),
+    ...given({ question, offered: spoken.offered }),
   }
 }
+
+/**
+ * Acts by their head; goods, and what it leaves to them, by the reader of carts. Rule: what rules
+ * and head read alike is the rules', their words carry more; where an order is spoken of the head
+ * goes before a reader that knows only carts.
+ */
+function readSaid(scene: Scene, message: Message, { acts }: How): Read {
+  const rules = byRules(scene)
+  const said = acts ? readActs(trainedHead(), scene.lexicon, message, rules) : undefined
+  const chance = said?.whole === true && said.ops.length > 0 ? chanceOf(said.signs, SURETY) : 0
+  const exact = rules.sure && rules.unexplained.length === 0 && rules.scene.ops.length > 0
+  const agreed = exact && names(rules.scene.ops) === names(said?.ops ?? [])
+  const byCart = agreed || (exact && chance < SURE && message.order === undefined)
+  if (said === undefined || chance < LIKELY || byCart) return readTrained(scene, message, rules)
+  if (said.kinds.includes(CART)) {
+    if (chance < SURE && message.order === undefined) return readTrained(scene, message, rules)
+    const cart = understand(scene.lexicon, { ...message, text: said.cart }, { acts: false })
+    const sure = cart.confident && chance >= SURE
+    return { scene: after(scene, [...cart.ops, ...said.ops]), sure, unexplained: cart.unexplained }
+  }
+  if (chance >= SURE) return { scene: after(scene, said.ops), sure: true, unexplained: [] }
+  const read = readTrained(scene, message, rules)
+  const goods = read.scene.ops.some(({ op }) => LINES.has(op))
+  if ((read.sure && names(read.scene.ops) === names(said.ops)) || (goods && message.order === undefined)) return read
+  return { scene: after(scene, said.ops), sure: false, unexplained: [], offered: true }
+}
+const names = (ops: readonly Op[]): string => [...new Set(ops.map(({ op }) => op))].sort().join()
+const LINES: ReadonlySet<Op['op']> = new Set<Op['op']>([
+  ...(['add', 'setQty', 'changeQty', 'remove', 'clear', 'setOption', 'replace', 'split'] as const),
+  ...(['notFound', 'noVariant', 'clarify'] as const),
+])
 
 const PLACE = /^(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?[.!]?$/
 /**

@@ -20,6 +20,7 @@ import {
 } from '#conversation/screens/order/after-sale.ts'
 import { whatForView } from '#conversation/screens/order/wished.ts'
 import { changeOrder } from '#conversation/turn/order/orders.ts'
+import { wished } from '#conversation/turn/order/said/wishes.ts'
 import { orderFacts, visibleOrder } from '#conversation/turn/order/writing.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
@@ -56,6 +57,8 @@ export async function afterSale({ ask, order: given }: Of<'after'>, session: Ses
       return offer(target, missing(ask, target, session), 'missing', session)
     case 'swap':
       return swap(ask, target, session)
+    case 'wish':
+      return wished(ask.wish, target, session)
     default:
       return ask satisfies never
   }

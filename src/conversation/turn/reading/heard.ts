@@ -9,6 +9,7 @@ import type { LexiconFor } from '#conversation/understanding/words/catalog-lexic
 import type { Quantity, Sku, UserKey } from '#domain/base/flavour.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
+import type { Order } from '#domain/model/order.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
 export type Heard =
@@ -43,6 +44,8 @@ export type InterpretContext = {
   readonly once?: true
   /** An order was spoken of in this thread. */
   readonly placed?: boolean
+  /** That order, where who speaks may see it. */
+  readonly spoken?: Pick<Order, 'number' | 'status' | 'lines'>
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
   readonly lastOrder?: {
     readonly number: number

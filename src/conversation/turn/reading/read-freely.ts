@@ -4,7 +4,6 @@
  * understanding/understand.ts reads, turn/turn.ts carries out.
  */
 
-import { toRequest } from '#conversation/requests/op-request.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { begunCommand } from '#conversation/requests/words/plain-commands.ts'
 import { percentIn, withOrdinals, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
@@ -15,18 +14,17 @@ import { type Everyday, everydayParts } from '#conversation/understanding/everyd
 import { isOptionAlone } from '#conversation/understanding/everyday/option-answers.ts'
 import { bareSentence, isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
-import type { Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
+import type { Message, Op, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
-import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import { given } from '#domain/base/given.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
-import type { Catalog } from '#domain/model/catalog.ts'
-import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
+import { requestOf } from './act-requests.ts'
 import type { InterpretContext } from './heard.ts'
 import { neverDenied } from './never-denied.ts'
 import { BETWEEN, brokenCount, COUNTS, percentRead, wholeNumber, withoutMeasures } from './odd-counts.ts'
+import { addressLabels, lineOf, offeredOf, orderOf, withLineNames } from './offered.ts'
 import { answerByOption } from './pending-choices.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
 
@@ -123,21 +121,15 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const either = EITHER.test(text) && read.ops.filter(({ op }) => op === 'add').length > 1
   const confident =
     !either && !isLost(text, read, context) && (read.confident || corrects(text, read)) && policy === 'apply'
-  const decided = decideReading(text, { ...read, confident }, { sure: context.sure === true, reading })
+  const decided = decideReading(
+    text,
+    { ...read, confident },
+    { sure: context.sure === true, reading, staff: context.staff === true },
+  )
   const requests = decided.requests.map((request) =>
     withLineNames(neverDenied(request, text, context.shop.catalog), lines, context.shop.catalog),
   )
   return { ...decided, requests: requests.map((request) => numberOfPerson(request, said)) }
-}
-
-/** Lines that could be meant are offered by what they are, not by where they stand. */
-function withLineNames(request: Request, lines: readonly SpokenLine[], { products }: Catalog): Request {
-  if (request.kind !== 'unclear' || request.about !== 'line') return request
-  const named = request.candidates.map((at) => {
-    const line = lines[Number(at)]
-    return line && [products.get(line.product)?.name ?? line.product, ...Object.values(line.options)].join(' ')
-  })
-  return { ...request, candidates: named.filter((name) => name !== undefined) }
 }
 
 /** "One cream tote or a black one" is not both. */
@@ -167,7 +159,10 @@ function inParts(text: string, whole: Understood, context: InterpretContext): Re
   if (parts === undefined) return undefined
   const open = parts.open.map((part) => readFreely(part, context))
   return {
-    requests: [...parts.done.map(toRequest), ...open.flatMap(({ requests }) => requests)],
+    requests: [
+      ...parts.done.map((op) => requestOf(op, context.staff === true)),
+      ...open.flatMap(({ requests }) => requests),
+    ],
     unexplained: [...parts.words, ...open.flatMap(({ unexplained }) => unexplained)],
   }
 }
@@ -190,7 +185,8 @@ function keepingWords(request: Request, text: string, beside: boolean): Request 
 }
 
 /** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */
-function understood(text: string, { draft, shop, lexiconFor, lastOrder }: InterpretContext, before?: Understood) {
+function understood(text: string, context: InterpretContext, before?: Understood) {
+  const { draft, shop, lexiconFor, lastOrder, spoken, staff } = context
   const cart = (draft?.content.lines ?? []).map((line) => lineOf(line.sku, line.quantity, shop.catalog))
   const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
   const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
@@ -203,7 +199,8 @@ function understood(text: string, { draft, shop, lexiconFor, lastOrder }: Interp
     ...(before?.lines ?? lines).map(({ product }) => product),
     ...(lastOrder?.lines ?? []).flatMap(({ sku }) => shop.catalog.variants.get(sku)?.productId ?? []),
   ]
-  const read = understand(lexiconFor(shop.catalog, text, held), {
+  const lexicon = lexiconFor(shop.catalog, text, held)
+  const message: Message = {
     text,
     lines: before?.lines ?? lines,
     ...(focus < 0 && before?.focus === undefined ? {} : { focus: before?.focus ?? focus }),
@@ -223,7 +220,15 @@ function understood(text: string, { draft, shop, lexiconFor, lastOrder }: Interp
             },
           }),
     },
-  })
+  }
+  const goods = understand(lexicon, message, { acts: false })
+  // With no cart open, what the reader of carts makes nothing of is about the order that was spoken of.
+  const about = {
+    actor: staff === true ? 'rep' : 'customer',
+    ...given({ order: spoken && orderOf(spoken, shop.catalog) }),
+  } as const
+  const ofOrder = spoken !== undefined && draft === undefined && goods.ops.length === 0
+  const read = ofOrder ? understand(lexicon, { ...message, ...about }) : goods
   return { read, lines, cart, asked }
 }
 
@@ -262,15 +267,17 @@ const CHANGES: ReadonlySet<Op['op']> = new Set([
 function decideReading(
   text: string,
   understood: Understood,
-  { sure, reading }: { readonly sure: boolean; readonly reading: string | undefined },
+  { sure, reading, staff }: { readonly sure: boolean; readonly reading: string | undefined; readonly staff: boolean },
 ): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
   const requests = understood.ops.map((op) =>
-    withQuestion(keepingWords(toRequest(op), text, understood.ops.length > 1), text),
+    withQuestion(keepingWords(requestOf(op, staff), text, understood.ops.length > 1), text),
   )
   const asksOnly = requests.length > 0 && requests.every(isUnknown)
   const unexplained = asksOnly ? [] : understood.unexplained
   if (requests.length === 0) return { requests: [notRead(text, unexplained)], unexplained: [] }
   if (isTalkBesideQuestion(understood, text)) return { requests: [notRead(text, unexplained)], unexplained: [] }
+  const offered = understood.offered === true && !sure ? offeredOf(understood.ops, requests, text) : undefined
+  if (offered !== undefined) return { requests: offered === 'unread' ? [notRead(text, [])] : offered, unexplained: [] }
   const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
   const changes = understood.ops.some(({ op }) => CHANGES.has(op))
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
@@ -281,22 +288,4 @@ function decideReading(
   const question = reading === undefined ? doubtful : understoodWords.iRead(reading, doubtful)
   // The question names what was not understood.
   return { requests: [{ kind: 'confirm-reading', text, question }], unexplained: [] }
-}
-
-/**
- * Labels every saved address could have are learnt from the draft; unknown ones are answered by
- * resolve/addresses.ts.
- */
-const addressLabels = (draft: OrderDraft | undefined): readonly string[] => [
-  ...new Set([
-    ...(draft?.content.groups ?? []).flatMap((group) => (group.label === undefined ? [] : [group.label])),
-    'home',
-    'office',
-    'work',
-  ]),
-]
-
-function lineOf(sku: Sku, quantity: Quantity, catalog: Catalog): SpokenLine {
-  const variant = catalog.variants.get(sku)
-  return { product: variant?.productId ?? sku, options: variant?.options ?? {}, quantity }
 }

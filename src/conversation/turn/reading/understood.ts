@@ -18,6 +18,7 @@ import { codeIn } from '#conversation/turn/people/identity.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
 import { NO } from '#conversation/understanding/pending.ts'
+import { given } from '#domain/base/given.ts'
 import { continueAddress } from '#domain/draft/address-pieces.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { Actor } from '#domain/model/actor.ts'
@@ -69,9 +70,12 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
     draft === undefined && wished === undefined ? await ofItsOrder(session) : again,
     session,
   )
+  const { spokenOrder } = turn
+  const spoken = spokenOrder === undefined ? undefined : (await visibleOrder(spokenOrder, session))?.order
   const context = {
     draft: asked && draft ? withoutPending(draft) : draft,
     ...deps,
+    ...given({ spoken }),
     user: inbound.user,
     placed: turn.spokenOrder !== undefined,
     staff: actor.kind === 'staff',

@@ -16,11 +16,16 @@ import type { Message, Op } from '../types.ts'
 import { meaningOf } from './meaning.ts'
 import { type Meant, readBest, type TrainedReading } from './read.ts'
 
-export type Read = { readonly scene: Scene; readonly sure: boolean; readonly unexplained: readonly string[] }
+export type Read = {
+  readonly scene: Scene
+  readonly sure: boolean
+  readonly unexplained: readonly string[]
+  readonly offered?: true
+}
 
-export function readTrained(scene: Scene, message: Message): Read {
+/** `rules`: as they read the scene. */
+export function readTrained(scene: Scene, message: Message, rules: Segmented = byRules(scene)): Read {
   const reading = readBest(trainedModel(), scene.lexicon, message)
-  const rules = byRules(scene)
   const verdict = decideReading(reading, opinionOf(rules, reading.lattice.situation.cart))
   if (verdict.by === 'rules' || countsMeasure(verdict.meant.ops, message.text))
     return {

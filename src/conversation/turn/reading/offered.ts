@@ -1,0 +1,67 @@
+/**
+ * Acts that are likely and not sure: how they are offered; and lines, orders and addresses as the
+ * reader knows them. Next: read-freely.ts.
+ */
+import type { Request } from '#conversation/requests/request.ts'
+import type { Op, SpokenLine } from '#conversation/understanding/types.ts'
+import { readAct } from '#conversation/words/read-acts.ts'
+import type { Quantity, Sku } from '#domain/base/flavour.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
+import type { OrderDraft } from '#domain/model/draft.ts'
+import type { InterpretContext } from './heard.ts'
+
+/**
+ * What the head of acts found likely: a wish about a placed order asks by itself, a question is
+ * answered, what changes the cart is said back; nothing else is done on a guess.
+ */
+export function offeredOf(
+  ops: readonly Op[],
+  requests: readonly Request[],
+  text: string,
+): readonly Request[] | 'unread' {
+  if (requests.every((request) => request.kind === 'after' || LOOKS.has(request.kind))) return requests
+  const words = ops.map(readAct)
+  const said = words.filter((one) => one !== undefined)
+  return said.length < words.length
+    ? 'unread'
+    : [{ kind: 'confirm-reading', text, question: `I read: ${said.join(', ')}. Did I get that right?` }]
+}
+const LOOKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  ...(['question', 'status', 'why', 'why-not', 'what-if', 'ask-availability', 'show', 'help', 'small-talk'] as const),
+  ...(['orders', 'drafts', 'approvals', 'history', 'find'] as const),
+])
+
+/** As the reader knows orders: on its way, partly gone, come. */
+export const orderOf = ({ number, status, lines }: NonNullable<InterpretContext['spoken']>, catalog: Catalog) => ({
+  number: String(number),
+  status,
+  lines: lines.filter(({ gift }) => !gift).map(({ sku, quantity }) => lineOf(sku, quantity, catalog)),
+})
+
+export function lineOf(sku: Sku, quantity: Quantity, catalog: Catalog): SpokenLine {
+  const variant = catalog.variants.get(sku)
+  return { product: variant?.productId ?? sku, options: variant?.options ?? {}, quantity }
+}
+
+/** Lines that could be meant are offered by what they are, not by where they stand. */
+export function withLineNames(request: Request, lines: readonly SpokenLine[], { products }: Catalog): Request {
+  if (request.kind !== 'unclear' || request.about !== 'line') return request
+  const named = request.candidates.map((at) => {
+    const line = lines[Number(at)]
+    return line && [products.get(line.product)?.name ?? line.product, ...Object.values(line.options)].join(' ')
+  })
+  return { ...request, candidates: named.filter((name) => name !== undefined) }
+}
+
+/**
+ * Labels every saved address could have are learnt from the draft; unknown ones are answered by
+ * resolve/addresses.ts.
+ */
+export const addressLabels = (draft: OrderDraft | undefined): readonly string[] => [
+  ...new Set([
+    ...(draft?.content.groups ?? []).flatMap((group) => (group.label === undefined ? [] : [group.label])),
+    'home',
+    'office',
+    'work',
+  ]),
+]
