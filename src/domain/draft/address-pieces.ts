@@ -6,7 +6,7 @@
 import { countryName, namesCountry, readSubdivision, subdivisionOnlyIn } from '#domain/base/address-rules.ts'
 import { surelyStreet } from '#domain/base/address-text.ts'
 import { given } from '#domain/base/given.ts'
-import { needsPostcode, postcodeRule, saysNone } from '#domain/base/postcodes.ts'
+import { needsPostcode, postcodeRule, readPostcode, saysNone } from '#domain/base/postcodes.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { countryOfTown } from '#domain/base/towns.ts'
 import type { Address } from '#domain/model/customer.ts'
@@ -76,6 +76,8 @@ function pieceOf(partial: Address, field: AddressField, text: string): Address |
   const state = namesCountry(text)
   const fits = (field === 'postcode' || field === 'subdivision') && takes(partial, field, text)
   if (fits) return undefined
+  const code = field !== 'postcode' && partial.postcode === undefined ? readPostcode(partial.country, text) : undefined
+  if (code !== undefined && /\d/.test(text) && !text.includes(',')) return { ...partial, postcode: code }
   const person = partial.name === '' && field !== 'city' && field !== 'country' && isPerson(text)
   if (person && state === undefined) return { ...partial, name: text }
   const alone = parseTypedAddress(text, partial.country)

@@ -42,7 +42,10 @@ type Reading = {
 export function meansByItself(text: string, context: InterpretContext): boolean {
   if (everydayParts(text, everydayContext(context)) !== undefined) return true
   const { confident, ops } = understood(text, context).read
-  return confident && ops.some(({ op }) => op !== 'smalltalk')
+  // A street is no item that is not there.
+  return (
+    confident && ops.some(({ op }) => op !== 'smalltalk' && (op !== 'notFound' || context.asked !== 'address-field'))
+  )
 }
 
 /** "Show order": all of it surely only asks to see something. */

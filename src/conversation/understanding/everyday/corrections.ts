@@ -87,6 +87,8 @@ export function correction(sentence: string, known: Correctable): readonly Reque
   if (BACK.test(said) || BACK.test(rest)) return [{ kind: 'take-back' }]
   const changed = meantLine(said, known) ?? notIt(rest, known)
   if (changed !== undefined) return [changed]
+  const where = opened === null ? undefined : PLACE.exec(rest)?.[1]
+  if (where !== undefined) return [{ kind: 'ship-to', address: { by: 'label', label: where.toLowerCase() } }]
   if (opened === null || focus === undefined || asked) return undefined
   const count = countMeant(said)
   if (count !== undefined) return [{ kind: 'set-quantity', line: { by: 'id', id: focus }, quantity: String(count) }]
@@ -94,6 +96,9 @@ export function correction(sentence: string, known: Correctable): readonly Reque
   return value === undefined ? undefined : [value]
 }
 
+/** "No, home". */
+const PLACE =
+  /^(?:(?:send|ship) it )?(?:to )?(?:the |my |her |his |their )?(home|office|work)(?: address)?(?: please)?$/i
 const MEANT = new RegExp(
   String.raw`(?:^|[\s,])(?:i|she|he|we|they) (?:mean|meant|wanted|was talking about)` +
     String.raw` (?:the )?(?<one>\p{L}[\p{L}\d ]{1,40}?)[\s,]+(?:and )?not` +

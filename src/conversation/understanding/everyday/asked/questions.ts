@@ -97,7 +97,7 @@ const SHIPPING_TO = whole(
     "(?<a>(?!me\\b|us\\b|it\\b|that\\b|this\\b|pay\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
     '|(?:do|can|could|will|would) you (?:guys |also |even )?(?:ship|deliver|send|post)(?: (?:it|that|' +
     'this|them|things|stuff|orders?|parcels?|internationally))? (?:to|in|into) ' +
-    "(?<b>[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
+    "(?<b>(?!(?:the|my|her|his|their|our) |home\\b|work\\b|office\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
     '|(?:shipping|delivery|postage)(?: (?:costs?|price|fees?|rates?|charges?))? (?:to|for) ' +
     "(?<c>[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})",
 )
