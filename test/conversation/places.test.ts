@@ -78,3 +78,53 @@ test('methods and tips are those of the place', async () => {
   expect(bonn).not.toContain('for free shipping')
   expect(bonn).not.toContain('method express')
 })
+
+const CARD = 'Ship to: Priya Nair, 14 Kings Road, Bristol, BS1 4DK, United Kingdom'
+test.each([
+  'ok ship it to 14 Kings Road, Bristol BS1 4DK UK, phone is 0117 496 0123',
+  'ship to 14 Kings Road, Bristol BS1 4DK, U.K.',
+  'ship to 14 Kings Road, Bristol BS1 4DK England',
+  'ship to 14 Kings Road, Bristol BS1 4DK uk',
+  'ship to Bristol, 14 Kings Road, BS1 4DK',
+])('"%s" is a whole address abroad', async (said) => {
+  const [, , card] = await talk('terminal:sam', '2 blue 11oz mugs', 'guest Priya Nair priya.nair@example.org', said)
+  expect(card).toMatch(/Ship(?: to:|) /)
+  expect(card).not.toContain('I still need')
+  const [, , , shown] = await talk(
+    'terminal:sam',
+    '2 blue 11oz mugs',
+    'guest Priya Nair priya.nair@example.org',
+    said,
+    'show',
+  )
+  expect(shown).toContain(CARD)
+})
+
+test.each(['how much is shipping to the uk', 'how much is shipping to germany', 'how much is shipping to munich'])(
+  '"%s" tells the rate',
+  async (said) => {
+    const [answer] = await talk('terminal:sam', said)
+    expect(answer).toContain('International: 24.95')
+    expect(answer).not.toContain('Which country')
+  },
+)
+
+test('while a part of an address is asked for, a sentence is what it says, and the question stays open', async () => {
+  const [, , asked, express, cheaper, fiver, done] = await talk(
+    'terminal:sam',
+    '2 blue 11oz mugs',
+    'guest Priya Nair priya.nair@example.org',
+    'ship to 14 Kings Road, Portland',
+    'what if we send it express',
+    'alright go with the cheaper one',
+    'no code then. can you knock a fiver off, she waited two weeks for the last one',
+    'OR 97201',
+  )
+  expect(asked).toContain('I still need the state')
+  expect(express).toContain('Express: ')
+  expect(cheaper).toContain('Shipping: Standard')
+  expect(cheaper).toContain('I still need the state')
+  expect(fiver).toMatch(/above your limit|5\.00 off|limit/)
+  expect(fiver).toContain('I still need the state')
+  expect(done).toContain('Portland, OR 97201')
+})

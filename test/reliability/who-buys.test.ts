@@ -132,3 +132,69 @@ describe('Stay a guest', () => {
     expect(await buyerOf(desk)).toEqual({ kind: 'guest', email: 'jane.doe@example.com' })
   })
 })
+
+describe('who is on the phone, and who says it', () => {
+  const CALL =
+    'hi, got a lady on the phone, name is Priya Nair, priya.nair@example.org, wants three of the blue mugs (big ones) and a hoodie in black, not sure which size yet'
+  test.each(['she says medium', "he'd like medium", 'make that medium she says', 'ok so the customer said medium'])(
+    'a name beside a new e-mail is the guest; the size is open until "%s"',
+    async (said) => {
+      const desk = thread()
+      const first = await shop.say(SAM, desk, CALL)
+      expect(first).not.toMatch(/No customer found|do not have/)
+      expect(first).toContain('Pullover hoodie, black: which size?')
+      expect(await buyerOf(desk)).toMatchObject({ kind: 'guest', name: 'Priya Nair', email: 'priya.nair@example.org' })
+      const chosen = await shop.say(SAM, desk, said)
+      expect(chosen).toContain('+1 Pullover hoodie, black, M')
+      expect(chosen).not.toContain('What do you mean')
+      const shown = await shop.say(SAM, desk, 'where does it stand')
+      expect(shown).toContain('3 x Classic mug, blue, 15 oz')
+      expect(shown).toContain('1 x Pullover hoodie, black, M')
+    },
+  )
+
+  test('the name of an account beside its e-mail chooses the account', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'customer is Jane Doe jane.doe@example.com, she wants 2 blue 11oz mugs')
+    expect(await buyerOf(desk)).toMatchObject({ kind: 'registered', number: 'C-1001' })
+  })
+
+  test('words to be kept keep who said them', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'order for C-1001: 2 blue 11oz mugs')
+    await shop.say(SAM, desk, 'take 1.00 off')
+    expect(await shop.say(SAM, desk, 'she says it came late')).toContain('1.00 off')
+    expect(await shop.say(SAM, desk, 'show')).toContain('Taken off: she says it came late')
+  })
+
+  test.each([
+    [
+      'can you knock a fiver off, she waited two weeks for the last one',
+      '-5.00',
+      'she waited two weeks for the last one',
+    ],
+    ['take a tenner off because the last one arrived broken', '-10.00', 'the last one arrived broken'],
+    ['knock 5 bucks off, her parcel came late', '-5.00', 'her parcel came late'],
+    ['give her ten percent off because she waited', '-11.80', 'she waited'],
+  ])('"%s" is an amount off with that reason', async (said, amount, reason) => {
+    const desk = thread()
+    await shop.say('terminal:kim', desk, 'guest Ann Roe ann.roe@example.org')
+    await shop.say('terminal:kim', desk, '10 blue 11oz mugs')
+    await shop.say('terminal:kim', desk, 'add a cream tote')
+    await shop.say('terminal:kim', desk, said)
+    const shown = await shop.say('terminal:kim', desk, 'show')
+    expect(shown).toContain(`Taken off: ${reason}`)
+    expect(shown).toContain(amount)
+  })
+
+  test.each(["she'll pay by card, send her a link", "by card, I'll send a link"])(
+    '"%s" is the link, and no stored card',
+    async (said) => {
+      const desk = thread()
+      await shop.say(SAM, desk, '2 blue 11oz mugs')
+      const paid = await shop.say(SAM, desk, said)
+      expect(paid).toMatch(/payment link/i)
+      expect(paid).not.toContain('stored card')
+    },
+  )
+})

@@ -53,7 +53,8 @@ export const BUYER = {
       },
     },
   }),
-  customer: row<{ readonly query: string }>()({
+  /** `name`: said beside an e-mail address; it is the guest's where no account has the address. */
+  customer: row<{ readonly query: string; readonly name?: string }>()({
     as: 'buyer',
     help: { customer: ['order for jane.doe@example.com: 2 blue mugs', 'customer C-1001'] },
     typed: [

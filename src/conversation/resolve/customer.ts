@@ -6,12 +6,14 @@
 
 import type { Of } from '#conversation/requests/request.ts'
 import { classifyQuery, normaliseEmail } from '#domain/base/contact.ts'
+import { given } from '#domain/base/given.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
 export function chooseByQuery(request: Of<'customer'>, rest: string, context: ResolveContext): ResolveStep {
   const query = classifyQuery(request.query, context.facts.shop.settings)
+  const name = given({ name: request.name })
   if (context.actor.kind === 'guest' && (query.kind === 'email' || query.kind === 'phone'))
-    return commands({ kind: 'set-guest', [query.kind]: query.value })
+    return commands({ kind: 'set-guest', ...name, [query.kind]: query.value })
   if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
   const hits = context.found.customers
   const [only] = hits
@@ -19,7 +21,7 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
     case 'email':
       if (only) return commands({ kind: 'select-customer', customer: only.customer })
       if (context.draft.content.buyer.kind === 'registered') return unknownEmail(query.value)
-      return commands({ kind: 'set-guest', email: query.value })
+      return commands({ kind: 'set-guest', ...name, email: query.value })
     case 'phone':
     case 'number':
       if (only && hits.length === 1) return commands({ kind: 'select-customer', customer: only.customer })

@@ -6,15 +6,19 @@
 
 import type { ParcelGoods, ParcelMove } from '#conversation/requests/delivery.ts'
 import type { Of } from '#conversation/requests/request.ts'
+import { CHEAPEST, FASTEST } from '#conversation/requests/words/arguments.ts'
 import { linesCalled } from '#conversation/understanding/everyday/names.ts'
 import { given } from '#domain/base/given.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import { unitsInGroup } from '#domain/draft/lines.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
+import { groupOf, methodsFor } from '#domain/draft/ship-groups.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { DraftLine, ShipGroup } from '#domain/model/draft.ts'
 import type { LineUnits } from '#domain/model/draft-question.ts'
+import type { ShippingMethod } from '#domain/model/shop.ts'
+import type { MethodChoice } from '#domain/pricing/shipping.ts'
 import { findAddress } from './addresses.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
@@ -43,6 +47,33 @@ export function parcelMethod({ which, method }: Of<'parcel-method'>, context: Re
       (all.length < 2 ? `Say "method ${method}" for it.` : `The parcels are ${names.join(', ')}.`),
   }
 }
+
+export const shipMethod = ({ method, group }: Of<'method'>, context: ResolveContext): ResolveStep => {
+  const said = method.trim().toLowerCase()
+  return commands({ kind: 'set-method', method: compared(said, group, context) ?? said, ...given({ group }) })
+}
+
+/** The cheapest or the fastest that brings it there; nobody means to collect it by that. */
+function compared(said: string, group = 'main', { draft, facts }: ResolveContext): string | undefined {
+  const { country, shippingMethods } = facts.shop.settings
+  if ((said !== CHEAPEST && said !== FASTEST) || shippingMethods.some(({ id }) => id === said)) return undefined
+  const to = groupOf(draft.content, group)
+  const begun = questionsOf(draft).find((asked) => asked.kind === 'address-field' && asked.target === 'ship')
+  const address = to?.address ?? (begun?.kind === 'address-field' ? begun.partial : undefined)
+  const there = to === undefined || address === undefined ? [] : methodsFor(draft.content, { ...to, address }, facts)
+  const ways =
+    there.length > 0
+      ? there
+      : shippingMethods
+          .filter(({ zones }) => zones.some(({ countries }) => countries.includes(country)))
+          .map((method) => ({ method, rate: lowest(method) }))
+  const weight = ({ method, rate }: MethodChoice): number => (said === CHEAPEST ? rate : method.days.max)
+  return ways
+    .filter(({ method }) => method.kind === 'delivery')
+    .toSorted((one, other) => weight(one) - weight(other))[0]?.method.id
+}
+const lowest = ({ rates }: ShippingMethod): number =>
+  rates.kind === 'flat' ? rates.amount : Math.min(...rates.bands.map(({ amount }) => amount))
 
 type Place = { readonly address: Address; readonly label?: string }
 type Planned = { readonly goods: ParcelGoods; readonly units: readonly LineUnits[]; readonly place?: Place }

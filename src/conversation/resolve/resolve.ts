@@ -22,7 +22,7 @@ import {
   resolveSplitLine,
   setOptions,
 } from './lines.ts'
-import { parcelMethod } from './parcels.ts'
+import { parcelMethod, shipMethod } from './parcels.ts'
 import { giveReason, overrideLine, overrideShipping, subtract } from './prices.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
@@ -51,12 +51,7 @@ const EDITS = {
   'parcel-method': parcelMethod,
   'ship-line-to': resolveShipLineTo,
   'bill-to': resolveBillTo,
-  method: (request) =>
-    commands({
-      kind: 'set-method',
-      method: request.method.trim().toLowerCase(),
-      ...given({ group: request.group }),
-    }),
+  method: shipMethod,
   pay: (request) =>
     commands({
       kind: 'set-payment',

@@ -16,6 +16,22 @@ export function contactApart(request: Request, buyer: Buyer | undefined): readon
   return [{ kind: 'contact', email }, request]
 }
 
+const BESIDE_MAIL =
+  /(?<=^|[\s:,;(])(?<!\b(?:name|is|['’]s|register|customer|for|to|of|by|and|ship|bill|account|at|with)[\s:,]*)(?<name>\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})(?=\s*[,(-]?\s*<?[\p{L}\d._%+-]+@[\p{L}\d-]+\.)/u
+/** "Marie Dupont, marie@example.org, 3 totes": whose address it is. */
+export const withNameSaid = (said: string): string => said.replace(BESIDE_MAIL, 'name is $<name>')
+
+/** A name said beside an e-mail address is of whoever has that address. */
+export function nameOfContact(requests: readonly Request[]): readonly Request[] {
+  const named = requests.filter((one) => one.kind === 'customer' && isName(one.query))
+  const [name] = named
+  const mailed = requests.find((one) => (one.kind === 'customer' || one.kind === 'guest') && emailOf(one) !== undefined)
+  if (name?.kind !== 'customer' || named.length > 1 || mailed === undefined) return requests
+  return requests
+    .filter((one) => one !== name)
+    .map((one) => (one === mailed && !('name' in one) ? { ...one, name: name.query } : one))
+}
+
 /** "The contact on site is Bob, 309 555 0100": a number and whose it is, said to be that. */
 export function numberToCall(said: string): Request | undefined {
   const phone = CONTACT.exec(said)?.groups?.['phone']
@@ -51,7 +67,7 @@ const ASKS_FACTS =
   /^(?:(?:and|so|hi|hello|hey)[\s,]+)*(?:what|who|whose|when|where|which|how|why|does|did|do|has|have|had|is|are|was|were)\b/i
 
 /** An e-mail address that merely stands in a customer's sentence replaces no other. */
-export function strayContact(request: Request, said: string, buyer: Buyer | undefined): Request {
+function strayContact(request: Request, said: string, buyer: Buyer | undefined): Request {
   const email = emailOf(request)
   if (email === undefined) return request
   if (asksOf(said, email)) return { kind: 'not-understood', words: [email] }
@@ -62,7 +78,7 @@ export function strayContact(request: Request, said: string, buyer: Buyer | unde
 const OF_CONTACT = /\b(?:e-?mail|mail|contact|reach|write|address|me\s+at|i['’]?m|i\s+am)\b/i
 
 /** "Mail the receipt to ...", "cc ...": where a letter goes is a contact, and no choice of who buys. */
-export function letterContact(request: Request, said: string, buyer: Buyer | undefined): Request {
+function letterContact(request: Request, said: string, buyer: Buyer | undefined): Request {
   const email = request.kind === 'customer' || request.kind === 'guest' ? emailOf(request) : undefined
   if (email === undefined || buyer === undefined || !hasEmail(buyer)) return request
   if (asksOf(said, email)) return { kind: 'not-understood', words: [email] }
@@ -71,6 +87,11 @@ export function letterContact(request: Request, said: string, buyer: Buyer | und
 }
 const OF_A_LETTER = /\b(?:cc|copy|mail|e-?mails?|write|receipt|confirmation|invoice|letter|notify|reach|contact)\b/i
 const CHOOSES = /\b(?:order(?:ing|s)?\s+for|customer|account|behalf|buyer|instead|it['’]?s\s+for)\b/i
+
+type Speaks = { readonly staff: boolean; readonly buyer: Buyer | undefined }
+/** What was read of a sentence, without the addresses that only stand in it. */
+export const contactsOf = (requests: readonly Request[], said: string, { staff, buyer }: Speaks): readonly Request[] =>
+  requests.map((request) => (staff ? letterContact : strayContact)(request, said, buyer))
 
 function emailOf(request: Request): string | undefined {
   const typed =

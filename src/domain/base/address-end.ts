@@ -4,7 +4,7 @@
  * home and a country elsewhere is what the words before it make of it. Next: address-text.ts.
  */
 import { given } from '#domain/base/given.ts'
-import { readCountry, readSubdivision, subdivisionOnlyIn } from './address-rules.ts'
+import { isShortName, readCountry, readSubdivision, subdivisionOnlyIn } from './address-rules.ts'
 import { normaliseEmail } from './contact.ts'
 import { readPostcode, saysNoPostcode, withoutCodeWord } from './postcodes.ts'
 
@@ -17,7 +17,9 @@ const ARE_CITIES: ReadonlySet<string> = new Set(['SG', 'HK', 'MO', 'GI', 'MC', '
 export const isCityState = (country: string): boolean => ARE_CITIES.has(country)
 
 const EMAIL = /(?:^|\s)(?:e-?mail:?\s*)?<?(?:mailto:)?([^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]{2,24})>?(?=\s|$)/i
-const LABEL = '(?:tel|telephone|phone|ph|mobile|mob|cell|call)\\b[.:]?'
+const LABEL =
+  '(?:and\\s+)?(?:(?:my|her|his|their|the|your)\\s+)?(?:tel|telephone|phone|ph|mobile|mob|cell|cellphone|call)\\b[.:]?' +
+  '(?:\\s*(?:number|no|nr)\\b[.:]?)?(?:\\s*(?:is|=)\\b)?'
 const PHONE = new RegExp(
   `(?:^|\\s)(?:${LABEL}\\s*(\\+?[\\d(][\\d\\s().-]{5,20}\\d)|(\\+[\\d\\s().-]{7,20}\\d)|(\\(?\\d{3}\\)?[ ` +
     `.-]\\d{3}[ .-]\\d{4}))$`,
@@ -81,10 +83,13 @@ function countryAtEnd(
     const named = tail.slice(-count).join(' ')
     const country = readCountry(named)
     if (country === undefined || head === '') continue
-    if (named.length < 4 && named !== named.toUpperCase()) continue
+    if (named.length < 4 && named !== named.toUpperCase() && !isShortName(named)) continue
     const counts = /\d/.test(head)
       ? named.length !== 2 || standsForCountry(head, named, country, home)
-      : before.length > 0 && !MILITARY.test(named) && named.length > 3 && !endsInState(tail, home)
+      : before.length > 0 &&
+        !MILITARY.test(named) &&
+        (named.length > 3 || isShortName(named)) &&
+        !endsInState(tail, home)
     if (counts) return { country, rest: [...before, head] }
   }
   return undefined

@@ -32,6 +32,13 @@ const aliases: Readonly<Record<string, string>> = {
   'united states of america': 'US',
   america: 'US',
   uk: 'GB',
+  'the uk': 'GB',
+  'the united kingdom': 'GB',
+  'the us': 'US',
+  'the usa': 'US',
+  'the states': 'US',
+  'the united states': 'US',
+  'the uae': 'AE',
   'great britain': 'GB',
   britain: 'GB',
   england: 'GB',
@@ -91,9 +98,13 @@ export const readCountry = (text: string): string | undefined =>
   text.length > 60 ? undefined : countriesByName.get(fold(text))
 export const countryName = (country: string): string =>
   plainNames[country] ?? (/^[A-Z]{2}$/.test(country) ? (englishName.of(country) ?? country) : country)
+/** Short, and no word of any language that is typed here: it is that country however it is written. */
+export const isShortName = (text: string): boolean => /^(?:uk|usa|uae)$/.test(fold(text))
 /** A country somebody names in passing: "no", "in" and "us" are words. */
 export const namesCountry = (text: string): string | undefined =>
-  text.trim().length > 2 || /^[A-Z]{2}$/.test(text.trim()) ? readCountry(text.trim()) : undefined
+  text.trim().length > 2 || /^[A-Z]{2}$/.test(text.trim()) || isShortName(text.trim())
+    ? readCountry(text.trim())
+    : undefined
 export const isCountry = (country: string): boolean => countriesByName.get(country.toLowerCase()) === country
 
 const military: readonly (readonly [string, string])[] = [

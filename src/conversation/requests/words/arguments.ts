@@ -31,6 +31,10 @@ export type AddressRef =
  */
 export type TypedAmount = string
 
+/** A way of shipping that is meant by comparison: the words stand where its id would. */
+export const CHEAPEST = 'cheapest'
+export const FASTEST = 'fastest'
+
 export type ChosenOptions = Readonly<Record<string, string>>
 
 /**

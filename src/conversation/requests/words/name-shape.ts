@@ -50,6 +50,27 @@ const SAYS_SO = new RegExp(
 const isSentence = (text: string): boolean =>
   text.split(/\s+/).length > 2 && SAYS_SO.test(text) && !/\s[\p{Lu}\d]/u.test(text)
 
+/** Small words of talk, which names of places and people are not made of. */
+const TALKING = new Set(
+  `go going goes with can could would will should you your she he they them we it that this what which how if when why
+  please want wants need needs make send take knock give instead cheaper cheapest faster fastest alright ok okay then
+  off was has have had not one about waited thinks think maybe code just get let's i'm she's he's i'll she'll he'll`.split(
+    /\s+/,
+  ),
+)
+const ITS = /^(?:it['’]?s|it is|that['’]?s|that is|i think(?: it['’]?s)?)\s+/i
+/** Somebody talks: several such words, or one sentence after the other. Capitals are names. */
+export function isTalking(text: string): boolean {
+  const words =
+    text
+      .trim()
+      .replace(ITS, '')
+      .replace(/’/g, "'")
+      .match(/[\p{L}']+/gu) ?? []
+  const small = words.filter((word, at) => TALKING.has(at === 0 ? word.toLowerCase() : word))
+  return words.length > 2 && small.length > 1
+}
+
 const TOWN = /^[\p{L}\p{M}][\p{L}\p{M}'’. ()/-]{0,60}(?:\s\d{1,2})?$/u
 export const isTown = (text: string): boolean =>
   TOWN.test(text.trim()) &&

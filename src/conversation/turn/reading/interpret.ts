@@ -10,7 +10,8 @@ import { withoutMarks } from '#conversation/edge/redact.ts'
 import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
-import { contactApart, letterContact, strayContact } from '#conversation/turn/contact-apart.ts'
+import { contactApart, contactsOf, nameOfContact, withNameSaid } from '#conversation/turn/contact-apart.ts'
+import { withoutTellers } from '#conversation/understanding/everyday/asked/tellers.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
 import { isPerson } from '#domain/draft/address-pieces.ts'
@@ -38,7 +39,9 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       const read = words === '' && inbound.cleaned !== undefined ? nothing : readText(words, inOnce(words, context))
       return {
         ...read,
-        requests: read.requests.flatMap((request) => contactApart(request, context.draft?.content.buyer)),
+        requests: nameOfContact(read.requests).flatMap((request) =>
+          contactApart(request, context.draft?.content.buyer),
+        ),
         kind: 'requests',
       }
     }
@@ -97,7 +100,9 @@ type Read = {
 }
 
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
-export function readText(text: string, context: InterpretContext): Read {
+export function readText(said: string, context: InterpretContext): Read {
+  const text = takesWords(context) ? said : withoutTellers(said, context.shop.catalog)
+  if (text === undefined) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
   if (isTalk(text) && !takesThanks(text, context)) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
   const plain = parsePlain(text, context.shop.catalog.variants)
   const answer = answerTo(plain?.requests[0], text, context)
@@ -115,7 +120,7 @@ export function readText(text: string, context: InterpretContext): Read {
   const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
   if (begun?.sure === true) return wrongly(begun)
   const read = askedOnly(
-    lines ?? withoutStray(readFreely(text, context), text, context),
+    lines ?? withoutStray(readFreely(withNameSaid(text), context), text, context),
     text,
     everydayContext(context),
   )
@@ -128,11 +133,13 @@ export function readText(text: string, context: InterpretContext): Read {
   return agreed ?? notThatField(text, read, context) ?? nameAlone(text, read, context) ?? read
 }
 
+/** Words to be kept are kept as they were said. */
+const takesWords = ({ draft }: InterpretContext): boolean => WORDS.has(draft?.pending?.kind)
+const WORDS: ReadonlySet<PendingQuestion['kind'] | undefined> = new Set(['comment', 'memo', 'note', 'reason'])
+
 const withoutStray = (read: Read, text: string, { staff, draft }: InterpretContext): Read => ({
   ...read,
-  requests: read.requests.map((request) =>
-    (staff === true ? letterContact : strayContact)(request, text, draft?.content.buyer),
-  ),
+  requests: contactsOf(read.requests, text, { staff: staff === true, buyer: draft?.content.buyer }),
 })
 
 /** What goes onto an item is read by whoever gets it: thanks and praise are words for them. */

@@ -5,7 +5,14 @@
  */
 
 import type { Request } from '#conversation/requests/request.ts'
-import { isAskOrCommand, isName, isQuestion, isStreet, isTown } from '#conversation/requests/words/name-shape.ts'
+import {
+  isAskOrCommand,
+  isName,
+  isQuestion,
+  isStreet,
+  isTalking,
+  isTown,
+} from '#conversation/requests/words/name-shape.ts'
 import { countMeant } from '#conversation/understanding/everyday/corrections.ts'
 import { isGreeting } from '#conversation/understanding/everyday/talk.ts'
 import { isPhone, placeWithin } from '#conversation/understanding/everyday/where/address-pieces.ts'
@@ -184,7 +191,7 @@ type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
 /** What has not the shape of the field is never its value. */
 function fits(field: AddressField, text: string): boolean {
   const lines = text.trim().split('\n')
-  if (field !== 'phone' && isPhone(text)) return false
+  if ((field !== 'phone' && isPhone(text)) || lines.some(isTalking)) return false
   if (lines.length > 1) return !lines.some(isAskOrCommand)
   if (namesCountry(text) !== undefined) return true
   switch (field) {

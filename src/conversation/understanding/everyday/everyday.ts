@@ -13,12 +13,13 @@ import { shopQuestion } from './asked/questions.ts'
 import { correction } from './corrections.ts'
 import { begunLineWords, lineWords } from './line-text.ts'
 import { productsCalled } from './name-index.ts'
-import { couponSaid, paymentAlone } from './paying.ts'
+import { amountOff, couponSaid, paymentAlone } from './paying.ts'
 import { onlyMentioned } from './placed-mention.ts'
 import { plainAdd } from './plain-add.ts'
 import { repeated } from './repeats.ts'
 import { bareSentence, sentencesOf } from './sentences.ts'
 import { addressPiece, phoneAlone, townBehind } from './where/address-pieces.ts'
+import { comparedMethod } from './where/compared-method.ts'
 import { parcels } from './where/parcels.ts'
 import { addressBehind, addressPart, bareAddress, sentAlong, streetAlone } from './where/places.ts'
 
@@ -92,7 +93,10 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
   const named = (item: string): boolean => isItem(item, known)
   const town = known.takesAddress && known.takesPiece ? townBehind(sentence, named) : undefined
   const along = sentAlong(sentence, named) ?? addressBehind(sentence, named) ?? town
-  if (along !== undefined) return [...partsOf(along.goods, known), { text: along.where, requests: [along.request] }]
+  if (along !== undefined) {
+    const goods = WISHED.test(along.goods) ? [] : partsOf(along.goods, known)
+    return [...goods, { text: along.where, requests: [along.request] }]
+  }
   for (const { index, 0: mark } of [...sentence.matchAll(BETWEEN)].slice(0, MOST)) {
     const tail = sentence.slice(index + mark.length)
     if (tail.length > LONGEST) continue
@@ -109,6 +113,9 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
     { text: sentence.slice(asks.index + asks[0].length), apart: true },
   ]
 }
+/** "She'd like them" of "she'd like them sent to ...": nothing else is wished. */
+const WISHED =
+  /^(?:(?:and|so|ok(?:ay)?)[\s,]+)*(?:(?:i|we|she|he|they)(?:['’]d|\s+would)?\s+)?(?:like|wants?|needs?|have|prefers?)\s+(?:to have\s+)?(?:it|them|this|that|these|those|everything|all of (?:it|them))(?:\s+all)?$/iu
 const BETWEEN = /\s*(?:[,;]|\s-|\b(?:and|but|with|plus|also)\b)\s+/giu
 /** "How much with shipping to Bonn?": what stands before it asks nothing else. */
 const BARE = /^\s*(?:(?:and|so|ok(?:ay)?|well|then|how much|what|what about|how about|hm+|um+|oh)[\s,]*)+$/iu
@@ -133,8 +140,9 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
     ? (phoneAlone(sentence) ?? addressPart(sentence) ?? streetAlone(sentence, isName))
     : undefined
   if (part !== undefined) return [part]
-  if (known.address && known.takesPiece && namesCountry(sentence.trim().replace(/[.!]$/, '')) !== undefined)
-    return [{ kind: 'address-part', field: 'country', value: sentence.trim().replace(/[.!]$/, ''), target: 'ship' }]
+  const country = sentence.trim().replace(/(?:[\s,]+(?:of course|obviously|please|though))?[.!]*$/i, '')
+  if (known.address && known.takesPiece && namesCountry(country) !== undefined)
+    return [{ kind: 'address-part', field: 'country', value: country, target: 'ship' }]
   const sent = known.hasCart ? parcels(sentence, { ...known, isItem: isName }) : undefined
   if (sent !== undefined) return sent
   const where =
@@ -142,6 +150,10 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
       ? (bareAddress(sentence, isName) ?? (known.takesPiece ? addressPiece(sentence, known.shop, isName) : undefined))
       : undefined
   if (where !== undefined) return [where]
+  const way = known.hasDraft && !known.asked ? comparedMethod(sentence) : undefined
+  if (way !== undefined) return [way]
+  const off = known.hasCart ? amountOff(sentence) : undefined
+  if (off !== undefined) return [off]
   const paid = known.hasDraft ? paymentAlone(sentence) : undefined
   if (paid !== undefined) return [paid]
   const code = couponSaid(sentence, known.shop)
@@ -149,6 +161,7 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   const after = afterSaleWish(sentence, { cart: known.hasCart, placed: known.placed })
   if (after !== undefined) return [{ kind: 'after', ...after }]
   if (HOW.test(bareSentence(sentence))) return [{ kind: 'small-talk', greeting: true }]
+  if (known.hasCart && STANDS.test(bareSentence(sentence))) return [{ kind: 'show' }]
   const about = shopQuestion(sentence, known)
   return about === undefined ? undefined : [{ kind: 'question', about }]
 }
@@ -156,6 +169,14 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
 const HOW = new RegExp(
   String.raw`^how (?:do|can|would|should|does) (?:i|we|one|you|this|it|that) (?:order|orders|buy|` +
     String.raw`buy something|place an order|start|work|works|use this|use it|shop)(?: here| from you)?$`,
+  'iu',
+)
+
+/** How the cart looks, not how its total comes about. */
+const STANDS = new RegExp(
+  String.raw`^(?:(?:so )?where (?:does|do) (?:it|that|this|things|the (?:order|cart)|we) stand` +
+    String.raw`|where are we(?: at| with (?:it|this|that|the order))?|how does (?:it|that|the (?:order|cart)) look` +
+    String.raw`|what (?:have|do) (?:we|i)(?: have| got)? so far)(?: (?:now|so far|at the moment|at))?$`,
   'iu',
 )
 

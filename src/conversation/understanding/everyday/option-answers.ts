@@ -22,7 +22,8 @@ export type OptionAnswers =
 const SMALL = new Set(
   `the a an in one ones for size sizes colour color colours colors make it its it's is are be please and of that this my
   her his their i i'd i'll like want take she he they wants would will go with then well um uh so both all
-  each them should shall`.split(/\s+/),
+  each them should shall we he'd she'd they'd we'd he'll she'll they'll we'll let's oh ok okay yes yeah said says say
+  definitely then`.split(/\s+/),
 )
 const EVERY = /\b(?:both|all|each|every one)\b/i
 const LONGEST = 4
@@ -148,6 +149,7 @@ function tokensOf(text: string, table: Table): readonly Token[] | undefined {
   const known = phrasesOf(table)
   const words = text
     .toLowerCase()
+    .replace(/’/g, "'")
     .replace(/[,;&]|\s-\s/g, ' | ')
     .replace(/[.!?"\u201c\u201d]+(?=\s|$)/g, ' ')
     .split(/\s+/)

@@ -1,8 +1,11 @@
 /**
- * A way to pay or a code in a few words: "ok link then", "PO is 88-123, on account", "she has a code,
- * save 10". Rule: nothing else is said in the sentence. Next: everyday.ts.
+ * A way to pay, a code or an amount off in a few words: "ok link then", "PO is 88-123, on account",
+ * "she has a code, save 10", "can you knock a fiver off, she waited two weeks". Rule: nothing else is
+ * said in the sentence. Next: everyday.ts.
  */
 import type { Request } from '#conversation/requests/request.ts'
+import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
+import { given } from '#domain/base/given.ts'
 import type { PaymentKind, Shop } from '#domain/model/shop.ts'
 
 const WAYS: readonly (readonly [RegExp, PaymentKind])[] = [
@@ -20,11 +23,21 @@ export function paymentAlone(sentence: string): Request | undefined {
   const said = sentence.trim().replace(/[.!]+$/, '')
   const reference = PURCHASE_ORDER.exec(said)?.groups?.['code']
   if (reference !== undefined) return { kind: 'pay', payment: 'invoice', reference }
+  if (CARD_BY_LINK.test(said)) return { kind: 'pay', payment: 'link' }
   const way = said.replace(BEHIND, '').replace(BEFORE, '').toLowerCase()
   if (way === said.toLowerCase()) return undefined
   const payment = WAYS.find(([pattern]) => pattern.test(way))?.[1]
   return payment === undefined ? undefined : { kind: 'pay', payment }
 }
+/** "She'll pay by card, send her a link": the card is charged through the link. */
+const CARD_BY_LINK = new RegExp(
+  String.raw`^(?:(?:ok(?:ay)?|and|so|then|alright|fine|well)[\s,]+)*(?:(?:she|he|they|we|i|the \p{L}+)(?:['’](?:ll|s|d)|\s+(?:will|is|would|wants?))?` +
+    String.raw`\s+(?:like\s+)?(?:to\s+|going\s+to\s+)*)?(?:pays?\s+|paying\s+)?(?:it\s+)?(?:by|with|via|on)\s+(?:(?:a|her|his|my|the|their)\s+)?` +
+    String.raw`(?:credit\s+|debit\s+)?(?:card|visa|master\s?card|amex)[\s,;.-]+(?:(?:and|so|but|then|please|just|(?:can|could)\s+you|(?:i|we)(?:['’]ll|\s+(?:will|can))|let['’]?s` +
+    String.raw`|you\s+can)\s+)*(?:send|text|e-?mail|mail|give|get|drop)\s+(?:(?:her|him|them|me|us|over|out|the\s+\p{L}+)\s+)?` +
+    String.raw`(?:(?:a|the)\s+)?(?:(?:payment|pay)\s+)?link(?:\s+(?:for (?:it|that)|to pay|please|then|over|now|to (?:her|him|them|me)))*$`,
+  'iu',
+)
 const PURCHASE_ORDER = new RegExp(
   String.raw`^(?:(?:and|the|their|our|her|his|my|it['’]?s|with|under|on|by|invoice|account|please)[\s,]+)*(?:p\.?o\.?|purchase order)` +
     String.raw`(?:\s+(?:number|no\.?|ref))?\s*(?:is|:|#|=)?\s*#?(?<code>(?=[\w/-]*\d)[A-Z0-9][\w/-]{1,29})` +
@@ -44,3 +57,37 @@ const CODE = new RegExp(
     String.raw`(?:code|coupon|voucher)(?:\s+code)?(?:[\s,:-]+(?:is|it['’]?s|called|that['’]?s))*[\s,:-]+(?<code>[\p{L}\d][\p{L}\d-]*(?:\s+\d{1,4})?)$`,
   'iu',
 )
+
+const UNIT = String.raw`(?:bucks?|dollars?|quid|pounds?|euros?|[$€£]|usd|gbp|eur)`
+const SUM =
+  String.raw`(?:a\s+(?<note>fiver|tenner)|(?<sign>[$€£]\s?)?(?<sum>\d{1,5}(?:[.,]\d{1,2})?|${COUNT_WORDS}|fifteen|twenty)` +
+  String.raw`(?:\s?(?<percent>%|per\s?cent)|\s?(?<unit>${UNIT}))?)`
+const OFF = new RegExp(
+  String.raw`^(?:(?:ok(?:ay)?|so|well|and|then|but|please|just|also|no|sorry|maybe|actually)[\s,.]+)*` +
+    String.raw`(?:(?:can|could|would|will)\s+(?:you|we|i|u)\s+(?:please\s+|maybe\s+|just\s+)*|(?:i|we)(?:['’]ll|['’]d like to|\s+will|\s+want to)\s+|let['’]?s\s+)?` +
+    String.raw`(?<verb>knock|take|get|give|lop|shave|deduct|drop)(?:\s+(?:me|her|him|them|us|the (?:customer|caller|client|lady)))?\s+(?:off\s+)?` +
+    String.raw`${SUM}(?:\s+off)?(?:\s+(?:of\s+|from\s+)?(?:the|her|his|their|my)\s+(?:total|order|bill|price|subtotal)|\s+(?:it|everything|this|that)|\s+for\s+(?:her|him|them|me))?` +
+    String.raw`(?:[\s,]+please)?(?:\s*[,:;–-]?\s+(?:because(?:\s+of)?|due\s+to|since|cos|as(?=\s+(?:she|he|they|it|the|her|his)\b))\s+(?<why>[^\n]{3,200}?)` +
+    String.raw`|\s*[,;–-]\s*(?<told>(?:she|he|they|it|her|his|their|the (?:last|first|previous))(?:['’]s)?\s+[^\n]{3,200}?))?[\s.!?]*$`,
+  'iu',
+)
+/** What is asked for next is no reason. */
+const GOES_ON =
+  /(?:['’]ll|\b(?:will|wants?|would|needs?|says?|likes?|goes|add|ship|send|remove|place|pay|code|coupon|express|bill|register|make|and (?:a|an|one|two|\d+|then))\b)/iu
+
+/** "Knock a fiver off, she waited two weeks": the amount, and why. */
+export function amountOff(sentence: string): Request | undefined {
+  const said = OFF.exec(sentence.trim())?.groups
+  if (said === undefined || !/\boff\b/i.test(sentence)) return undefined
+  const { verb = '', note, sum = '', sign, percent, unit, why, told } = said
+  const counted = note === undefined && sign === undefined && percent === undefined && unit === undefined
+  // "Take two off" may be two of something.
+  if (counted && !/^(?:knock|shave|lop|deduct)$/i.test(verb)) return undefined
+  if ((told !== undefined && GOES_ON.test(told)) || (why !== undefined && /[.;?]\s/.test(why))) return undefined
+  const word = sum.toLowerCase()
+  const number = NOTES[note?.toLowerCase() ?? word] ?? countOf(word) ?? Number(word.replace(',', '.'))
+  if (!Number.isFinite(number) || number <= 0) return undefined
+  const reason = (why ?? told)?.trim()
+  return { kind: 'subtract', amount: percent === undefined ? String(number) : `${number}%`, ...given({ reason }) }
+}
+const NOTES: Readonly<Record<string, number>> = { fiver: 5, tenner: 10 }

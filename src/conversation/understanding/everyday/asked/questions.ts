@@ -87,6 +87,7 @@ const DISCOUNTS = whole(
     'codes?|specials?|vouchers?)(?: (?:are there|do you have|is there|right now|now|today|going on|running|' +
     'available|on (?:it|that|this|my order|mugs|offer)|for (?:it|that|this|me|new customers|bulk|first ' +
     'orders?)|at the moment|that apply|apply))*' +
+    "|(?:(?:is|are) )?(?:there|you|we)(?:(?:'?s| is| are| have| do))?(?: (?:a|any|some|give|offer|have))* (?:bulk|volume|quantity) (?:prices?|pricing|discounts?|rates?)(?: .{1,30})?" +
     "|what(?:'s| is) on (?:sale|offer)(?: .{1,20})?|(?:is|are) (?:anything|there anything) (?:on " +
     'sale|reduced|discounted)',
 )
