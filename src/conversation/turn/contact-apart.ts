@@ -16,8 +16,12 @@ export function contactApart(request: Request, buyer: Buyer | undefined): readon
   return [{ kind: 'contact', email }, request]
 }
 
-const BESIDE_MAIL =
-  /(?<=^|[\s:,;(])(?<!\b(?:name|is|['’]s|register|customer|for|to|of|by|and|ship|bill|account|at|with)[\s:,]*)(?<name>\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})(?=\s*[,(-]?\s*<?[\p{L}\d._%+-]+@[\p{L}\d-]+\.)/u
+const BESIDE_MAIL = new RegExp(
+  String.raw`(?<=^|[\s:,;(])(?<!\b(?:name|is|['’]s|register|customer|for|to|of|by|and|ship|bill|account|at` +
+    String.raw`|with)[\s:,]*)(?<name>\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})` +
+    String.raw`(?=\s*[,(-]?\s*<?[\p{L}\d._%+-]+@[\p{L}\d-]+\.)`,
+  'u',
+)
 /** "Marie Dupont, marie@example.org, 3 totes": whose address it is. */
 export const withNameSaid = (said: string): string => said.replace(BESIDE_MAIL, 'name is $<name>')
 

@@ -101,7 +101,8 @@ type Read = {
 
 /** Words become requests; text left over by an answer or by "order for X: ..." is read in its turn. */
 export function readText(said: string, context: InterpretContext): Read {
-  const text = takesWords(context) ? said : withoutTellers(said, context.shop.catalog)
+  const kept = takesWords(context) || parsePlain(said, context.shop.catalog.variants) !== undefined
+  const text = kept ? said : withoutTellers(said, context.shop.catalog)
   if (text === undefined) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
   if (isTalk(text) && !takesThanks(text, context)) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
   const plain = parsePlain(text, context.shop.catalog.variants)

@@ -114,8 +114,12 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
   ]
 }
 /** "She'd like them" of "she'd like them sent to ...": nothing else is wished. */
-const WISHED =
-  /^(?:(?:and|so|ok(?:ay)?)[\s,]+)*(?:(?:i|we|she|he|they)(?:['’]d|\s+would)?\s+)?(?:like|wants?|needs?|have|prefers?)\s+(?:to have\s+)?(?:it|them|this|that|these|those|everything|all of (?:it|them))(?:\s+all)?$/iu
+const WISHED = new RegExp(
+  String.raw`^(?:(?:and|so|ok(?:ay)?)[\s,]+)*(?:(?:i|we|she|he|they)(?:['’]d|\s+would)?\s+)?(?:like|wants?|needs?` +
+    String.raw`|have|prefers?)\s+(?:to have\s+)?(?:it|them|this|that|these|those|everything|all of (?:it|them))` +
+    String.raw`(?:\s+all)?$`,
+  'iu',
+)
 const BETWEEN = /\s*(?:[,;]|\s-|\b(?:and|but|with|plus|also)\b)\s+/giu
 /** "How much with shipping to Bonn?": what stands before it asks nothing else. */
 const BARE = /^\s*(?:(?:and|so|ok(?:ay)?|well|then|how much|what|what about|how about|hm+|um+|oh)[\s,]*)+$/iu

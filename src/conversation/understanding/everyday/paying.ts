@@ -31,15 +31,21 @@ export function paymentAlone(sentence: string): Request | undefined {
 }
 /** "She'll pay by card, send her a link": the card is charged through the link. */
 const CARD_BY_LINK = new RegExp(
-  String.raw`^(?:(?:ok(?:ay)?|and|so|then|alright|fine|well)[\s,]+)*(?:(?:she|he|they|we|i|the \p{L}+)(?:['’](?:ll|s|d)|\s+(?:will|is|would|wants?))?` +
-    String.raw`\s+(?:like\s+)?(?:to\s+|going\s+to\s+)*)?(?:pays?\s+|paying\s+)?(?:it\s+)?(?:by|with|via|on)\s+(?:(?:a|her|his|my|the|their)\s+)?` +
-    String.raw`(?:credit\s+|debit\s+)?(?:card|visa|master\s?card|amex)[\s,;.-]+(?:(?:and|so|but|then|please|just|(?:can|could)\s+you|(?:i|we)(?:['’]ll|\s+(?:will|can))|let['’]?s` +
-    String.raw`|you\s+can)\s+)*(?:send|text|e-?mail|mail|give|get|drop)\s+(?:(?:her|him|them|me|us|over|out|the\s+\p{L}+)\s+)?` +
-    String.raw`(?:(?:a|the)\s+)?(?:(?:payment|pay)\s+)?link(?:\s+(?:for (?:it|that)|to pay|please|then|over|now|to (?:her|him|them|me)))*$`,
+  String.raw`^(?:(?:ok(?:ay)?|and|so|then|alright|fine|well)[\s,]+)*(?:(?:she|he|they|we|i|the \p{L}+)(?:['’](?:ll` +
+    String.raw`|s|d)|\s+(?:will|is|would|wants?))?` +
+    String.raw`\s+(?:like\s+)?(?:to\s+|going\s+to\s+)*)?(?:pays?\s+|paying\s+)?(?:it\s+)?(?:by|with|via|on)\s+(?:` +
+    String.raw`(?:a|her|his|my|the|their)\s+)?` +
+    String.raw`(?:credit\s+|debit\s+)?(?:card|visa|master\s?card|amex)[\s,;.-]+(?:(?:and|so|but|then|please|just|` +
+    String.raw`(?:can|could)\s+you|(?:i|we)(?:['’]ll|\s+(?:will|can))|let['’]?s` +
+    String.raw`|you\s+can)\s+)*(?:send|text|e-?mail|mail|give|get|drop)\s+(?:(?:her|him|them|me|us|over|out` +
+    String.raw`|the\s+\p{L}+)\s+)?` +
+    String.raw`(?:(?:a|the)\s+)?(?:(?:payment|pay)\s+)?link(?:\s+(?:for (?:it|that)|to pay|please|then|over|now|to ` +
+    String.raw`(?:her|him|them|me)))*$`,
   'iu',
 )
 const PURCHASE_ORDER = new RegExp(
-  String.raw`^(?:(?:and|the|their|our|her|his|my|it['’]?s|with|under|on|by|invoice|account|please)[\s,]+)*(?:p\.?o\.?|purchase order)` +
+  String.raw`^(?:(?:and|the|their|our|her|his|my|it['’]?s|with|under|on|by|invoice|account|please)[\s,]+)*` +
+    String.raw`(?:p\.?o\.?|purchase order)` +
     String.raw`(?:\s+(?:number|no\.?|ref))?\s*(?:is|:|#|=)?\s*#?(?<code>(?=[\w/-]*\d)[A-Z0-9][\w/-]{1,29})` +
     String.raw`(?:[\s,]+(?:and|on|by|account|invoice|please|thanks|for|this|that|it|order|the|an|their|our|one))*$`,
   'iu',
@@ -53,22 +59,30 @@ export function couponSaid(sentence: string, { coupons }: Shop): Request | undef
   return known === undefined ? undefined : { kind: 'coupon', code: known }
 }
 const CODE = new RegExp(
-  String.raw`^(?:(?:and|oh|ok(?:ay)?|so|also|use|apply|add|with|she|he|they|i|we|you|has|have|had|got|there|is|there['’]?s|it['’]?s|the|a|an|her|his|their|my|our|this|that|discount|called)[\s,]+)*` +
-    String.raw`(?:code|coupon|voucher)(?:\s+code)?(?:[\s,:-]+(?:is|it['’]?s|called|that['’]?s))*[\s,:-]+(?<code>[\p{L}\d][\p{L}\d-]*(?:\s+\d{1,4})?)$`,
+  String.raw`^(?:(?:and|oh|ok(?:ay)?|so|also|use|apply|add|with|she|he|they|i|we|you|has|have|had|got|there|is` +
+    String.raw`|there['’]?s|it['’]?s|the|a|an|her|his|their|my|our|this|that|discount|called)[\s,]+)*` +
+    String.raw`(?:code|coupon|voucher)(?:\s+code)?(?:[\s,:-]+(?:is|it['’]?s|called|that['’]?s))*[\s,:-]+` +
+    String.raw`(?<code>[\p{L}\d][\p{L}\d-]*(?:\s+\d{1,4})?)$`,
   'iu',
 )
 
 const UNIT = String.raw`(?:bucks?|dollars?|quid|pounds?|euros?|[$€£]|usd|gbp|eur)`
 const SUM =
-  String.raw`(?:a\s+(?<note>fiver|tenner)|(?<sign>[$€£]\s?)?(?<sum>\d{1,5}(?:[.,]\d{1,2})?|${COUNT_WORDS}|fifteen|twenty)` +
+  String.raw`(?:a\s+(?<note>fiver|tenner)|(?<sign>[$€£]\s?)?(?<sum>\d{1,5}(?:[.,]\d{1,2})?|${COUNT_WORDS}|fifteen` +
+  String.raw`|twenty)` +
   String.raw`(?:\s?(?<percent>%|per\s?cent)|\s?(?<unit>${UNIT}))?)`
 const OFF = new RegExp(
   String.raw`^(?:(?:ok(?:ay)?|so|well|and|then|but|please|just|also|no|sorry|maybe|actually)[\s,.]+)*` +
-    String.raw`(?:(?:can|could|would|will)\s+(?:you|we|i|u)\s+(?:please\s+|maybe\s+|just\s+)*|(?:i|we)(?:['’]ll|['’]d like to|\s+will|\s+want to)\s+|let['’]?s\s+)?` +
-    String.raw`(?<verb>knock|take|get|give|lop|shave|deduct|drop)(?:\s+(?:me|her|him|them|us|the (?:customer|caller|client|lady)))?\s+(?:off\s+)?` +
-    String.raw`${SUM}(?:\s+off)?(?:\s+(?:of\s+|from\s+)?(?:the|her|his|their|my)\s+(?:total|order|bill|price|subtotal)|\s+(?:it|everything|this|that)|\s+for\s+(?:her|him|them|me))?` +
-    String.raw`(?:[\s,]+please)?(?:\s*[,:;–-]?\s+(?:because(?:\s+of)?|due\s+to|since|cos|as(?=\s+(?:she|he|they|it|the|her|his)\b))\s+(?<why>[^\n]{3,200}?)` +
-    String.raw`|\s*[,;–-]\s*(?<told>(?:she|he|they|it|her|his|their|the (?:last|first|previous))(?:['’]s)?\s+[^\n]{3,200}?))?[\s.!?]*$`,
+    String.raw`(?:(?:can|could|would|will)\s+(?:you|we|i|u)\s+(?:please\s+|maybe\s+|just\s+)*|(?:i|we)(?:['’]ll` +
+    String.raw`|['’]d like to|\s+will|\s+want to)\s+|let['’]?s\s+)?` +
+    String.raw`(?<verb>knock|take|get|give|lop|shave|deduct|drop)(?:\s+(?:me|her|him|them|us|the (?:customer|caller` +
+    String.raw`|client|lady)))?\s+(?:off\s+)?` +
+    String.raw`${SUM}(?:\s+off)?(?:\s+(?:of\s+|from\s+)?(?:the|her|his|their|my)\s+(?:total|order|bill|price` +
+    String.raw`|subtotal)|\s+(?:it|everything|this|that)|\s+for\s+(?:her|him|them|me))?` +
+    String.raw`(?:[\s,]+please)?(?:\s*[,:;–-]?\s+(?:because(?:\s+of)?|due\s+to|since|cos|as(?=\s+(?:she|he|they|it` +
+    String.raw`|the|her|his)\b))\s+(?<why>[^\n]{3,200}?)` +
+    String.raw`|\s*[,;–-]\s*(?<told>(?:she|he|they|it|her|his|their|the (?:last|first|previous))` +
+    String.raw`(?:['’]s)?\s+[^\n]{3,200}?))?[\s.!?]*$`,
   'iu',
 )
 /** What is asked for next is no reason. */

@@ -10,34 +10,41 @@ const PERSON =
   '(?:lady|woman|guy|man|gentleman|gent|girl|bloke|chap|customer|caller|client|buyer|wife|husband|partner|' +
   'boss|mum|mom|dad|daughter|son|sister|brother|friend|colleague|person|somebody|someone)'
 const WHO = `(?:she|he|they|(?:the|my|our|her|his|this) ${PERSON})`
-const AT_START = String.raw`(?<=^\s*|[.!?;\n]\s*)`
 const OPENING = '(?:(?:ok(?:ay)?|oh|ah|so|right|and|well|um+|uh|alright|now)[\\s,]+)*'
 const TELLER_BEFORE = new RegExp(
-  String.raw`${AT_START}${OPENING}${WHO}\s+(?:just\s+|now\s+|then\s+|also\s+)?(?:(?:says|said|say|(?:is|was|were) saying)` +
+  String.raw`^\s*${OPENING}${WHO}\s+(?:just\s+|now\s+|then\s+|also\s+)?(?:(?:says|said|say|(?:is|was` +
+    String.raw`|were) saying)` +
     String.raw`(?:\s+that(?=\s+(?:she|he|they|it|the|her|his|their)\b))?` +
     String.raw`|(?:told|tells|asked|asks|wants|would like|['’]d like)\s+(?:me|us|you)\s+to)[\s,:]+(?=[\p{L}\d])`,
-  'giu',
+  'iu',
 )
 const TELLER_BEHIND = new RegExp(
-  String.raw`(?<!\b(?:what|whatever|as|like|if|that|when|because|how|than|and))[\s,]+${WHO}\s+(?:says|said)(?=\s*[.!]*\s*$)`,
+  String.raw`(?<!\b(?:what|whatever|as|like|if|that|when|because|how|than|and))[\s,]+${WHO}\s+(?:says|said)` +
+    String.raw`(?=\s*[.!]*\s*$)`,
   'iu',
 )
 const ON_THE_PHONE = new RegExp(
-  String.raw`(?<=^\s*|[.!?;,\n]\s*)(?:(?:so|and|ok(?:ay)?|well)[\s,]+)?` +
-    String.raw`(?:(?:(?:i|we)(?:['’]?ve| have)?\s+)?(?:just\s+)?(?:got|have|having)|(?:i|we)['’]?ve|(?:i['’]m|we['’]re)?\s*with` +
+  String.raw`^\s*(?:(?:hi|hello|hey|howdy|(?:good )?(?:morning|afternoon|evening)|so|and|ok(?:ay)?|well)[\s,.!]+)*` +
+    String.raw`(?:(?:(?:i|we)(?:['’]?ve| have)?\s+)?(?:just\s+)?(?:got|have|having)|(?:i|we)['’]?ve|(?:i['’]m` +
+    String.raw`|we['’]re)?\s*with` +
     String.raw`|(?:there|here|it)(?:['’]s|\s+is))\s+` +
     String.raw`(?:(?:a|an|this|the|another|some)\s+)?(?:(?:very|nice|lovely|new|young|old|older|regular|angry|unhappy` +
     String.raw`|happy|kind|different)\s+){0,2}${PERSON}` +
-    String.raw`(?:\s+(?:now|right now|here|calling|waiting))*\s+(?:(?:on|in)\s+(?:the\s+|my\s+)?(?:(?:other\s+)?(?:phone|line)` +
+    String.raw`(?:\s+(?:now|right now|here|calling|waiting))*\s+(?:(?:on|in)\s+(?:the\s+|my\s+)?(?:(?:other\s+)?` +
+    String.raw`(?:phone|line)` +
     String.raw`|hold|chat|store|shop)|here|calling(?:\s+in)?|waiting)(?![\p{L}\d])(?:\s+(?:who|that)(?=\s))?[\s,:-]*`,
-  'giu',
+  'iu',
 )
 const UNSETTLED = new RegExp(
-  String.raw`(?<=[^\s,;(–-])[\s,;(–-]+(?:but\s+)?(?:(?:i['’]?m|she['’]?s|he['’]?s|they['’]?re|we['’]?re|(?:i|she|he|they|we)(?:\s+(?:am|is|are))?)\s+)?` +
+  String.raw`(?<=[^\s,;(–-])[\s,;(–-]+(?:but\s+)?(?:(?:i['’]?m|she['’]?s|he['’]?s|they['’]?re|we['’]?re|(?:i|she|he` +
+    String.raw`|they|we)(?:\s+(?:am|is|are))?)\s+)?` +
     String.raw`(?:still\s+)?(?:not\s+(?:quite\s+|really\s+|100%\s+)?(?:sure|decided|certain)|unsure|undecided` +
-    String.raw`|(?:doesn['’]?t|don['’]?t|does\s+not|do\s+not)\s+know|(?:hasn['’]?t|haven['’]?t)\s+(?:decided|chosen|picked))` +
-    String.raw`(?:\s+yet)?\s+(?:(?:about|on|of)\s+)?(?:(?:which|what|the|her|his|my|their)\s+)+(?:size|colou?r|length|width)s?` +
-    String.raw`(?:\s+(?:yet|though|still|(?:she|he|i|they|we)\s+(?:wants?|needs?|takes?|is|are|am)|to\s+(?:get|take)))*\)?(?=\s*(?:[,.;!\n]|$))`,
+    String.raw`|(?:doesn['’]?t|don['’]?t|does\s+not|do\s+not)\s+know|(?:hasn['’]?t|haven['’]?t)\s+(?:decided|chosen` +
+    String.raw`|picked))` +
+    String.raw`(?:\s+yet)?\s+(?:(?:about|on|of)\s+)?(?:(?:which|what|the|her|his|my|their)\s+)+(?:size|colou?r` +
+    String.raw`|length|width)s?` +
+    String.raw`(?:\s+(?:yet|though|still|(?:she|he|i|they|we)\s+(?:wants?|needs?|takes?|is|are|am)|to\s+(?:get` +
+    String.raw`|take)))*\)?(?=\s*(?:[,.;!\n]|$))`,
   'giu',
 )
 /** "Blue mugs (big ones)" are blue mugs in big, whatever comes after them. */
@@ -52,7 +59,7 @@ export function withoutTellers(said: string, catalog: Catalog): string | undefin
   const text = said
     .replace(ON_THE_PHONE, MARK)
     .replace(NAMED, 'name is ')
-    .replaceAll(MARK, '')
+    .replace(MARK, '')
     .replace(TELLER_BEFORE, '')
     .replace(TELLER_BEHIND, '')
     .replace(UNSETTLED, '')

@@ -5,14 +5,20 @@
 import type { Request } from '#conversation/requests/request.ts'
 import { CHEAPEST, FASTEST } from '#conversation/requests/words/arguments.ts'
 
-const OPENING = String.raw`(?:(?:ok(?:ay)?|alright|all right|fine|then|so|well|right|great|cool|yeah|yes|no|hm+|oh)[\s,.!]+)*`
+const OPENING =
+  String.raw`(?:(?:ok(?:ay)?|alright|all right|fine|then|so|well|right|great|cool|yeah|yes|no|hm+` +
+  String.raw`|oh)[\s,.!]+)*`
 const WISH =
-  String.raw`(?:(?:(?:i|we|she|he|they)(?:['’](?:ll|d)|\s+(?:will|would))?\s+)?(?:please\s+|just\s+|rather\s+|(?:want|wants|like)\s+(?:to\s+)?` +
-  String.raw`|(?:can|could)\s+(?:you|we|i)\s+|let['’]?s\s+)*)(?:(?:go|goes)\s+(?:with|for)|takes?|use|do|choose|pick|have|prefers?` +
+  String.raw`(?:(?:(?:i|we|she|he|they)(?:['’](?:ll|d)|\s+(?:will|would))?\s+)?(?:please\s+|just\s+|rather\s+|` +
+  String.raw`(?:want|wants|like)\s+(?:to\s+)?` +
+  String.raw`|(?:can|could)\s+(?:you|we|i)\s+|let['’]?s\s+)*)(?:(?:go|goes)\s+(?:with|for)|takes?|use|do|choose` +
+  String.raw`|pick|have|prefers?` +
   String.raw`|stick\s+with|(?:send|ship)(?:\s+(?:it|them))?(?:\s+(?:by|with|via))?)\s+`
 const COMPARED = new RegExp(
-  String.raw`^${OPENING}(?:${WISH})?(?:the\s+)?(?:(?<cheap>cheaper|cheapest|less expensive|slower|slowest)|(?<fast>faster|fastest|quicker|quickest))` +
-    String.raw`\s+(?<noun>one|option|way|method|shipping|delivery|service)(?:[\s,]+(?:then|please|pls|thanks|thank you|instead|is fine|will do|for (?:it|her|him|them|me)))*[.!]*$`,
+  String.raw`^${OPENING}(?:${WISH})?(?:the\s+)?(?:(?<cheap>cheaper|cheapest|less expensive|slower|slowest)|` +
+    String.raw`(?<fast>faster|fastest|quicker|quickest))` +
+    String.raw`\s+(?<noun>one|option|way|method|shipping|delivery|service)(?:[\s,]+(?:then|please|pls|thanks` +
+    String.raw`|thank you|instead|is fine|will do|for (?:it|her|him|them|me)))*[.!]*$`,
   'iu',
 )
 
