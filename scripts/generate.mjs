@@ -32,7 +32,8 @@ function generate() {
   const run = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], { cwd: root, env, encoding: 'utf8' })
   if (run.status !== 0) {
     console.error(
-      `${run.stdout ?? ''}${run.stderr ?? ''}\nThe database client could not be generated: see the message above, then npm run generate.`,
+      `${run.stdout ?? ''}${run.stderr ?? ''}\nThe database client could ` +
+        `not be generated: see the message above, then npm run generate.`,
     )
     process.exit(run.status ?? 1)
   }

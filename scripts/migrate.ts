@@ -37,7 +37,8 @@ async function writeNew(engine: SchemaEngine, name: string): Promise<void> {
   fs.writeFileSync(path.join(folder, 'migration.sql'), sql)
   fs.writeFileSync(path.join(FOLDER, 'migration_lock.toml'), 'provider = "postgresql"\n')
   console.log(
-    `Wrote ${path.relative(ROOT, folder)}/migration.sql. Read it, add what the schema cannot say, then: npm run generate && npm test`,
+    `Wrote ${path.relative(ROOT, folder)}/migration.sql. Read it, add ` +
+      `what the schema cannot say, then: npm run generate && npm test`,
   )
 }
 

@@ -22,7 +22,8 @@ import { withAdmin, withDatabase } from '../test/support/server.ts'
 export type SchemaEngine = bindings.SchemaEngine
 export const filters = { externalTables: [], externalEnums: [] }
 
-const CHAR = 18 // PostgreSQL's one-byte "char" in its own catalogues, which the engine reads and the adapter does not know
+/** PostgreSQL's one-byte "char" in its own catalogues, which the engine reads and the adapter does not know. */
+const CHAR = 18
 const TEXT = 25
 
 /** Runs `work` with an engine on this database, and closes every connection the engine opened. */

@@ -31,7 +31,10 @@ export const objs = (value: unknown): readonly Readonly<Record<string, unknown>>
 
 type Keyed = { readonly key: string; readonly shows: unknown; readonly draw: () => HTMLElement }
 
-/** Makes the children of `parent` these, in this order. An element whose `shows` did not change is left alone; focus survives one that did. */
+/**
+ * Makes the children of `parent` these, in this order. An element whose `shows` did not change is
+ * left alone; focus survives one that did.
+ */
 export function drawList(parent: HTMLElement, items: readonly Keyed[]): void {
   const before = new Map(
     [...parent.children].flatMap((each) => (each instanceof HTMLElement ? [[each.dataset['key'], each]] : [])),

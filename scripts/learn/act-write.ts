@@ -44,4 +44,5 @@ export function actsText({ words, names }: ActLessons, weights: Float64Array, su
 }
 
 export const actsJson = ({ kinds, words, surety, features }: ActsText): string =>
-  `{\n"kinds": ${JSON.stringify(kinds)},\n"words": ${JSON.stringify(words)},\n"surety": ${JSON.stringify(surety)},\n"features": [\n${features.map((line) => JSON.stringify(line)).join(',\n')}\n]\n}\n`
+  `{\n"kinds": ${JSON.stringify(kinds)},\n"words": ${JSON.stringify(words)},\n"surety": ` +
+  `${JSON.stringify(surety)},\n"features": [\n${features.map((line) => JSON.stringify(line)).join(',\n')}\n]\n}\n`

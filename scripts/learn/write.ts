@@ -72,4 +72,6 @@ function linesAbove(rows: Compilation['rows'], { weights, matters }: Weighed, le
 }
 
 export const asJson = ({ types, words, features, follows }: WeightsText): string =>
-  `{\n"types": ${JSON.stringify(types)},\n"words": ${JSON.stringify(words)},\n"follows": [\n${follows.map((line) => JSON.stringify(line)).join(',\n')}\n],\n"features": [\n${features.map((line) => JSON.stringify(line)).join(',\n')}\n]\n}\n`
+  `{\n"types": ${JSON.stringify(types)},\n"words": ${JSON.stringify(words)},\n"follows": ` +
+  `[\n${follows.map((line) => JSON.stringify(line)).join(',\n')}\n],\n"features": ` +
+  `[\n${features.map((line) => JSON.stringify(line)).join(',\n')}\n]\n}\n`

@@ -109,7 +109,8 @@ export async function patiently<T>(attempt: () => Promise<T>, url: string, say: 
         )
       if (!told)
         say(
-          `The database at ${databasePlace(url)} does not answer yet (${reasonOf(error)}); trying for ${PATIENCE / 1000} s.`,
+          `The database at ${databasePlace(url)} does not answer ` +
+            `yet (${reasonOf(error)}); trying for ${PATIENCE / 1000} s.`,
         )
       await sleep(PAUSE)
     }

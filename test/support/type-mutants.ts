@@ -219,8 +219,8 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
   cut(
     'a count where an amount belongs',
     'src/conversation/screens/staff/why.ts',
-    'money(priced.unitPrice, ctx)} ${itemText',
-    'money(priced.quantity, ctx)} ${itemText',
+    'money(priced.unitPrice, ctx)} `',
+    'money(priced.quantity, ctx)} `',
   ),
   cut(
     'a rate where an amount belongs',

@@ -227,8 +227,8 @@ async function edited(surface: KnownSurface, bodies: readonly Body[], { calls, n
 const MOVED_DOWN = 'This order continues further down'
 
 /**
- * The old card becomes a pointer without buttons, with what was told there; where that is refused it is taken away. What
- * cannot be done about it stops nothing.
+ * The old card becomes a pointer without buttons, with what was told there; where that is refused
+ * it is taken away. What cannot be done about it stops nothing.
  */
 async function retire(
   old: KnownSurface,

@@ -181,7 +181,10 @@ const MOVED_DOWN = 'The order moved down: its card is the newest one below.'
 
 const ASKED_ANEW = 'This is asked again below.'
 
-/** Where the card was stands a pointer without buttons, with what was told there. It is only help: a failure to write it stops nothing. */
+/**
+ * Where the card was stands a pointer without buttons, with what was told there. It is only help: a
+ * failure to write it stops nothing.
+ */
 async function collapseOld(
   { post }: PostWork,
   old: KnownSurface,

@@ -75,7 +75,10 @@ export async function ensureRoot(work: PostWork, status: string, edit: boolean):
   return { kind: 'root', ts: known.externalId.split('/')[1] }
 }
 
-/** A root of Parley's own: for a thread that has none yet, or whose first message was deleted. Answers its external id. */
+/**
+ * A root of Parley's own: for a thread that has none yet, or whose first message was deleted.
+ * Answers its external id.
+ */
 export async function beginAnew(work: PostWork, status: string): Promise<string> {
   const { post, key, lines } = work
   const line = renderLine(status)

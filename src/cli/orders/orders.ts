@@ -67,8 +67,10 @@ export const orders: Readonly<Record<string, Command>> = {
   export: {
     usage: 'orders export --since DATE --csv | --after CURSOR --jsonl',
     summary:
-      'CSV: orders placed since that day (YYYY-MM-DD in the shop), one row a line, for a spreadsheet. JSON lines: every ' +
-      'order something happened to after the cursor (0: from the first on), as it is now, for another program; keep the last cursor.',
+      'CSV: orders placed since that day (YYYY-MM-DD in the ' +
+      'shop), one row a line, for a spreadsheet. JSON lines: every ' +
+      'order something happened to after the cursor (0: from the first ' +
+      'on), as it is now, for another program; keep the last cursor.',
     flags: { since: 'text', csv: 'switch', after: 'text', jsonl: 'switch' },
     words: [0, 0],
     async run(_, flags) {

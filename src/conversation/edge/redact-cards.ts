@@ -92,9 +92,13 @@ function digitsOf(word: string, rest: string): string {
 /** A mark written out, as in "4111&nbsp;1111". */
 const ENTITY = /&(?:[a-z]{2,20}|#\d{1,7}|#x[\da-f]{1,6});/gi
 
-/** Words, a tag or a mark of an address between two groups of a number: "4111 then 1111", "and the last eight are 4242". */
+/**
+ * Words, a tag or a mark of an address between two groups of a number: "4111 then 1111", "and the
+ * last eight are 4242".
+ */
 const LINKS =
-  '(?:and|then|next|first|last|second|other|final|dash|hyphen|minus|space|followed by|the|half|part|rest|is|are|it|ends?' +
+  '(?:and|then|next|first|last|second|other|final|dash|hyphen' +
+  '|minus|space|followed by|the|half|part|rest|is|are|it|ends?' +
   '|ending|with|in|of|four|eight|six|digits?|numbers?|by|group)'
 const JOINED = new RegExp(
   String.raw`(?<=(?<!\d)\d{4,8})[^\p{L}\p{N}]{0,3}(?:%20|%2d|</?[a-z]{1,6} ?/?>|\((?:space|dash)\)` +

@@ -14,7 +14,8 @@ export type SaidBefore = { readonly text: string; readonly card: boolean }
 /** Words that stand around a piece of a number, and no others. */
 const WORD = new RegExp(
   '^(?:and|then|last|first|second|half|rest|next|final|other|part|of|is|are|it|the|my|her|his|card|numbers?|digits?' +
-    '|double|triple|zero|oh|one|two|three|four|five|six|seven|eight|nine|ends?|ending|starts?|begins?|with|in|visa|mastercard' +
+    '|double|triple|zero|oh|one|two|three|four|five|six|seven|eight' +
+    '|nine|ends?|ending|starts?|begins?|with|in|visa|mastercard' +
     '|amex|cvv|cvc|code|security|exp|expires?|on|back|here|s)$',
   'i',
 )

@@ -26,8 +26,10 @@ export function redact(text: string): Redacted {
 export const withoutMarks = (text: string): string => text.replace(MARKED, ' ').replaceAll(TOKEN_MARK, ' ').trim()
 /** With the words that only led to it: "my card is". */
 const MARKED = new RegExp(
-  String.raw`(?:\b(?:(?:my|the|her|his|our|their|this|here|new|credit|debit|visa|master ?card|amex|card|cc|number|no|details|is|are|it|it's|here's|and|exp|cvv)\b[\s:=,.#-]*){0,8}\b` +
-    String.raw`(?:card|visa|master ?card|amex|number|cc|cvv|cvc|code|is|it's|here's)[\s:=,.#-]*)?\[card number removed\]`,
+  String.raw`(?:\b(?:(?:my|the|her|his|our|their|this|here|new|credit|debit|visa|master ?card|amex` +
+    String.raw`|card|cc|number|no|details|is|are|it|it's|here's|and|exp|cvv)\b[\s:=,.#-]*){0,8}\b` +
+    String.raw`(?:card|visa|master ?card|amex|number|cc|cvv|cvc|code` +
+    String.raw`|is|it's|here's)[\s:=,.#-]*)?\[card number removed\]`,
   'giu',
 )
 
@@ -63,8 +65,10 @@ const AFTER_CARD = new RegExp(
 const CHECK_VALUE = /(?:cvv2?|cvc2?|csc|cid|security code)[^\p{L}\p{N}]{0,3}(?:is\s)?\d{3,4}(?!\d)/giu
 /** By a name that means nothing else it is taken out without a card as well; the code of a door is none. */
 const NAMED_CHECK = new RegExp(
-  String.raw`(?<!\b(?:door|gate|house|building|entry|alarm|lobby|garage|front)['’]?s?\s)(?:\b(?:cvv2?|cvc2?|card (?:security|verification) (?:code|value|number)` +
-    String.raw`|card code|security code|(?:three|3|four|4) digits on the (?:back|front))\b[^\p{L}\p{N}]{0,3}(?:(?:is|are|was|of|it's)\s)?\d{3,4}(?!\d)` +
+  String.raw`(?<!\b(?:door|gate|house|building|entry|alarm|lobby|garage|front)['’]?s?\s)` +
+    String.raw`(?:\b(?:cvv2?|cvc2?|card (?:security|verification) (?:code|value|number)` +
+    String.raw`|card code|security code|(?:three|3|four|4) digits on the (?:back` +
+    String.raw`|front))\b[^\p{L}\p{N}]{0,3}(?:(?:is|are|was|of|it's)\s)?\d{3,4}(?!\d)` +
     String.raw`|(?<!\d)\d{3,4}\s+(?:is|are)\s+(?:the|my|her|his)\s+(?:cvv2?|cvc2?|security code|card code)\b)`,
   'giu',
 )

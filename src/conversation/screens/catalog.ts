@@ -99,7 +99,8 @@ function stockText(sku: Sku, facts: Facts, ctx: ScreenContext): string {
   const today = localDate(facts.now, ctx.shop.settings.timeZone)
   const [next] = promise(stock, now + 1, today).later
   if (now === 0 && next === undefined) return catalogWords.noneEver
-  const noDate = now === 0 ? catalogWords.moreUndated : '' // nothing is on its way: not worth a word while there is some
+  // Nothing is on its way: not worth a word while there is some.
+  const noDate = now === 0 ? catalogWords.moreUndated : ''
   const last = stock.discontinued ? catalogWords.theLastOnes : ''
   const later = next === undefined ? last : next.on === undefined ? noDate : catalogWords.moreOn(dayText(next.on, ctx))
   if (now === 0) return catalogWords.noneNow(later)

@@ -67,8 +67,11 @@ const asksOf = (said: string, email: string): boolean => {
   return ASKS_FACTS.test(words.trim()) && !OF_CONTACT.test(words)
 }
 /** "Can you" and "could I" wish for something. */
-const ASKS_FACTS =
-  /^(?:(?:and|so|hi|hello|hey)[\s,]+)*(?:what|who|whose|when|where|which|how|why|does|did|do|has|have|had|is|are|was|were)\b/i
+const ASKS_FACTS = new RegExp(
+  String.raw`^(?:(?:and|so|hi|hello|hey)[\s,]+)*(?:what|who|whose|when|where` +
+    String.raw`|which|how|why|does|did|do|has|have|had|is|are|was|were)\b`,
+  'i',
+)
 
 /** An e-mail address that merely stands in a customer's sentence replaces no other. */
 function strayContact(request: Request, said: string, buyer: Buyer | undefined): Request {

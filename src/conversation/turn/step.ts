@@ -41,7 +41,10 @@ export function carryOut(step: ResolveStep, session: Session): void {
   }
 }
 
-/** What of it the customer would read, and nobody said they should, is kept for the shop, and the rep is told how else. */
+/**
+ * What of it the customer would read, and nobody said they should, is kept for the shop, and the
+ * rep is told how else.
+ */
 function forReaders(command: DraftCommand, session: Session): void {
   const { draft, actor } = session
   const meant = draft === undefined ? [command] : keptForShop(command, draft, actor)

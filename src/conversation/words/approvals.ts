@@ -119,7 +119,8 @@ export const approvalsWords = {
     behind ? `ask for ${what}, or leave it.` : '"ask" for an approval, or "leave it".',
   /** Before "leave it": the price cannot be given as things stand. */
   askedForOther: (amount: Ready, asked: Ready, chosen: Ready) =>
-    `${amount} for shipping was asked for ${asked}, and the method is ${chosen} now. Say the price again for ${chosen}, or`,
+    `${amount} for shipping was asked for ${asked}, and the ` +
+    `method is ${chosen} now. Say the price again for ${chosen}, or`,
   notLess: (amount: Ready, charged: Ready) =>
     `Shipping costs ${charged} now, so ${amount} gives nothing. Say another price, or`,
   noneWithinLimit: 'Nothing of it is within your limit',

@@ -28,7 +28,8 @@ export const handOverWords = {
   keptForTheShop: 'Kept as a memo for the shop; the customer does not read it',
   sayTellsThem: '"say ..." tells them.',
   forTheCustomer:
-    '"say ..." tells them; "comment for the customer: ..." or "note MUG-BLUE-11OZ for the customer: ..." puts it on their order.',
+    '"say ..." tells them; "comment for the customer: ..." or "note ' +
+    'MUG-BLUE-11OZ for the customer: ..." puts it on their order.',
   nothingWasHandedBack: 'Nobody else would be asked that. Answer it first, or say "leave it out", and then go.',
   backToAssistant: (rep: Ready) => `${rep} handed back to the assistant`,
   cartAsLeft: 'Your cart is as it was left. Say "person" to ask for somebody again.',

@@ -105,7 +105,10 @@ export type PendingQuestion =
   /** `method`: it was chosen after the amount was set for another one; absent: the address changed. */
   | { readonly kind: 'keep-override'; readonly group: string; readonly amount: Amount; readonly method?: string }
 
-/** Why a shipping price that was asked for cannot be given as things stand: for another method, or no less than is charged. */
+/**
+ * Why a shipping price that was asked for cannot be given as things stand: for another method, or
+ * no less than is charged.
+ */
 export type MootShipping =
   | { readonly why: 'other-method'; readonly asked: string; readonly chosen: string }
   | { readonly why: 'not-less'; readonly charged: number }

@@ -99,7 +99,10 @@ function takeBack(order: Order, facts: OrderFacts): Decision {
   return ok(recorded(order, [record], ['record-taken-back', `Was a mistake, taken back: ${was}`], facts))
 }
 
-/** Records that were not taken back: the last of its kind is, or the one of a provider that is named; a part leaves the rest. */
+/**
+ * Records that were not taken back: the last of its kind is, or the one of a provider that is
+ * named; a part leaves the rest.
+ */
 export function standing(records: readonly PaymentRecord[]): readonly PaymentRecord[] {
   let kept: PaymentRecord[] = []
   for (const record of records) {

@@ -120,7 +120,10 @@ const owedRow = z.strictObject({
 })
 export type OwedRow = Readonly<z.output<typeof owedRow>>
 
-/** The first in line of each queue whose goods are here: one commit does not serve everybody (domain/stock/reach.ts). */
+/**
+ * The first in line of each queue whose goods are here: one commit does not serve everybody
+ * (domain/stock/reach.ts).
+ */
 export const owedLines = (sql: Sql): Promise<readonly OwedRow[]> =>
   read(
     sql,

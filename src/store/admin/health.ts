@@ -35,7 +35,8 @@ const UNKNOWN = { oldestInbox: 0, oldestOutbox: 0, pending: 0, dead: 0 } as cons
 
 /** Seconds of age by the database's own clock; what waits for terminals is nobody's trouble. */
 const STANDING = Prisma.sql`select
-  coalesce((select extract(epoch from now() - min(created_at)) from inbox where status = 'new'), 0)::float8 as "oldestInbox",
+  coalesce((select extract(epoch from now() - min(created_at)) from inbox where status = 'new'), 0)::float8
+    as "oldestInbox",
   coalesce((select extract(epoch from now() - min(created_at)) from outbox where status = 'pending'
     and channel <> 'terminal'), 0)::float8 as "oldestOutbox",
   (select count(*)::int from outbox where status = 'pending' and channel <> 'terminal') as pending,

@@ -63,7 +63,8 @@ export const createPaymentRequests = (db: Db, clock: () => Date): PaymentRequest
       found,
       Prisma.sql`update payment_request q set looked_at = ${now.toISOString()}::timestamptz from (
           select id from payment_request where external_id is not null
-            and ((status in ('requested', 'in-doubt') and coalesce(looked_at, asked_at) <= ${ago(underWay)}::timestamptz)
+            and ((status in ('requested', 'in-doubt')
+              and coalesce(looked_at, asked_at) <= ${ago(underWay)}::timestamptz)
               or (status = 'refunded' and asked_at >= ${ago(backSince)}::timestamptz
                 and coalesce(looked_at, asked_at) <= ${ago(back)}::timestamptz))
           order by status = 'refunded', coalesce(looked_at, asked_at)

@@ -157,7 +157,8 @@ const CONTACT = String.raw`[^\s@,;:()]+@[^\s@,;()]+\.\w+|\+\d{7,15}`
 /** What moved the stock, long after any count from elsewhere that may still be taken over. */
 const moves: Kind = {
   find: ({ history }, after, limit) => Prisma.sql`select m.id::float8 as key, m.id::text as id from stock_move m
-    where m.id > ${after}::bigint and m.at < least(${instant(history)}, now() - interval '31 days') order by m.id ${limit}`,
+    where m.id > ${after}::bigint and m.at < least(${instant(history)}, now() - interval '31 days')
+      order by m.id ${limit}`,
   async clear(tx, ids) {
     await tx.$executeRaw(Prisma.sql`delete from stock_move where id = ${among(ids, 'bigint')}`)
   },

@@ -15,7 +15,10 @@ import { read } from '#store/read.ts'
 /** `asOf`: when it was counted, an ISO instant. */
 export type CountElsewhere = { readonly sku: Sku; readonly quantity: number; readonly asOf: string }
 
-/** `older`: counted since, here or there, or (no `since`) longer ago than moves are known. `reserved`: more is promised to orders here than there is. */
+/**
+ * `older`: counted since, here or there, or (no `since`) longer ago than moves are known.
+ * `reserved`: more is promised to orders here than there is.
+ */
 export type SyncConflict =
   | { readonly kind: 'unknown'; readonly sku: Sku }
   | { readonly kind: 'older'; readonly sku: Sku; readonly since?: Instant }
@@ -72,9 +75,11 @@ type Standing = z.output<typeof standingRow>
 /** A SKU nobody counted until now holds what order lines say it holds. */
 const standingSql = (batch: readonly CountElsewhere[]): Prisma.Sql => Prisma.sql`
   with given as (
-    select g.sku, g.quantity, g."asOf" as as_of, v.sku is not null as known, s.counted_at, coalesce(s.tracked, false) as tracked,
+    select g.sku, g.quantity, g."asOf" as as_of, v.sku is not null as known, s.counted_at,
+      coalesce(s.tracked, false) as tracked,
       s.on_hand, s.reserved, s.allocated,
-      greatest(0, g.quantity + coalesce((select sum(m.delta) from stock_move m where m.sku = g.sku and m.at > g."asOf"), 0))::int
+      greatest(0, g.quantity
+        + coalesce((select sum(m.delta) from stock_move m where m.sku = g.sku and m.at > g."asOf"), 0))::int
         as counted
     from jsonb_to_recordset(${toJson(batch)}::jsonb) as g(sku text, quantity int, "asOf" timestamptz)
       left join variant v on v.sku = g.sku left join stock s on s.sku = g.sku

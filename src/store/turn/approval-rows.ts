@@ -53,7 +53,8 @@ function approvalSql(
         ${answer?.kind ?? null},
       ${answer?.at ?? null}::timestamptz, ${toJson(approval)}::jsonb
     from (select count(*) from (${first}) earlier) one
-    on conflict (id) do update set status = excluded.status, customer_name = excluded.customer_name, reason = excluded.reason,
+    on conflict (id) do update set status = excluded.status, customer_name = excluded.customer_name,
+      reason = excluded.reason,
       amount = excluded.amount, base = excluded.base,
       expires_at = excluded.expires_at, answered_by = excluded.answered_by, answer = excluded.answer, answered_at =
         excluded.answered_at,

@@ -107,7 +107,8 @@ async function setStock(sql: Sql, counts: readonly StockCount[]): Promise<readon
         where not known or reserved > quantity
     ), done as (
       insert into stock (sku, tracked, on_hand, reserved, allocated, counted_at)
-      select sku, true, quantity, reserved, allocated, now() from wanted where not exists (select 1 from refused) order by sku
+      select sku, true, quantity, reserved, allocated, now() from wanted
+       where not exists (select 1 from refused) order by sku
       on conflict (sku) do update set on_hand = excluded.on_hand, counted_at = excluded.counted_at,
         reserved = case when stock.tracked then stock.reserved else excluded.reserved end,
         allocated = case when stock.tracked then stock.allocated else excluded.allocated end, tracked = true

@@ -244,7 +244,8 @@ function draftsSql({ after = 0 }: NonNullable<FactNeeds['drafts']>, actor: Actor
       from draft d where (d.owner_key = ${me} ${left}) and d.status in ${OPEN_STATUSES}
     ), page as (
       select o.* from own o where not exists (select 1 from own where ref = ${after}::int)
-        or (o.theirs, o.updated_at, o.ref) > (select a.theirs, a.updated_at, a.ref from own a where a.ref = ${after}::int)
+        or (o.theirs, o.updated_at, o.ref)
+          > (select a.theirs, a.updated_at, a.ref from own a where a.ref = ${after}::int)
       order by o.theirs, o.updated_at, o.ref limit ${DRAFTS + 1}::int
     )
     select json_build_object('counts', (select json_build_object(${turns}) from own), 'heads',

@@ -17,8 +17,12 @@ export type Measure = {
 /** How many people there are may be how many are wanted: that stays a count, and is asked about. */
 const N = String.raw`(?<![\p{L}\d/.,$€£-])(?<number>\d{1,3}|${COUNT_WORDS})`
 const WHO = String.raw`(?:i|he|she|(?:my|our|his|her|their|the)\s+\p{L}+)`
-const IS = String.raw`(?:['’](?:m|s)|\s+(?:am|is|was|will\s+be|turns?|turned))\s+(?:(?:now|only|just|about|almost)\s+)?`
-const CLAUSE_ENDS = String.raw`(?=\s*(?:[,.;!?)]|$|\b(?:and|but|so|on|at|in|this|next|today|tomorrow|yesterday|soon|already)\b))`
+const IS =
+  String.raw`(?:['’](?:m|s)|\s+(?:am|is|was|will\s+be|turns?|turned))\s+` +
+  String.raw`(?:(?:now|only|just|about|almost)\s+)?`
+const CLAUSE_ENDS =
+  String.raw`(?=\s*(?:[,.;!?)]|$|\b(?:and|but|so|on|at|in|this` +
+  String.raw`|next|today|tomorrow|yesterday|soon|already)\b))`
 const OF_PERSON: readonly RegExp[] = [
   new RegExp(
     String.raw`(?:\bfor\s+)?(?:\b(?:an?|my|our|his|her|their|the)\s+)?${N}[\s-]?(?:years?|yrs?|months?)[\s-]?olds?\b` +
@@ -47,19 +51,22 @@ const OF_TIME: readonly RegExp[] = [
   new RegExp(String.raw`(?:\b(?:on|by)\s+)?(?:\bthe\s+)?${N}${TH}?\s+(?:of\s+)?${MONTH}\b`, 'giu'),
   new RegExp(String.raw`(?:\b(?:on|by)\s+)?\b${MONTH}\s+(?:the\s+)?${N}${TH}?\b`, 'giu'),
   new RegExp(
-    String.raw`(?:\b(?:at|by|before|after|until|till|around|from)\s+)?${N}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]?clock\b)`,
+    String.raw`(?:\b(?:at|by|before|after|until|till|around|from)\s+)?${N}` +
+      String.raw`(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]?clock\b)`,
     'giu',
   ),
 ]
 /** Where somebody lives. */
 const OF_PLACE: readonly RegExp[] = [
   new RegExp(
-    String.raw`\b(?:apartment|apt\.?|flat|suite|room|floor|unit|building|house(?:\s+(?:number|no\.?))?|(?:at|lives?\s+at)\s+number)` +
+    String.raw`\b(?:apartment|apt\.?|flat|suite|room|floor|unit|building` +
+      String.raw`|house(?:\s+(?:number|no\.?))?|(?:at|lives?\s+at)\s+number)` +
       String.raw`\s*#?\s*${N}[a-z]?\b(?!\s+(?:pcs|pieces|units)\b)`,
     'giu',
   ),
   new RegExp(
-    String.raw`${N}\s+(?:\p{Lu}[\p{L}'’.-]*\s+){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Ln|Lane|Dr|Drive|Blvd|Way|Ct|Court|Pl` +
+    String.raw`${N}\s+(?:\p{Lu}[\p{L}'’.-]*\s+){1,3}(?:St|Street|Ave` +
+      String.raw`|Avenue|Rd|Road|Ln|Lane|Dr|Drive|Blvd|Way|Ct|Court|Pl` +
       String.raw`|Place|Sq|Square|Terrace)\b\.?`,
     'gu',
   ),

@@ -19,12 +19,14 @@ const AND_A_HALF = new RegExp(
 )
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth']
+const ORDINAL = new RegExp(
+  String.raw`(?<=\b(?:make|set|change|remove|drop|delete|the|of|double)\s+(?:the\s+)?)` +
+    String.raw`([1-9])(?:st|nd|rd|th)(?=\s+(?:one|item|line|\d{1,3}|to)\b|\s*$)`,
+  'giu',
+)
 /** "The 2nd" is a place in the cart, no count: as the word that readers know. */
 export const withOrdinals = (text: string): string =>
-  text.replace(
-    /(?<=\b(?:make|set|change|remove|drop|delete|the|of|double)\s+(?:the\s+)?)([1-9])(?:st|nd|rd|th)(?=\s+(?:one|item|line|\d{1,3}|to)\b|\s*$)/giu,
-    (_, at: string) => ORDINALS[Number(at) - 1] ?? at,
-  )
+  text.replace(ORDINAL, (_, at: string) => ORDINALS[Number(at) - 1] ?? at)
 
 /**
  * "1/2 dozen" is 6, "two and a half dozen" 30, "a dozen and a half" 18; what comes to no whole

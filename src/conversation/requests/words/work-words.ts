@@ -22,7 +22,8 @@ const STOCK = String.raw`(?:stock|goods|items?|supplies|delivery|more\s+stock|so
 const UNPAID = asked(
   String.raw`(?:${ORDERS}\s+)?(?:(?:that\s+)?(?:are|is|were|have|has)\s+)?(?:still\s+)?(?:unpaid|outstanding)` +
     String.raw`(?:\s+orders)?`,
-  String.raw`(?:${ORDERS}\s+)?(?:that\s+)?(?:(?:have|has|is|are|did)(?:n['’]?t|\s+not)|not)\s+(?:yet\s+)?(?:been\s+)?` +
+  String.raw`(?:${ORDERS}\s+)?(?:that\s+)?(?:(?:have|has|is|are|did)(?:n['’]?t|\s+not)|not)\s+` +
+    String.raw`(?:yet\s+)?(?:been\s+)?` +
     String.raw`(?:paid|pay)(?:\s+for)?`,
   String.raw`(?:${ORDERS}\s+)?(?:still\s+)?(?:owes?(?:\s+(?:us|money))*|has\s+to\s+pay|have\s+to\s+pay)`,
   'open payments',
@@ -31,7 +32,8 @@ const LISTS: readonly (readonly [Worklist | 'today', RegExp])[] = [
   [
     'to-ship',
     asked(
-      String.raw`(?:${ORDERS}\s+)(?:that\s+)?(?:(?:have|has|are|is|did)(?:n['’]?t|\s+not)|not)\s+(?:yet\s+)?(?:been\s+)?` +
+      String.raw`(?:${ORDERS}\s+)(?:that\s+)?(?:(?:have|has|are|is` +
+        String.raw`|did)(?:n['’]?t|\s+not)|not)\s+(?:yet\s+)?(?:been\s+)?` +
         String.raw`(?:gone?(?:\s+out)?|left|leave|shipped|sent(?:\s+out)?)`,
       String.raw`(?:${ORDERS}\s+)?(?:to\s+(?:be\s+)?ship(?:ped)?|ready\s+to\s+(?:ship|go)|to\s+(?:pack|send` +
         String.raw`(?:\s+out)?))`,
@@ -92,7 +94,8 @@ export const ORDERS_WORDS: readonly Shape<object>[] = [
   ),
   shape(
     new RegExp(
-      String.raw`^${POLITE}(?:(?:show|list|see|give|get)\s+(?:me\s+)?(?:all\s+)?(?:the\s+)?orders|(?:past|previous|old` +
+      String.raw`^${POLITE}(?:(?:show|list|see|give|get)\s+(?:me\s+)?` +
+        String.raw`(?:all\s+)?(?:the\s+)?orders|(?:past|previous|old` +
         String.raw`|recent)\s+orders` +
         String.raw`|order\s+history|what\s+(?:did|have)\s+i\s+(?:already\s+)?order(?:ed)?|which\s+orders\s+(?:do` +
         String.raw`|did)\s+i\s+(?:have|place))${END}`,

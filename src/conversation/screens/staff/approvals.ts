@@ -107,7 +107,8 @@ function closing(approval: Approval, ctx: StaffContext): readonly Block[] {
       ? [
           notice(
             'info',
-            `${status === 'approved' ? approvalsWords.accepted : approvalsWords.offered}: ${offerText(answer.offer, ctx)}`,
+            `${status === 'approved' ? approvalsWords.accepted : approvalsWords.offered}: ` +
+              `${offerText(answer.offer, ctx)}`,
           ),
         ]
       : []

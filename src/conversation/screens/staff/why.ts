@@ -110,7 +110,10 @@ function stepName(line: WhyLine, shown: Priced, ctx: ScreenContext, changed: Cha
 function lineName({ source, label }: WhyLine, { ledger }: Priced, ctx: ScreenContext, changed: Changed): string {
   const priced = ledger.lines.find((each) => each.lineId === source) ?? ledger.lines.find((each) => each.sku === source)
   if (priced === undefined) return label
-  return `${priced.quantity} x ${money(priced.unitPrice, ctx)} ${itemText(priced.sku, ctx)}${priced.overridden ? changed(priced) : ''}`
+  return (
+    `${priced.quantity} x ${money(priced.unitPrice, ctx)} ` +
+    `${itemText(priced.sku, ctx)}${priced.overridden ? changed(priced) : ''}`
+  )
 }
 
 export function whyNotView(about: string, ledger: Priced['ledger'], ctx: ScreenContext): View {
@@ -119,7 +122,8 @@ export function whyNotView(about: string, ledger: Priced['ledger'], ctx: ScreenC
   switch (found.kind) {
     case 'promotion':
       return noticeView(
-        `${found.about.title}: ${found.about.outcome.kind === 'applied' ? staffWords.applies : staffWords.doesNotApplyYet}`,
+        `${found.about.title}: ` +
+          `${found.about.outcome.kind === 'applied' ? staffWords.applies : staffWords.doesNotApplyYet}`,
         promotionText(found.about, ctx),
         ctx,
       )

@@ -60,7 +60,10 @@ const LETTER_OF: { readonly [K in OrderEventKind]?: LetterKind } = {
   'return-announced': 'return-announced',
   'link-made': 'link',
 }
-/** Of an order that goes on, fewer items are no letter; what is picked up leaves with its customer; a link that is being replaced is none either. */
+/**
+ * Of an order that goes on, fewer items are no letter; what is picked up leaves with its customer;
+ * a link that is being replaced is none either.
+ */
 function isWritten(letter: LetterKind, order: Order, { turn, shop }: Session): boolean {
   if (letter === 'shipped') return !order.groups.every((group) => isPickedUp(group, { shop }))
   if (letter === 'cancelled') return order.status === 'cancelled'

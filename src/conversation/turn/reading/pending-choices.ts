@@ -42,8 +42,10 @@ export function answerChoices(draft: OrderDraft, heard: Said, { catalog }: Shop)
 }
 
 const LEAVE = new RegExp(
-  String.raw`^(?:please\s+)?(?:(?:leave\s+out|skip|forget(?:\s+about)?|drop|remove|without|scrap|no)\s+(?:the\s+|my\s+|that\s+)?` +
-    String.raw`(?<item>[^,;:\n]{2,40}?)|leave\s+(?:the\s+|my\s+|that\s+)?(?<kept>[^,;:\n]{2,40}?)\s+out)(?:\s+please)?[.!]*$`,
+  String.raw`^(?:please\s+)?(?:(?:leave\s+out|skip|forget(?:\s+about)?` +
+    String.raw`|drop|remove|without|scrap|no)\s+(?:the\s+|my\s+|that\s+)?` +
+    String.raw`(?<item>[^,;:\n]{2,40}?)|leave\s+(?:the\s+|my\s+|that\s+)?` +
+    String.raw`(?<kept>[^,;:\n]{2,40}?)\s+out)(?:\s+please)?[.!]*$`,
   'iu',
 )
 type Open = { readonly open: readonly OptionAnswer[]; readonly catalog: Shop['catalog'] }

@@ -95,7 +95,10 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
   return { ...heard, requests }
 }
 
-/** "10003": the number of an order of theirs is that order, whatever words are asked for; a postcode is one where it is. */
+/**
+ * "10003": the number of an order of theirs is that order, whatever words are asked for; a postcode
+ * is one where it is.
+ */
 async function orderAlone(
   asked: AskedAboutOrder['request'] | undefined,
   session: Session,

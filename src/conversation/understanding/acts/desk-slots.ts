@@ -101,8 +101,13 @@ function talkSlots(name: string, { text }: Filling): Op | undefined {
   }
 }
 
-const DECLINE_LEAD =
-  /^(?:(?:no|nope|sorry|decline|declne|declined|reject|rejected|refuse|refused|denied|deny|turn it down|not approving(?: this)?|don'?t approve|request|not with me|not possible|for|(?:i )?won'?t sign this|cant do it|#?\d{1,4})\b[\s,:;-]*)+/iu
+const DECLINE_LEAD = new RegExp(
+  String.raw`^(?:(?:no|nope|sorry|decline|declne|declined|reject|rejected` +
+    String.raw`|refuse|refused|denied|deny|turn it down|not approving` +
+    String.raw`(?: this)?|don'?t approve|request|not with me|not possible|for` +
+    String.raw`|(?:i )?won'?t sign this|cant do it|#?\d{1,4})\b[\s,:;-]*)+`,
+  'iu',
+)
 function declineReason(text: string): string | undefined {
   const said = text
     .replace(DECLINE_LEAD, '')

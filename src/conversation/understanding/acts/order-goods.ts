@@ -102,8 +102,11 @@ export function addedTo(part: Part, text: string, cart: readonly SpokenLine[]): 
   )
   return named.length > 0 ? named : undefined
 }
-const TO_ORDER =
-  /\b(?:to|on|onto|in|into|with|over to)\s+(?:top of )?(?:(?:that|this|my|the|same)\s+)?(?:(?:placed|other)\s+)?(?:order|parcel|#?\d{4,6})\b|#?\b\d{4,6}\b|\bsame (?:order|parcel)\b/giu
+const TO_ORDER = new RegExp(
+  String.raw`\b(?:to|on|onto|in|into|with|over to)\s+(?:top of )?(?:(?:that|this|my|the|same)\s+)?(?:` +
+    String.raw`(?:placed|other)\s+)?(?:order|parcel|#?\d{4,6})\b|#?\b\d{4,6}\b|\bsame (?:order|parcel)\b`,
+  'giu',
+)
 
 /** "The same again but without the mugs, and 2 totes": against the lines of the order. */
 export function again(

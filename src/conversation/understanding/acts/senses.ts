@@ -24,22 +24,28 @@ const TABLE = {
   RETURN: 'return returns returning returned retrun ret retour sending goes give giving bring hand',
   BACK: 'back',
   REFUND: 'refund refunded refunds reimburse reimbursed reimbursement credit compensate compensation money',
-  SWAP: 'exchange swap swapped swpa exch replace replacement change changed trade switch instead rather convert substitute',
+  SWAP:
+    'exchange swap swapped swpa exch replace replacement change ' +
+    'changed trade switch instead rather convert substitute',
   BROKEN:
     'broken broke damaged damage cracked crack chipped dented dent scratched torn hole stain stained dirty faulty ' +
     'defective dead smashed pieces leaking leak leaks bent ripped ruined wet soaked crushed wrong',
   MISSING: 'missing miss forgot lacking short absent lost never',
   LATE: 'late delayed delay overdue slow long waiting weeks ages stuck yet still forever',
   ANGRY:
-    'disappointed angry unacceptable terrible awful joke ridiculous worst useless fuming upset complaint complain annoyed',
+    'disappointed angry unacceptable terrible awful joke ridiculous ' +
+    'worst useless fuming upset complaint complain annoyed',
   GOODWILL: 'goodwill sorry trouble apology gesture courtesy inconvenience',
   WHERE: 'where wheres whereabouts',
-  WHEN: 'when whens wen eta til till until soon date day days arrival arrive arrives arriving arrived come comes coming get here thursday friday monday tuesday wednesday saturday sunday weekend tomorrow today',
+  WHEN:
+    'when whens wen eta til till until soon date day days arrival arrive arrives arriving arrived come ' +
+    'comes coming get here thursday friday monday tuesday wednesday saturday sunday weekend tomorrow today',
   HOWMUCH: 'much cost costs price prices charge fee fees expensive cheap cheaper pricey dear rate',
   TOTAL: 'total totla sum altogether owe owing far come amount overall bill due final subtotal',
   WHY: 'why y how',
   STATUS:
-    'status tracking track news update updates progress shipped dispatched dispatch sent left posted underway way parcel package packages parcle packet box delivery shipment',
+    'status tracking track news update updates progress shipped dispatched dispatch sent ' +
+    'left posted underway way parcel package packages parcle packet box delivery shipment',
   ORDERS: 'orders oders ordered purchases bought purchased history past previous',
   HISTORY: 'history log changes changed who audit record trail happened timeline',
   SHIPPED: 'shipped ship went out gone sent dispatched tracking trk carrier dhl ups fedex usps',
@@ -51,7 +57,8 @@ const TABLE = {
   COD: 'cash cod delivery courier door arrives arrival comes',
   TRANSFER: 'transfer transfr wire bank sepa iban banktransfer',
   WALLET:
-    'paypal klarna amex applepay googlepay gift cards cheque cheques crypto bitcoin afterpay instalments installments parts',
+    'paypal klarna amex applepay googlepay gift cards cheque ' +
+    'cheques crypto bitcoin afterpay instalments installments parts',
   RECEIPT: 'receipt reciept invoice invioce bill pdf vat copy',
   COUPON: 'coupon cupon code codes voucher vocher promo promocode discount dicount voucherr',
   DISCOUNT: 'discount discounts discuont rebate reduction off deal better percent cheaper price sale',
@@ -60,7 +67,8 @@ const TABLE = {
   FREE: 'free waive wave waived comp complimentary no without gratis',
   SHIPPING: 'shipping shiping postage delivery delievry post freight carriage ship shpping',
   EXPRESS:
-    'express expres exprees expess fast faster fastest quick quicker quickest overnight priority urgent rush asap hurry speed sooner',
+    'express expres exprees expess fast faster fastest quick quicker ' +
+    'quickest overnight priority urgent rush asap hurry speed sooner',
   STANDARD: 'standard standrad normal regular cheap cheapest slow slower economy ordinary basic',
   PICKUP: 'pickup pick collect collection store shop myself fetch grab click',
   ADDRESS: 'address adress addres addr street house road postcode zip city town apartment flat number',
@@ -78,7 +86,9 @@ const TABLE = {
   CODEW: 'code codes digits pin verification says got',
   FORGET: 'delete erase erased forget wipe remove gdpr deletion',
   DATA: 'data details information info personal everything',
-  NOTE: 'note comment message write say tell driver courier courier leave ring bell neighbour neighbor porter gate door card gift wrap wrapped',
+  NOTE:
+    'note comment message write say tell driver courier courier leave ' +
+    'ring bell neighbour neighbor porter gate door card gift wrap wrapped',
   GIFT: 'gift present birthday card wrap wrapping surprise',
   MEMO: 'memo internal staff file us note',
   SAY: 'say tell reply answer write message respond',
@@ -96,7 +106,9 @@ const TABLE = {
   POLICYW: 'warranty waranty guarantee minimum match wrap countries abroad ireland norway canada',
   RETURNSQ: 'policy label opened fit days how long',
   REASON: 'because cos cuz since reason for loyal late damaged bulk match',
-  YES: 'yes yep yeah y sure ok okay correct right k fine perfect exactly ja si ya deal absolutely confirm confirmed agreed',
+  YES:
+    'yes yep yeah y sure ok okay correct right k fine perfect ' +
+    'exactly ja si ya deal absolutely confirm confirmed agreed',
   NO: 'no nope nah n not never dont wait stop leave keep',
   THANKS: 'thanks thank ty thx cheers merci great lovely nice cool awesome love perfect super bye',
   HI: 'hi hello hey good morning evening afternoon bonjour',

@@ -65,8 +65,11 @@ function paid(method: PaymentMethod, part: Filling): Op {
   const reference = method === 'invoice' ? referenceIn(part) : undefined
   return { op: 'payment', method, ...given({ reference }) }
 }
-const REFERENCE =
-  /\b(?:p\.?o\.?|purchase order|order no|po number)\s*(?:number|no\.?|is|would be|so|to|#|:)*\s*([A-Z]{0,4}[-/]?\d[\w/-]*|[A-Z]{1,5}[-/][\w/-]+)/iu
+const REFERENCE = new RegExp(
+  String.raw`\b(?:p\.?o\.?|purchase order|order no|po number)\s*(?:number|no\.?|is` +
+    String.raw`|would be|so|to|#|:)*\s*([A-Z]{0,4}[-/]?\d[\w/-]*|[A-Z]{1,5}[-/][\w/-]+)`,
+  'iu',
+)
 function referenceIn({ text, scene }: Filling): string | undefined {
   const said =
     /\bPO-\d[\w/-]*/.exec(text)?.[0] ??

@@ -8,12 +8,16 @@ import type { Part } from './goods.ts'
 
 export const clean = (text: string): string => text.trim().replace(/^[\s,;:.\-–]+|[\s,;]+$/g, '')
 
-const POLITE = String.raw`(?:(?:please|pls|plz|kindly|and|also|oh|ok|hi|can you|could you|may you|just|then|but)[\s,]+)*`
+const POLITE =
+  String.raw`(?:(?:please|pls|plz|kindly|and|also|oh|ok|hi` +
+  String.raw`|can you|could you|may you|just|then|but)[\s,]+)*`
 const pattern = (source: string): RegExp => new RegExp(`^${POLITE}(?:${source})`, 'iu')
 
 const NOTE_LEAD = pattern(
-  String.raw`(?:internal(?:ly)?|staff|office)?\s*(?:memo|note|comment|remark|gift (?:note|message|text)|card says|message on the card|file)\b` +
-    String.raw`(?:\s+(?:on|for|to|in)\s+(?:it|the (?:order|file|driver|courier|team|warehouse|box|card)|order|file|driver|us|team|colleagues|self|warehouse|\d{4,6}|them))*\s*(?:only\b)?\s*(?:[:,\-–]|that\b)?\s*` +
+  String.raw`(?:internal(?:ly)?|staff|office)?\s*(?:memo|note|comment|remark` +
+    String.raw`|gift (?:note|message|text)|card says|message on the card|file)\b` +
+    String.raw`(?:\s+(?:on|for|to|in)\s+(?:it|the (?:order|file|driver|courier|team|warehouse|box|card)|order|file` +
+    String.raw`|driver|us|team|colleagues|self|warehouse|\d{4,6}|them))*\s*(?:only\b)?\s*(?:[:,\-–]|that\b)?\s*` +
     String.raw`|note to (?:us|file)[:,]?\s*|for (?:the file|us)[:,]\s*|internal on \d+[:,]?\s*` +
     String.raw`|(?:tell|ask) (?:the )?(?:driver|courier|carrier|them)(?: to| that)?\s+` +
     String.raw`|put a note (?:that|in)?\s*` +
@@ -29,12 +33,16 @@ export function noteIn(text: string): string {
 }
 
 const SAY_LEAD = pattern(
-  String.raw`(?:say|tell|reply|answer|write|message|respond|send)(?:\s+(?:to\s+)?(?:the\s+)?(?:customer|him|her|them|client|caller|this))*(?:\s+that)?\s*[:,]?\s*`,
+  String.raw`(?:say|tell|reply|answer|write|message|respond|send)(?:\s+(?:to\s+)?(?:the\s+)?` +
+    String.raw`(?:customer|him|her|them|client|caller|this))*(?:\s+that)?\s*[:,]?\s*`,
 )
 export const spokenIn = (text: string): string => clean(text.replace(SAY_LEAD, ''))
 
-const WORRY_LEAD =
-  /^(?:(?:hello|hi|hey|dear team|good (?:morning|evening|afternoon)|sadly|unfortunately|(?:she|he|customer|client|cust|caller|they) (?:says?|said|tells me)(?: that)?)[\s,.!]+)+/iu
+const WORRY_LEAD = new RegExp(
+  String.raw`^(?:(?:hello|hi|hey|dear team|good (?:morning|evening|afternoon)|sadly|unfortunately|` +
+    String.raw`(?:she|he|customer|client|cust|caller|they) (?:says?|said|tells me)(?: that)?)[\s,.!]+)+`,
+  'iu',
+)
 export const complaintIn = (text: string): string => clean(text.replace(WORRY_LEAD, ''))
 
 const REASON_LEAD = /^(?:(?:because|cos|cause|coz|since|as|for|reason(?: is)?|it'?s|its)\b[:\s]*)+/iu
@@ -60,8 +68,15 @@ export const phoneIn = (text: string): string | undefined => {
 }
 
 const TITLE = /^(?:mr|mrs|ms|miss|sra|sr|dr)\.?$/i
-const NO_NAME =
-  /^(?:i|im|i'm|its|it's|my|the|name|name's|names|is|this|for|ordering|order|customer|customer's|client|caller|lady|guest|account|new|hi|hello|create|register|sign|set|up|an|a|on|line|got|put|under|called|no|not|please|her|him|cust|should|be|acct|pls|say|mail|email|phone|yes|of|by|at|in|it|under|me|to|first|last|want|they|she|he|them|down|done|with|q|as|walk|sale|open|do|just|mail|yet|here)$/i
+const NO_NAME = new RegExp(
+  String.raw`^(?:i|im|i'm|its|it's|my|the|name|name's|names|is` +
+    String.raw`|this|for|ordering|order|customer|customer's|client` +
+    String.raw`|caller|lady|guest|account|new|hi|hello|create|register|sign|set|up|an|a|on|line|got|put|under` +
+    String.raw`|called|no|not|please|her|him|cust|should|be|acct|pls|say|mail|email|phone|yes|of|by|at|in|it|under` +
+    String.raw`|me|to|first|last|want|they|she|he|them|down|done` +
+    String.raw`|with|q|as|walk|sale|open|do|just|mail|yet|here)$`,
+  'i',
+)
 /** A run of words that begin large, or the words after "name is". */
 export function nameIn(text: string): string | undefined {
   const bare = text.replace(/[\w.+-]+@[\w.-]+\S*/g, ' | ').replace(/\+?\d[\d ().-]*/g, ' | ')
@@ -90,7 +105,11 @@ export function nameIn(text: string): string | undefined {
 }
 
 const PLACE_LEAD = pattern(
-  String.raw`(?:(?:no|wrong|new|other|another|my|the|our|correct|delivery|shipping|billing|invoice|ship|send|sent|deliver|delivered|redirect|bill|post|it|is|goes|go|should|must|has|to|addr(?:ess)?|adr?ess?|adress|addres|i moved|now|at|them|everything|order|this|that|be|can|will|\d{4,6}|make|change|please|instead|i gave you the old address|arrive|rue the|separately|my sister|her mother|you|we moved)\b[\s,:!.>-]*)+`,
+  String.raw`(?:(?:no|wrong|new|other|another|my|the|our|correct|delivery|shipping|billing|invoice|ship|send|sent` +
+    String.raw`|deliver|delivered|redirect|bill|post|it|is|goes|go|should|must|has|to|addr(?:ess)?|adr?ess?|adress` +
+    String.raw`|addres|i moved|now|at|them|everything|order|this|that|be|can|will|\d{4,6}|make|change|please|instead` +
+    String.raw`|i gave you the old address|arrive|rue the|separately` +
+    String.raw`|my sister|her mother|you|we moved)\b[\s,:!.>-]*)+`,
 )
 export function placeIn({ message }: ActScene, text: string): string | undefined {
   const lead = PLACE_LEAD.exec(text)?.[0] ?? ''

@@ -64,7 +64,8 @@ const ASKS = new RegExp(
 const MONEY = /\b(?:take|knock|get)\b[^\n]{0,20}\boff\b|\b(?:refund(?:ed)?|discount|goodwill|coupon|voucher)\b/i
 /** "No pickup after all, send it home" is one wish. */
 const ANOTHER = new RegExp(
-  String.raw`(?<!^(?:no|not)\b[^,;.]*)\s*(?:[,;.]|\band\b|\bthen\b)\s*(?:(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use` +
+  String.raw`(?<!^(?:no|not)\b[^,;.]*)\s*(?:[,;.]|\band\b|\bthen\b)\s*(?:` +
+    String.raw`(?:and|then|also|please)\s+)*(?=(?:make|change|switch|set|use` +
     String.raw`|ship|send|deliver)\s+(?:it|that|§)\b|(?:change|switch)\s+(?:the|her|his|their|my)\s` +
     String.raw`|(?:ship|send|deliver)\s+(?:to|by|via)\s|(?:add|write|put|leave)\s+(?:a|the|this)\s+(?:comment|memo)\b)`,
   'iu',
@@ -96,7 +97,9 @@ function contact(words: string): PlacedWish | undefined {
 
 /** Where it is said last: "from standard to express". */
 function lastOf(name: string, words: string): number {
-  const shape = String.raw`(?<![\p{L}\d-])(?<!\b(?:no|not|without|instead of|rather than)\s+)${name.replace(/[^\p{L}\p{N} ]/gu, '.')}(?![\p{L}\d-])`
+  const shape =
+    String.raw`(?<![\p{L}\d-])(?<!\b(?:no|not|without|instead of` +
+    String.raw`|rather than)\s+)${name.replace(/[^\p{L}\p{N} ]/gu, '.')}(?![\p{L}\d-])`
   return [...words.matchAll(new RegExp(shape, 'giu'))].at(-1)?.index ?? -1
 }
 const GOING = new RegExp(
@@ -124,7 +127,8 @@ function method(words: string, { methods, pickup }: AroundOrder): PlacedWish | u
 const PLACE = /\bto\s+[^§]*\d/i
 
 const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b'
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug' +
+  '(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b'
 const STREET = String.raw`\s+(?:st|street|rd|road|ave|avenue|ln|lane|dr|drive|blvd|way|ct|court|pl|place|sq|square)\b`
 /** "To 9 May St" is a place, "to 9 March" a day. */
 const TO_A_DAY = new RegExp(
@@ -133,7 +137,9 @@ const TO_A_DAY = new RegExp(
 )
 const WEEKDAY = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?s?'
 const NTH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}+(?:st|nd|rd|th))`
-const ORDINAL = String.raw`(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)`
+const ORDINAL =
+  String.raw`(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth` +
+  String.raw`|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)`
 const DATES = [
   String.raw`\d{4}-\d\d-\d\d`,
   String.raw`(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|[12]\d|3[01])(?:[./](?:\d{4}|\d{2}))?\.?`,
@@ -143,7 +149,8 @@ const DATES = [
   String.raw`a\s+week\s+(?:on|from)\s+(?:${WEEKDAY}|today|tomorrow|now)\b`,
   String.raw`(?:(?:next|this|coming|the following)\s+)?${WEEKDAY}(?:\s+(?:next\s+week|week|in a week))?\b`,
   String.raw`next\s+week\s+${WEEKDAY}\b|${WEEKDAY}\s+(?:of\s+)?next\s+week\b`,
-  String.raw`(?:the\s+)?day\s+after\s+tomorrow|tomorrow|today|next\s+week|christmas(?:\s+eve)?|new\s+year['’]?s\s+eve`,
+  String.raw`(?:the\s+)?day\s+after\s+tomorrow|tomorrow|today|next\s+week` +
+    String.raw`|christmas(?:\s+eve)?|new\s+year['’]?s\s+eve`,
   String.raw`in\s+(?:a|one|two|three|four|five|six|ten|\d{1,2})\s+(?:days?|weeks?)`,
   String.raw`(?:a|one|two|three|\d{1,2})\s+(?:days?|weeks?)\s+(?:later|from\s+(?:now|today))`,
 ].map((shape) => new RegExp(String.raw`(?<![\p{L}\d])(?:${shape})(?![\p{L}\d])`, 'iu'))

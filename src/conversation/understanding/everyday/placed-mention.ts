@@ -27,8 +27,10 @@ const WHOSE = String.raw`(?:\b(?:my|the|our|her|his|their|this|that|its)\s+)?`
 const ENDS = String.raw`(?![\d-])(?:['’]s\b)?`
 const NUMBER = String.raw`(\d{4,9})${ENDS}`
 const DOING =
-  'change|make|move|switch|put|set|ship|send|deliver|redirect|reroute|forward|update|correct|edit|hold|postpone|delay|' +
-  'reschedule|upgrade|downgrade|exchange|swap|return|returned|can|could|should|shall|let|will|have|get|want|wants|need|' +
+  'change|make|move|switch|put|set|ship|send|deliver|redirect' +
+  '|reroute|forward|update|correct|edit|hold|postpone|delay|' +
+  'reschedule|upgrade|downgrade|exchange|swap|return|returned' +
+  '|can|could|should|shall|let|will|have|get|want|wants|need|' +
   'needs|expects|keep|when|once|until|before|after|up|collect'
 const SURE = [
   new RegExp(String.raw`${ABOUT}${WHOSE}\border\s*(?:number|no\.?|nr\.?)?\s*[:#]?\s*#?${NUMBER}`, 'iu'),

@@ -10,7 +10,8 @@ import type { Catalog, Product } from '#domain/model/catalog.ts'
 import { productsNamedIn } from './name-index.ts'
 
 const PLAIN = new RegExp(
-  `^(?:(?:please|and|also|plus|then|add|ok|okay)[\\s,]+)*(?<count>\\d{1,3}|${COUNT_WORDS})\\s*(?:x\\s+)?(?<item>\\p{L}[\\p{L}\\d ,'-]{2,60}?)(?:[\\s,]+please)?[.!]*$`,
+  `^(?:(?:please|and|also|plus|then|add|ok|okay)[\\s,]+)*(?<count>\\d{1,3}` +
+    `|${COUNT_WORDS})\\s*(?:x\\s+)?(?<item>\\p{L}[\\p{L}\\d ,'-]{2,60}?)(?:[\\s,]+please)?[.!]*$`,
   'iu',
 )
 

@@ -57,7 +57,8 @@ export function bareSentence(sentence: string): string {
 }
 
 const ASKS = new RegExp(
-  '^(?:(?:by|until|till|since|from|at|for|in|to|on|of) (?=what|which|when|how|who))?(?:what|which|who|whom|whose|when|where|why|how|whats|hows|wheres|whos|whens' +
+  '^(?:(?:by|until|till|since|from|at|for|in|to|on|of) (?=what|which|when|how|who))?' +
+    '(?:what|which|who|whom|whose|when|where|why|how|whats|hows|wheres|whos|whens' +
     '|is|are|was|were|do|does|did|have|has|had|can|could' +
     `|would|should|will|may|might|am|isn't|aren't|don't|doesn't|won't|can't|any|anything` +
     String.raw`|wanna know)(?![\p{L}])`,

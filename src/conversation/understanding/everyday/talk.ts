@@ -5,15 +5,18 @@
 const TALK = new RegExp(
   String.raw`^(?:[\s,.!…-]*(?:h+m+|hm+|u+h+|u+m+|o+h|a+h|a+ha|oh ok|ok(?:ay)?|okey|k|kk|alright|all right|i see` +
     '|got it|right then|perfect|well done|good to know|keep it up|love it' +
-    '|(?:(?:very|so|really|how|simply) )?(?:great|awesome|cool|nice|lovely|wonderful|excellent|super|brilliant|fantastic' +
+    '|(?:(?:very|so|really|how|simply) )?(?:great|awesome|cool' +
+    '|nice|lovely|wonderful|excellent|super|brilliant|fantastic' +
     '|amazing|good|superb|kind|sweet)(?: (?:stuff|job|work|one|service|idea))?(?: of you)?' +
     '|interesting|wow|sweet|thanks?(?: you)?(?: so much| very much| a lot| a million| again)?|many thanks' +
-    `|thx|ty|cheers|much appreciated|appreciate it|that(?:'?s| is| was) (?:(?:very|so|really) )?(?:great|perfect|nice|kind` +
+    `|thx|ty|cheers|much appreciated|appreciate it|that(?:'?s| ` +
+    `is| was) (?:(?:very|so|really) )?(?:great|perfect|nice|kind` +
     `|lovely|cool|good|helpful|awesome|sweet)(?: (?:of you|to (?:hear|know)))?` +
     `|(?:you(?:'?re| are)|ur) (?:(?:very|so|really) )?(?:great|the best|awesome|kind|nice|amazing|wonderful` +
     `|lovely|helpful|fantastic|brilliant|a (?:star|gem|legend))|one (?:moment|second|sec|minute)|hold on|hang on` +
     '|just a (?:moment|second|sec|minute)|let me (?:think|see|check)|give me a (?:moment|second|minute)' +
-    String.raw`|haha+|lol)(?: (?:team|guys|all|everyone|everybody|folks|friends?|mate|buddy|to you|indeed))?(?![\p{L}\d'])[\s,.!…:)-]*)+$`,
+    String.raw`|haha+|lol)(?: (?:team|guys|all|everyone|everybody|folks|friends?` +
+    String.raw`|mate|buddy|to you|indeed))?(?![\p{L}\d'])[\s,.!…:)-]*)+$`,
   'iu',
 )
 

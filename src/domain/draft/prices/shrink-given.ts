@@ -51,7 +51,9 @@ function shrunk({ draft, events }: Decided, standing: Adjustment, context: Decid
   const figure = lastThatFits({ none, asked: figureOf(standing), step: 1 }, (each) =>
     isAllowed(draft, withOnly(each), context),
   )
-  const label = `${WHAT[standing.kind]}: ${formatMoney(figureOf(standing), facts.shop.settings)}, now ${formatMoney(figure, facts.shop.settings)} for the smaller order`
+  const label =
+    `${WHAT[standing.kind]}: ${formatMoney(figureOf(standing), facts.shop.settings)}, ` +
+    `now ${formatMoney(figure, facts.shop.settings)} for the smaller order`
   const change = recordChange(draft, { moves: [{ kind: 'given-shrunk', label, content: withOnly(figure) }] }, context)
   return { draft: change.draft, events: [...events, ...change.events] }
 }

@@ -57,4 +57,8 @@ async function namedIn(text: string, session: Session): Promise<Named | undefine
     return { order: alone, words: text.replace(String(alone), ` ${MARK} `) }
   return said?.order === undefined ? said : undefined
 }
-const PRICED = /[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|(?:usd|eur|gbp|cad|dollars?|bucks|euros?|pounds?|quid)\b)/giu
+const PRICED = new RegExp(
+  String.raw`[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£]|(?:usd|eur|gbp|cad|dollars?|bucks|euros?` +
+    String.raw`|pounds?|quid)\b)`,
+  'giu',
+)

@@ -38,7 +38,8 @@ const POLITE = /(?:[\s,]+(?:please|pls|instead|then|thanks|thank you|actually|to
 const ASKED_FOR = /^(?:can|could|would|will) (?:you|we|i)\b.*$/iu
 /** "Can you split it: mugs to the office ..." */
 const ANNOUNCED = new RegExp(
-  String.raw`^(?:(?:please|can you|could you|can we|could we|let['’]?s|i['’]d like to|i want to|we need to|just)\s+)*` +
+  String.raw`^(?:(?:please|can you|could you|can we|could we|let['’]?s|i['’]d like to|i want to` +
+    String.raw`|we need to|just)\s+)*` +
     String.raw`(?:split|divide|separate)(?:\s+(?:it|that|this|the order|them|up|in two|` +
     String.raw`into two(?: parcels)?))*\s*[:,-]\s*`,
   'iu',
