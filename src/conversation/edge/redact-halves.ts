@@ -26,7 +26,9 @@ const partOf = (inbound: Inbound): string | undefined =>
 const isPiece = (text: string): boolean =>
   !/^\s*\+/.test(text) &&
   (text.match(/\p{L}+/gu) ?? []).every((word) => WORD.test(word)) &&
-  digitsIn(text).join('').length >= MIN_PIECE
+  digitsIn(text).join('').length >= MIN_PIECE &&
+  // Five digits are a postcode or an order; a phone number without its country has groups of three.
+  digitsIn(text).every(({ length }, at, all) => length % 4 === 0 || (all.length === 1 && length === 3 && at === 0))
 const MIN_PIECE = 3
 const MAX_PIECE = 16
 
