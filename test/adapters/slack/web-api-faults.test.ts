@@ -142,7 +142,7 @@ describe('a post', () => {
     async (error) => {
       const { deliver, revoked } = await opened()
       api('chat.postMessage').reply(200, { ok: false, error })
-      expect(await deliver(delivery())).toEqual({ kind: 'later', wait: 2_000, why: error })
+      expect(await deliver(delivery())).toEqual({ kind: 'later', wait: 2_000, why: `signed-out/${error}` })
       expect(revoked).toEqual([error])
     },
   )

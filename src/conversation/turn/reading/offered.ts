@@ -5,6 +5,7 @@
 import type { Request } from '#conversation/requests/request.ts'
 import type { Op, SpokenLine } from '#conversation/understanding/types.ts'
 import { readAct } from '#conversation/words/read-acts.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -24,10 +25,16 @@ export function offeredOf(
   const said = words.filter((one) => one !== undefined)
   return said.length < words.length
     ? 'unread'
-    : [{ kind: 'confirm-reading', text, question: `I read: ${said.join(', ')}. Did I get that right?` }]
+    : [
+        {
+          kind: 'confirm-reading',
+          text,
+          question: understoodWords.iRead(said.join(', '), understoodWords.didIGetItRight),
+        },
+      ]
 }
 const LOOKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
-  ...(['question', 'status', 'why', 'why-not', 'what-if', 'ask-availability', 'show', 'help', 'small-talk'] as const),
+  ...(['question', 'status', 'why', 'why-not', 'what-if', 'ask-availability', 'show', 'help'] as const),
   ...(['orders', 'drafts', 'approvals', 'history', 'find'] as const),
 ])
 

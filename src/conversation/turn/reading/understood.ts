@@ -70,7 +70,8 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
     draft === undefined && wished === undefined ? await ofItsOrder(session) : again,
     session,
   )
-  const { spokenOrder } = turn
+  // While something is asked about an order, what is said is no new wish of it.
+  const spokenOrder = asked === undefined ? turn.spokenOrder : undefined
   const spoken = spokenOrder === undefined ? undefined : (await visibleOrder(spokenOrder, session))?.order
   const context = {
     draft: asked && draft ? withoutPending(draft) : draft,

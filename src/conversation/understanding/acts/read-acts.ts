@@ -43,7 +43,9 @@ export function readActs(model: HeadModel, lexicon: Lexicon, message: Message, r
     if (op === undefined) whole = false
     else ops.push(op)
   }
-  const said = whole && ops.length === 0 && left.length === 0 ? [{ op: 'smalltalk' } as const] : ops
+  // Words nobody knows are no talk.
+  const talk = whole && ops.length === 0 && left.length === 0 && !scene.words.includes('<unk>')
+  const said = talk ? [{ op: 'smalltalk' } as const] : ops
   const signs = signsOf({ scene, path, probability, ops: said, rules })
   return { ops: said, signs, kinds: path.map(({ kind }) => kind), probability, noCart, whole, cart: left.join(', ') }
 }
