@@ -86,6 +86,7 @@ test.each([
   'ship to 14 Kings Road, Bristol BS1 4DK England',
   'ship to 14 Kings Road, Bristol BS1 4DK uk',
   'ship to Bristol, 14 Kings Road, BS1 4DK',
+  'ship to 14 Kings Road, Bristol BS1 4DK, United Kingdom, attn Priya Nair',
 ])('"%s" is a whole address abroad', async (said) => {
   const [, , card] = await talk('terminal:sam', '2 blue 11oz mugs', 'guest Priya Nair priya.nair@example.org', said)
   expect(card).toMatch(/Ship(?: to:|) /)
@@ -100,14 +101,16 @@ test.each([
   expect(shown).toContain(CARD)
 })
 
-test.each(['how much is shipping to the uk', 'how much is shipping to germany', 'how much is shipping to munich'])(
-  '"%s" tells the rate',
-  async (said) => {
-    const [answer] = await talk('terminal:sam', said)
-    expect(answer).toContain('International: 24.95')
-    expect(answer).not.toContain('Which country')
-  },
-)
+test.each([
+  'do you ship to the uk?',
+  'how much is shipping to the uk',
+  'how much is shipping to germany',
+  'how much is shipping to munich',
+])('"%s" tells the rate', async (said) => {
+  const [answer] = await talk('terminal:sam', said)
+  expect(answer).toContain('International: 24.95')
+  expect(answer).not.toContain('Which country')
+})
 
 test('while a part of an address is asked for, a sentence is what it says, and the question stays open', async () => {
   const [, , asked, express, cheaper, fiver, done] = await talk(
@@ -127,4 +130,10 @@ test('while a part of an address is asked for, a sentence is what it says, and t
   expect(fiver).toMatch(/above your limit|5\.00 off|limit/)
   expect(fiver).toContain('I still need the state')
   expect(done).toContain('Portland, OR 97201')
+})
+
+test('it is for somebody whose name is said while the town is asked for: the name, and no town', async () => {
+  const [, , asked, done] = await guest('14 Kings Road', "it's for my sister, Lena Hart", 'Bristol BS1 4DK')
+  expect(asked).toContain('I still need the city')
+  expect(done).toContain('Ship to: Lena Hart, 14 Kings Road, Bristol, BS1 4DK, United Kingdom')
 })

@@ -159,6 +159,30 @@ describe('who is on the phone, and who says it', () => {
     expect(await buyerOf(desk)).toMatchObject({ kind: 'registered', number: 'C-1001' })
   })
 
+  test.each([
+    [
+      'bulk order for a guest: Paul Grant, paul.grant@example.com, 24 navy hoodies, 8 each of m l xl',
+      'Paul Grant',
+      '8 x Pullover hoodie, navy, XL',
+    ],
+    ["got a guy calling, name's Omar, omar.d@example.com, he needs 2 cream totes", 'Omar', '2 x Tote bag, cream'],
+    ['leo brown, leo.b@example.com, 2 cream totes', 'leo brown', '2 x Tote bag, cream'],
+    ['customer C-1001 wants 2 cream totes', 'Jane Doe', '2 x Tote bag, cream'],
+  ])('"%s": who it is for, and what they want', async (said, name, line) => {
+    const desk = thread()
+    const heard = await shop.say(SAM, desk, said)
+    expect(heard).not.toMatch(/do not have|did not understand|What do you mean/)
+    expect(await buyerOf(desk)).toMatchObject({ name })
+    expect(await shop.say(SAM, desk, 'show')).toContain(line)
+  })
+
+  test('a guest who says their name is that guest', async () => {
+    const own = thread()
+    await shop.say('terminal:guest:ana', own, '2 cream totes')
+    await shop.say('terminal:guest:ana', own, 'my name is Ana Hart')
+    expect(await buyerOf(own)).toMatchObject({ kind: 'guest', name: 'Ana Hart' })
+  })
+
   test('words to be kept keep who said them', async () => {
     const desk = thread()
     await shop.say(SAM, desk, 'order for C-1001: 2 blue 11oz mugs')
@@ -187,14 +211,15 @@ describe('who is on the phone, and who says it', () => {
     expect(shown).toContain(amount)
   })
 
-  test.each(["she'll pay by card, send her a link", "by card, I'll send a link"])(
-    '"%s" is the link, and no stored card',
-    async (said) => {
-      const desk = thread()
-      await shop.say(SAM, desk, '2 blue 11oz mugs')
-      const paid = await shop.say(SAM, desk, said)
-      expect(paid).toMatch(/payment link/i)
-      expect(paid).not.toContain('stored card')
-    },
-  )
+  test.each([
+    "she'll pay by card, send her a link",
+    "by card, I'll send a link",
+    'card is fine, can you send the link',
+  ])('"%s" is the link, and no stored card', async (said) => {
+    const desk = thread()
+    await shop.say(SAM, desk, '2 blue 11oz mugs')
+    const paid = await shop.say(SAM, desk, said)
+    expect(paid).toMatch(/payment link/i)
+    expect(paid).not.toContain('stored card')
+  })
 })

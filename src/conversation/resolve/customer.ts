@@ -14,6 +14,8 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
   const name = given({ name: request.name })
   if (context.actor.kind === 'guest' && (query.kind === 'email' || query.kind === 'phone'))
     return commands({ kind: 'set-guest', ...name, [query.kind]: query.value })
+  if (context.actor.kind === 'guest' && query.kind === 'name')
+    return commands({ kind: 'set-guest', name: request.query })
   if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
   const hits = context.found.customers
   const [only] = hits

@@ -7,9 +7,14 @@
 import type { Request } from '#conversation/requests/request.ts'
 import { isName } from '#conversation/requests/words/name-shape.ts'
 import { emailBeside } from '#domain/base/address-end.ts'
+import { isPerson } from '#domain/draft/address-pieces.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 
-export function contactApart(request: Request, buyer: Buyer | undefined): readonly Request[] {
+export const contactApart = (requests: readonly Request[], buyer: Buyer | undefined): readonly Request[] =>
+  nameOfContact(requests).flatMap((request) => apart(request, buyer))
+
+function apart(request: Request, buyer: Buyer | undefined): readonly Request[] {
   if ((request.kind !== 'ship-to' && request.kind !== 'bill-to') || request.address.by !== 'text') return [request]
   const email = emailBeside(request.address.text)
   if (email === undefined || (buyer !== undefined && hasEmail(buyer))) return [request]
@@ -22,11 +27,50 @@ const BESIDE_MAIL = new RegExp(
     String.raw`(?=\s*[,(-]?\s*<?[\p{L}\d._%+-]+@[\p{L}\d-]+\.)`,
   'u',
 )
+type First = { readonly request: Request; readonly rest: string }
 /** "Marie Dupont, marie@example.org, 3 totes": whose address it is. */
 export const withNameSaid = (said: string): string => said.replace(BESIDE_MAIL, 'name is $<name>')
 
+const FIRST = new RegExp(
+  String.raw`^\s*(?:(?:hi|hello|hey|ok(?:ay)?|so)[\s,!.]+)*(?:(?:an?\s+|the\s+|new\s+|bulk\s+|big\s+|another\s+)*order\s+for\s+)?` +
+    String.raw`(?:for\s+)?(?:(?:an?\s+|the\s+|new\s+)*(?<who>guest|customer)(?:\s+is)?\b[\s:,-]*)?` +
+    String.raw`(?<called>(?:(?:her|his|my|the)\s+)?name(?:['’]?s|\s+is)\s+)?(?<name>\p{L}[\p{L}'’-]+(?:\s\p{L}[\p{L}'’.-]*){0,2})?[\s,(-]*` +
+    String.raw`<?(?<email>[\p{L}\d._%+-]{1,64}@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+)>?\)?(?:\s*[,;:.-]\s+(?<rest>[\s\S]*))?$`,
+  'iu',
+)
+/** "Marie Dupont, marie@example.org, 3 totes": who it is comes first, what they want is read by itself. */
+export function contactFirst(said: string, staff: boolean, buyer: Buyer | undefined): First | undefined {
+  const { number, rest: more = '' } = (staff ? NUMBER_FIRST.exec(said)?.groups : undefined) ?? {}
+  if (number !== undefined) return { request: { kind: 'customer', query: number }, rest: more }
+  const { who, called, name, email, rest = '' } = FIRST.exec(said)?.groups ?? {}
+  if (email === undefined || name === undefined || (!staff && buyer !== undefined && hasEmail(buyer))) return undefined
+  const words = name.split(' ')
+  const isCalled = called !== undefined || (words.length > 1 && words.every((word) => /^\p{Lu}/u.test(word)))
+  const local = email.split('@')[0]?.toLowerCase() ?? ''
+  const isTheirs = words.some((word) => word.length > 2 && local.includes(word.toLowerCase()))
+  if ((!isCalled && !(isTheirs && words.length > 1)) || !isName(name)) return undefined
+  const request: Request =
+    who?.toLowerCase() === 'guest' || !staff
+      ? { kind: 'guest', name, contact: email.toLowerCase() }
+      : { kind: 'customer', query: email.toLowerCase(), name }
+  return { request, rest: rest.trim() }
+}
+
+/** "Lea Blanc", where a guest has no name yet. */
+export function nameOnly(text: string, buyer: Buyer | undefined, { options }: Catalog): Request | undefined {
+  if (buyer?.kind !== 'guest' || buyer.name !== undefined) return undefined
+  const values = [...options.values()].flatMap((option) => option.values.map(({ name }) => name.toLowerCase()))
+  const said = text.trim()
+  if (!isPerson(said) || said.split(/\s+/).some((word) => values.includes(word.toLowerCase()))) return undefined
+  return { kind: 'guest', name: said }
+}
+
+/** "C-1001 wants 2 mugs": a number of a customer. */
+const NUMBER_FIRST =
+  /^\s*(?:(?:it['’]?s|this is|order)\s+)?(?:for\s+)?(?:customer\s+)?(?<number>c-\d{1,9})[\s,]+(?:(?:and|who)\s+)?(?=(?:she|he|they|wants?|needs?|would|orders?|takes?|\d{1,3}|an?|two|three|four|five)\b)(?<rest>[\s\S]+)$/i
+
 /** A name said beside an e-mail address is of whoever has that address. */
-export function nameOfContact(requests: readonly Request[]): readonly Request[] {
+function nameOfContact(requests: readonly Request[]): readonly Request[] {
   const named = requests.filter((one) => one.kind === 'customer' && isName(one.query))
   const [name] = named
   const mailed = requests.find((one) => (one.kind === 'customer' || one.kind === 'guest') && emailOf(one) !== undefined)

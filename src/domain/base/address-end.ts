@@ -4,9 +4,17 @@
  * home and a country elsewhere is what the words before it make of it. Next: address-text.ts.
  */
 import { given } from '#domain/base/given.ts'
-import { isShortName, readCountry, readSubdivision, subdivisionOnlyIn } from './address-rules.ts'
+import {
+  countryName,
+  isPostcodeFirst,
+  isShortName,
+  readCountry,
+  readSubdivision,
+  subdivisionOnlyIn,
+} from './address-rules.ts'
 import { normaliseEmail } from './contact.ts'
 import { readPostcode, saysNoPostcode, withoutCodeWord } from './postcodes.ts'
+import { countryOfTown } from './towns.ts'
 
 type Parts = readonly string[]
 
@@ -15,6 +23,26 @@ export const words = (text: string): Parts => text.split(' ')
 /** Cities that are their country. */
 const ARE_CITIES: ReadonlySet<string> = new Set(['SG', 'HK', 'MO', 'GI', 'MC', 'VA'])
 export const isCityState = (country: string): boolean => ARE_CITIES.has(country)
+
+/** Parts in the order addresses are written: who receives it first, the town behind the street. */
+export const inOrder = (parts: Parts): Parts => townLast(nameFirst(parts))
+
+/** "9 Elm St, Salem, OR 97301, attn Pat Lee". */
+const nameFirst = (parts: Parts): Parts =>
+  parts.length > 2 && /^(?:attn|attention|fao|c\/o)\b[.:]?\s+\p{L}\D*$/iu.test(lastOf(parts))
+    ? [lastOf(parts), ...parts.slice(0, -1)]
+    : parts
+
+/** "Berlin, Torstr. 5, 10119": a town that everybody knows may stand before its street. */
+function townLast(parts: Parts): Parts {
+  const [town = '', street = '', code, named, ...others] = parts
+  const country = countryOfTown(town)
+  const isCode = (part: string): boolean => country !== undefined && readPostcode(country, part) !== undefined
+  if (country === undefined || others.length > 0 || !/\d/.test(street) || isCode(street)) return parts
+  if (code === undefined) return [street, town, countryName(country)]
+  if (!isCode(code) || (named !== undefined && readCountry(named) !== country)) return parts
+  return [street, isPostcodeFirst(country) ? `${code} ${town}` : `${town} ${code}`, countryName(country)]
+}
 
 const EMAIL = /(?:^|\s)(?:e-?mail:?\s*)?<?(?:mailto:)?([^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]{2,24})>?(?=\s|$)/i
 const LABEL =

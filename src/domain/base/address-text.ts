@@ -4,17 +4,9 @@
  * subdivision and city in the country's order; what is left is recipient, company, street.
  */
 import { given } from '#domain/base/given.ts'
-import { isCityState, lastOf, takeAround, takeCountry, words } from './address-end.ts'
-import {
-  countryName,
-  isNumberFirst,
-  isPostcodeFirst,
-  readCountry,
-  readSubdivision,
-  usesSubdivision,
-} from './address-rules.ts'
+import { inOrder, isCityState, lastOf, takeAround, takeCountry, words } from './address-end.ts'
+import { countryName, isNumberFirst, isPostcodeFirst, readSubdivision, usesSubdivision } from './address-rules.ts'
 import { knowsPostcode, postcodeRule, readPostcode } from './postcodes.ts'
-import { countryOfTown } from './towns.ts'
 
 export type AddressText = {
   readonly name: string
@@ -74,26 +66,12 @@ const TO_SOMEBODY = new RegExp(
 
 export function readAddress(said: string, home: string): AddressText {
   const text = said.trim().replace(TO_SOMEBODY, '')
-  const segments = townLast(segmentsOf(text))
+  const segments = inOrder(segmentsOf(text))
   const { rest: address, ...around } = takeAround(segments)
   const { country, rest: parts } = takeCountry(address, home)
   const { rest, ...place } = placeOf(parts.map(withoutJoins), country)
   const city = place.city === '' && isCityState(country) ? countryName(country) : place.city.replace(/[\s–-]+$/, '')
   return { ...takeRecipient(rest, country), ...place, city, country, ...around }
-}
-
-/** "Berlin, Torstr. 5, 10119": a town that everybody knows may stand before its street. */
-function townLast(parts: readonly string[]): readonly string[] {
-  const [town = '', street = '', ...rest] = parts
-  const country = countryOfTown(town)
-  const isCode = (part: string): boolean => country !== undefined && readPostcode(country, part) !== undefined
-  if (country === undefined || !isStreet(street) || isCode(street) || rest.length > 2) return parts
-  const [code, ...others] = rest
-  if (code === undefined) return [street, town, countryName(country)]
-  const named = others.length === 1 && readCountry(others[0] ?? '') === country
-  if (!isCode(code) || (others.length > 0 && !named)) return parts
-  const place = isPostcodeFirst(country) ? `${code} ${town}` : `${town} ${code}`
-  return [street, place, countryName(country)]
 }
 
 function placeOf(parts: readonly string[], country: string): Place {

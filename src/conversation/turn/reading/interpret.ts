@@ -10,11 +10,10 @@ import { withoutMarks } from '#conversation/edge/redact.ts'
 import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
-import { contactApart, contactsOf, nameOfContact, withNameSaid } from '#conversation/turn/contact-apart.ts'
+import { contactApart, contactFirst, contactsOf, nameOnly, withNameSaid } from '#conversation/turn/contact-apart.ts'
 import { withoutTellers } from '#conversation/understanding/everyday/asked/tellers.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
-import { isPerson } from '#domain/draft/address-pieces.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -39,9 +38,7 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
       const read = words === '' && inbound.cleaned !== undefined ? nothing : readText(words, inOnce(words, context))
       return {
         ...read,
-        requests: nameOfContact(read.requests).flatMap((request) =>
-          contactApart(request, context.draft?.content.buyer),
-        ),
+        requests: contactApart(read.requests, context.draft?.content.buyer),
         kind: 'requests',
       }
     }
@@ -109,10 +106,10 @@ export function readText(said: string, context: InterpretContext): Read {
   const answer = answerTo(plain?.requests[0], text, context)
   if (answer !== undefined) return answer
   if (plain !== undefined) {
-    if (plain.rest === undefined || plain.rest.trim() === '') return { requests: plain.requests, unexplained: [] }
-    const rest = readText(plain.rest, withoutDraftQuestion(context))
-    return { ...rest, requests: [...plain.requests, ...rest.requests] }
+    return withRest(plain.requests, plain.rest ?? '', context)
   }
+  const first = contactFirst(text, context.staff === true, context.draft?.content.buyer)
+  if (first !== undefined) return withRest([first.request], first.rest, context)
   const bad = badCommand(text, context.staff === true)
   if (bad !== undefined) return wrongly(bad)
   const everyday = readEveryday(text, context)
@@ -132,6 +129,12 @@ export function readText(said: string, context: InterpretContext): Read {
       ? answerTo(only, text, context)
       : undefined
   return agreed ?? notThatField(text, read, context) ?? nameAlone(text, read, context) ?? read
+}
+
+function withRest(requests: readonly Request[], words: string, context: InterpretContext): Read {
+  if (words.trim() === '') return { requests, unexplained: [] }
+  const rest = readText(words, withoutDraftQuestion(context))
+  return { ...rest, requests: [...requests, ...rest.requests] }
 }
 
 /** Words to be kept are kept as they were said. */
@@ -211,17 +214,11 @@ function notThatField(text: string, read: Read, { draft }: InterpretContext): Re
     return undefined
   return { requests: [{ kind: 'ask-again', given: text }], unexplained: [] }
 }
-/** "Lea Blanc", where a guest has no name yet and nothing else can be read of it. */
+/** Nothing else was read of it. */
 function nameAlone(text: string, { requests }: Read, { draft, shop }: InterpretContext): Read | undefined {
-  const buyer = draft?.content.buyer
-  if (buyer?.kind !== 'guest' || buyer.name !== undefined || !requests.every(({ kind }) => kind === 'not-understood'))
-    return undefined
-  const values = [...shop.catalog.options.values()].flatMap((option) =>
-    option.values.map(({ name }) => name.toLowerCase()),
-  )
-  const said = text.trim()
-  if (!isPerson(said) || said.split(/\s+/).some((word) => values.includes(word.toLowerCase()))) return undefined
-  return { requests: [{ kind: 'guest', name: said }], unexplained: [] }
+  if (!requests.every(({ kind }) => kind === 'not-understood')) return undefined
+  const guest = nameOnly(text, draft?.content.buyer, shop.catalog)
+  return guest && { requests: [guest], unexplained: [] }
 }
 
 const NOT_READ: ReadonlySet<Request['kind']> = new Set([

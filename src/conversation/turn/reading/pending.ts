@@ -24,7 +24,7 @@ import { given } from '#domain/base/given.ts'
 import { continueAddress } from '#domain/draft/address-pieces.ts'
 import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
-import type { BackorderPolicy } from '#domain/model/customer.ts'
+import type { Address, BackorderPolicy } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
@@ -81,10 +81,13 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
       return heard.fresh && said?.kind === 'no'
         ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] }
         : undefined
-    case 'address-field':
+    case 'address-field': {
+      const to = heard.own && said === undefined ? recipientIn(text) : undefined
+      if (to !== undefined && pending.partial.name === '') return addressOf(pending, { ...pending.partial, name: to })
       return heard.own && said === undefined && fits(pending.field, placeWithin(text)) && isNoMore(heard)
         ? addressAnswer(pending, placeWithin(text))
         : undefined
+    }
     default:
       return pending satisfies never
   }
@@ -188,6 +191,15 @@ const LEFT = new RegExp(
 )
 type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
 
+/** "It's for my sister, Lena Hart", "her name is Lena Hart": who receives it. */
+const recipientIn = (text: string): string | undefined => RECIPIENT.exec(text.trim())?.groups?.['name']
+const RECIPIENT = new RegExp(
+  String.raw`^(?:(?:[Ii]t['’]?s|[Ii]t is|[Tt]his is|[Tt]hat['’]?s|[Gg]oes)?\s*(?:for|to)\s+(?:my|her|his|our|their)\s+\p{Ll}+[\s,:]+` +
+    String.raw`|(?:[Mm]y|[Hh]er|[Hh]is|[Tt]he|[Tt]heir)\s+name(?:['’]?s|\s+is)\s+)` +
+    String.raw`(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’.-]*){1,3})(?:\s+(?:btw|please|thanks))?[.!]*$`,
+  'u',
+)
+
 /** What has not the shape of the field is never its value. */
 function fits(field: AddressField, text: string): boolean {
   const lines = text.trim().split('\n')
@@ -221,7 +233,11 @@ function addressAnswer(
 ): PendingAnswer | undefined {
   const filled = continueAddress(pending.partial, pending.field, text)
   if (filled === undefined) return undefined
-  const address = { by: 'parsed', address: filled.ok ? filled.value : filled.refusal.partial } as const
+  return addressOf(pending, filled.ok ? filled.value : filled.refusal.partial)
+}
+
+function addressOf(pending: Extract<PendingQuestion, { kind: 'address-field' }>, filled: Address): PendingAnswer {
+  const address = { by: 'parsed', address: filled } as const
   if (pending.units !== undefined)
     return { requests: [{ kind: 'parcels', moves: [{ goods: { kind: 'units', units: pending.units }, address }] }] }
   return {

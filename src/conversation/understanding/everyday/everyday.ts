@@ -18,7 +18,7 @@ import { onlyMentioned } from './placed-mention.ts'
 import { plainAdd } from './plain-add.ts'
 import { repeated } from './repeats.ts'
 import { bareSentence, sentencesOf } from './sentences.ts'
-import { addressPiece, phoneAlone, townBehind } from './where/address-pieces.ts'
+import { addressPiece, phoneAlone, placeWithin, townBehind } from './where/address-pieces.ts'
 import { comparedMethod } from './where/compared-method.ts'
 import { parcels } from './where/parcels.ts'
 import { addressBehind, addressPart, bareAddress, sentAlong, streetAlone } from './where/places.ts'
@@ -151,7 +151,8 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   if (sent !== undefined) return sent
   const where =
     known.hasDraft && known.takesAddress
-      ? (bareAddress(sentence, isName) ?? (known.takesPiece ? addressPiece(sentence, known.shop, isName) : undefined))
+      ? (bareAddress(placeWithin(sentence), isName) ??
+        (known.takesPiece ? addressPiece(sentence, known.shop, isName) : undefined))
       : undefined
   if (where !== undefined) return [where]
   const way = known.hasDraft && !known.asked ? comparedMethod(sentence) : undefined

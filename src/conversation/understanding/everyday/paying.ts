@@ -33,9 +33,9 @@ export function paymentAlone(sentence: string): Request | undefined {
 const CARD_BY_LINK = new RegExp(
   String.raw`^(?:(?:ok(?:ay)?|and|so|then|alright|fine|well)[\s,]+)*(?:(?:she|he|they|we|i|the \p{L}+)(?:['’](?:ll` +
     String.raw`|s|d)|\s+(?:will|is|would|wants?))?` +
-    String.raw`\s+(?:like\s+)?(?:to\s+|going\s+to\s+)*)?(?:pays?\s+|paying\s+)?(?:it\s+)?(?:by|with|via|on)\s+(?:` +
+    String.raw`\s+(?:like\s+)?(?:to\s+|going\s+to\s+)*)?(?:pays?\s+|paying\s+)?(?:it\s+)?(?:(?:by|with|via|on)\s+)?(?:` +
     String.raw`(?:a|her|his|my|the|their)\s+)?` +
-    String.raw`(?:credit\s+|debit\s+)?(?:card|visa|master\s?card|amex)[\s,;.-]+(?:(?:and|so|but|then|please|just|` +
+    String.raw`(?:credit\s+|debit\s+)?(?:card|visa|master\s?card|amex)(?:\s+(?:is\s+(?:fine|ok(?:ay)?|good)|works))?[\s,;.-]+(?:(?:and|so|but|then|please|just|` +
     String.raw`(?:can|could)\s+you|(?:i|we)(?:['’]ll|\s+(?:will|can))|let['’]?s` +
     String.raw`|you\s+can)\s+)*(?:send|text|e-?mail|mail|give|get|drop)\s+(?:(?:her|him|them|me|us|over|out` +
     String.raw`|the\s+\p{L}+)\s+)?` +

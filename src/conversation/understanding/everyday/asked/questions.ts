@@ -98,7 +98,8 @@ const SHIPPING_TO = whole(
     "(?<a>(?!me\\b|us\\b|it\\b|that\\b|this\\b|pay\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
     '|(?:do|can|could|will|would) you (?:guys |also |even )?(?:ship|deliver|send|post)(?: (?:it|that|' +
     'this|them|things|stuff|orders?|parcels?|internationally))? (?:to|in|into) ' +
-    "(?<b>(?!(?:the|my|her|his|their|our) |home\\b|work\\b|office\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
+    `(?<b>(?!(?:my|her|his|their|our) |the (?!u\\.?k\\b|u\\.?s|uae\\b|united\\b|states\\b|netherlands\\b|philippines\\b|czech\\b)` +
+    "|home\\b|work\\b|office\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
     '|(?:shipping|delivery|postage)(?: (?:costs?|price|fees?|rates?|charges?))? (?:to|for) ' +
     "(?<c>[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})",
 )

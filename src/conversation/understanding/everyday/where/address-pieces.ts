@@ -24,9 +24,9 @@ export const phoneAlone = (sentence: string): Request | undefined =>
   isPhone(sentence) ? { kind: 'contact', phone: sentence.trim().replace(CALLED, '').replace(/[.!]$/, '') } : undefined
 
 const LIVES = new RegExp(
-  String.raw`^(?:(?:and|so|the)\s+)*(?:(?:she|he|they|i|we)(?:['’](?:s|m|re))?\s+(?:is\s+|am\s+|` +
+  String.raw`^(?:(?:and|so|the)\s+)*(?:(?:she|he|they|i|we)(?:['’]?(?:s|m|re))?\s+(?:is\s+|am\s+|` +
     String.raw`are\s+)?(?:lives?|living|based|located|in)\s+(?:in\s+|at\s+)?` +
-    String.raw`|(?:it|this|that)(?:['’]s|\s+is|\s+goes|\s+should go)\s+(?:(?:for|going to|to go to|` +
+    String.raw`|(?:it|this|that)(?:['’]?s|\s+is|\s+goes|\s+should go)\s+(?:(?:for|going to|to go to|` +
     String.raw`to be sent to|in|to|at)\s+)+` +
     String.raw`|(?:(?:my|her|his|their|the)\s+)?(?:address|town|city|place)\s+(?:is|:)\s*|(?:in|at)\s+)`,
   'iu',
