@@ -32,9 +32,11 @@ type First = { readonly request: Request; readonly rest: string }
 export const withNameSaid = (said: string): string => said.replace(BESIDE_MAIL, 'name is $<name>')
 
 const FIRST = new RegExp(
-  String.raw`^\s*(?:(?:hi|hello|hey|ok(?:ay)?|so)[\s,!.]+)*(?:(?:an?\s+|the\s+|new\s+|bulk\s+|big\s+|another\s+)*order\s+for\s+)?` +
+  String.raw`^\s*(?:(?:hi|hello|hey|ok(?:ay)?|so)[\s,!.]+)*(?:(?:an?\s+|the\s+|new\s+|bulk\s+|big\s+` +
+    String.raw`|another\s+)*order\s+for\s+)?` +
     String.raw`(?:for\s+)?(?:(?:an?\s+|the\s+|new\s+)*(?<who>guest|customer)(?:\s+is)?\b[\s:,-]*)?` +
-    String.raw`(?<called>(?:(?:her|his|my|the)\s+)?name(?:['’]?s|\s+is)\s+)?(?<name>\p{L}[\p{L}'’-]+(?:\s\p{L}[\p{L}'’.-]*){0,2})?[\s,(-]*` +
+    String.raw`(?<called>(?:(?:her|his|my|the)\s+)?name(?:['’]?s|\s+is)\s+)?(?<name>\p{L}[\p{L}'’-]+` +
+    String.raw`(?:\s\p{L}[\p{L}'’.-]*){0,2})?[\s,(-]*` +
     String.raw`<?(?<email>[\p{L}\d._%+-]{1,64}@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+)>?\)?(?:\s*[,;:.-]\s+(?<rest>[\s\S]*))?$`,
   'iu',
 )
@@ -66,8 +68,12 @@ export function nameOnly(text: string, buyer: Buyer | undefined, { options }: Ca
 }
 
 /** "C-1001 wants 2 mugs": a number of a customer. */
-const NUMBER_FIRST =
-  /^\s*(?:(?:it['’]?s|this is|order)\s+)?(?:for\s+)?(?:customer\s+)?(?<number>c-\d{1,9})[\s,]+(?:(?:and|who)\s+)?(?=(?:she|he|they|wants?|needs?|would|orders?|takes?|\d{1,3}|an?|two|three|four|five)\b)(?<rest>[\s\S]+)$/i
+const NUMBER_FIRST = new RegExp(
+  String.raw`^\s*(?:(?:it['’]?s|this is|order)\s+)?(?:for\s+)?(?:customer\s+)?(?<number>c-\d{1,9})[\s,]+(?:(?:and` +
+    String.raw`|who)\s+)?(?=(?:she|he|they|wants?|needs?|would|orders?|takes?|\d{1,3}|an?|two|three|four|five)\b)` +
+    String.raw`(?<rest>[\s\S]+)$`,
+  'i',
+)
 
 /** A name said beside an e-mail address is of whoever has that address. */
 function nameOfContact(requests: readonly Request[]): readonly Request[] {

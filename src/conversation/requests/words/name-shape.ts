@@ -54,9 +54,8 @@ const isSentence = (text: string): boolean =>
 const TALKING = new Set(
   `go going goes with can could would will should you your she he they them we it that this what which how if when why
   please want wants need needs make send take knock give instead cheaper cheapest faster fastest alright ok okay then
-  off was has have had not one about waited thinks think maybe code just get let's i'm she's he's i'll she'll he'll`.split(
-    /\s+/,
-  ),
+  off was has have had not one about waited
+  thinks think maybe code just get let's i'm she's he's i'll she'll he'll`.split(/\s+/),
 )
 const ITS = /^(?:it['’]?s|it is|that['’]?s|that is|i think(?: it['’]?s)?)\s+/i
 /** Somebody talks: several such words, or one sentence after the other. Capitals are names. */

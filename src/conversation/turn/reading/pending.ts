@@ -194,7 +194,8 @@ type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
 /** "It's for my sister, Lena Hart", "her name is Lena Hart": who receives it. */
 const recipientIn = (text: string): string | undefined => RECIPIENT.exec(text.trim())?.groups?.['name']
 const RECIPIENT = new RegExp(
-  String.raw`^(?:(?:[Ii]t['’]?s|[Ii]t is|[Tt]his is|[Tt]hat['’]?s|[Gg]oes)?\s*(?:for|to)\s+(?:my|her|his|our|their)\s+\p{Ll}+[\s,:]+` +
+  String.raw`^(?:(?:[Ii]t['’]?s|[Ii]t is|[Tt]his is|[Tt]hat['’]?s|[Gg]oes)?\s*(?:for|to)\s+(?:my|her|his|our` +
+    String.raw`|their)\s+\p{Ll}+[\s,:]+` +
     String.raw`|(?:[Mm]y|[Hh]er|[Hh]is|[Tt]he|[Tt]heir)\s+name(?:['’]?s|\s+is)\s+)` +
     String.raw`(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’.-]*){1,3})(?:\s+(?:btw|please|thanks))?[.!]*$`,
   'u',

@@ -33,9 +33,11 @@ export function paymentAlone(sentence: string): Request | undefined {
 const CARD_BY_LINK = new RegExp(
   String.raw`^(?:(?:ok(?:ay)?|and|so|then|alright|fine|well)[\s,]+)*(?:(?:she|he|they|we|i|the \p{L}+)(?:['’](?:ll` +
     String.raw`|s|d)|\s+(?:will|is|would|wants?))?` +
-    String.raw`\s+(?:like\s+)?(?:to\s+|going\s+to\s+)*)?(?:pays?\s+|paying\s+)?(?:it\s+)?(?:(?:by|with|via|on)\s+)?(?:` +
+    String.raw`\s+(?:like\s+)?(?:to\s+|going\s+to\s+)*)?(?:pays?\s+|paying\s+)?(?:it\s+)?(?:(?:by|with|via|on)\s+)?` +
+    String.raw`(?:` +
     String.raw`(?:a|her|his|my|the|their)\s+)?` +
-    String.raw`(?:credit\s+|debit\s+)?(?:card|visa|master\s?card|amex)(?:\s+(?:is\s+(?:fine|ok(?:ay)?|good)|works))?[\s,;.-]+(?:(?:and|so|but|then|please|just|` +
+    String.raw`(?:credit\s+|debit\s+)?(?:card|visa|master\s?card|amex)(?:\s+(?:is\s+(?:fine|ok(?:ay)?|good)` +
+    String.raw`|works))?[\s,;.-]+(?:(?:and|so|but|then|please|just|` +
     String.raw`(?:can|could)\s+you|(?:i|we)(?:['’]ll|\s+(?:will|can))|let['’]?s` +
     String.raw`|you\s+can)\s+)*(?:send|text|e-?mail|mail|give|get|drop)\s+(?:(?:her|him|them|me|us|over|out` +
     String.raw`|the\s+\p{L}+)\s+)?` +
@@ -86,8 +88,11 @@ const OFF = new RegExp(
   'iu',
 )
 /** What is asked for next is no reason. */
-const GOES_ON =
-  /(?:['’]ll|\b(?:will|wants?|would|needs?|says?|likes?|goes|add|ship|send|remove|place|pay|code|coupon|express|bill|register|make|and (?:a|an|one|two|\d+|then))\b)/iu
+const GOES_ON = new RegExp(
+  String.raw`(?:['’]ll|\b(?:will|wants?|would|needs?|says?|likes?|goes|add|ship|send|remove|place|pay|code|coupon` +
+    String.raw`|express|bill|register|make|and (?:a|an|one|two|\d+|then))\b)`,
+  'iu',
+)
 
 /** "Knock a fiver off, she waited two weeks": the amount, and why. */
 export function amountOff(sentence: string): Request | undefined {

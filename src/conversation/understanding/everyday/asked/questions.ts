@@ -87,7 +87,8 @@ const DISCOUNTS = whole(
     'codes?|specials?|vouchers?)(?: (?:are there|do you have|is there|right now|now|today|going on|running|' +
     'available|on (?:it|that|this|my order|mugs|offer)|for (?:it|that|this|me|new customers|bulk|first ' +
     'orders?)|at the moment|that apply|apply))*' +
-    "|(?:(?:is|are) )?(?:there|you|we)(?:(?:'?s| is| are| have| do))?(?: (?:a|any|some|give|offer|have))* (?:bulk|volume|quantity) (?:prices?|pricing|discounts?|rates?)(?: .{1,30})?" +
+    "|(?:(?:is|are) )?(?:there|you|we)(?:(?:'?s| is| are| have| do))?" +
+    '(?: (?:a|any|some|give|offer|have))* (?:bulk|volume|quantity) (?:prices?|pricing|discounts?|rates?)(?: .{1,30})?' +
     "|what(?:'s| is) on (?:sale|offer)(?: .{1,20})?|(?:is|are) (?:anything|there anything) (?:on " +
     'sale|reduced|discounted)',
 )
@@ -98,7 +99,8 @@ const SHIPPING_TO = whole(
     "(?<a>(?!me\\b|us\\b|it\\b|that\\b|this\\b|pay\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
     '|(?:do|can|could|will|would) you (?:guys |also |even )?(?:ship|deliver|send|post)(?: (?:it|that|' +
     'this|them|things|stuff|orders?|parcels?|internationally))? (?:to|in|into) ' +
-    `(?<b>(?!(?:my|her|his|their|our) |the (?!u\\.?k\\b|u\\.?s|uae\\b|united\\b|states\\b|netherlands\\b|philippines\\b|czech\\b)` +
+    '(?<b>(?!(?:my|her|his|their|our) |the (?!u\\.?k\\b|u\\.?s|uae\\b|united\\b|states\\b|netherlands\\b|' +
+    'philippines\\b|czech\\b)' +
     "|home\\b|work\\b|office\\b)[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})" +
     '|(?:shipping|delivery|postage)(?: (?:costs?|price|fees?|rates?|charges?))? (?:to|for) ' +
     "(?<c>[\\p{L}][\\p{L}\\p{M} .'’-]{1,40})",
