@@ -86,6 +86,7 @@ test.each([
   'ship to 14 Kings Road, Bristol BS1 4DK England',
   'ship to 14 Kings Road, Bristol BS1 4DK uk',
   'ship to Bristol, 14 Kings Road, BS1 4DK',
+  'can we send it to her at 14 Kings Road, Bristol BS1 4DK UK',
   'ship to 14 Kings Road, Bristol BS1 4DK, United Kingdom, attn Priya Nair',
 ])('"%s" is a whole address abroad', async (said) => {
   const [, , card] = await talk('terminal:sam', '2 blue 11oz mugs', 'guest Priya Nair priya.nair@example.org', said)

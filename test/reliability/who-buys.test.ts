@@ -168,6 +168,7 @@ describe('who is on the phone, and who says it', () => {
     ["got a guy calling, name's Omar, omar.d@example.com, he needs 2 cream totes", 'Omar', '2 x Tote bag, cream'],
     ['leo brown, leo.b@example.com, 2 cream totes', 'leo brown', '2 x Tote bag, cream'],
     ['customer C-1001 wants 2 cream totes', 'Jane Doe', '2 x Tote bag, cream'],
+    ['the customer called, Jane Doe jane.doe@example.com, she needs 2 cream totes', 'Jane Doe', '2 x Tote bag, cream'],
   ])('"%s": who it is for, and what they want', async (said, name, line) => {
     const desk = thread()
     const heard = await shop.say(SAM, desk, said)
@@ -209,12 +210,15 @@ describe('who is on the phone, and who says it', () => {
     const shown = await shop.say('terminal:kim', desk, 'show')
     expect(shown).toContain(`Taken off: ${reason}`)
     expect(shown).toContain(amount)
+    await shop.say('terminal:kim', desk, 'drop the discount again')
+    expect(await shop.say('terminal:kim', desk, 'show')).not.toContain('Taken off')
   })
 
   test.each([
     "she'll pay by card, send her a link",
     "by card, I'll send a link",
     'card is fine, can you send the link',
+    'lemme pay by card, send link pls',
   ])('"%s" is the link, and no stored card', async (said) => {
     const desk = thread()
     await shop.say(SAM, desk, '2 blue 11oz mugs')

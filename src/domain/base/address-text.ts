@@ -60,7 +60,9 @@ const ukCounty = new RegExp(
 const TO_SOMEBODY = new RegExp(
   String.raw`^(?:(?:me|us|him|her|them|myself)(?:\s*,|:|\s+(?:at|in|on))` +
     String.raw`|(?:my|our|his|her|their|the)\s+(?:(?:new|own)\s+)?(?:place|house|home|flat|address|door)(?:\s*,|:` +
-    String.raw`|\s+(?:at|is|in|on)))\s*`,
+    String.raw`|\s+(?:at|is|in|on))|(?:(?:my|our|his|her|their)\s+)?(?:sister|brother|mother|father|mum|mom|dad` +
+    String.raw`|wife|husband` +
+    String.raw`|partner|friend|son|daughter|parents|neighbou?r|colleague|boss)(?:\s+instead)?\s*:)\s*`,
   'i',
 )
 

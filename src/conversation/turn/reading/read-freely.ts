@@ -79,6 +79,7 @@ export function everydayContext({ shop, draft, placed, staff, asked }: Interpret
     askedFor: (draft === undefined ? [] : questionsOf(draft)).flatMap((one) =>
       one.kind === 'choose-option' ? [one.productId] : [],
     ),
+    takenOff: draft?.content.subtraction !== undefined && draft.content.coupons.length === 0,
     placed: placed === true,
     hasDraft: draft !== undefined,
     staff: staff === true,

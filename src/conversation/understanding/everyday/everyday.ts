@@ -47,6 +47,8 @@ export type Everyday = {
   readonly takesPiece: boolean
   /** It goes somewhere. */
   readonly address: boolean
+  /** An amount was taken off by hand, and there is no code. */
+  readonly takenOff?: boolean
   /** An order was spoken of. */
   readonly placed: boolean
 }
@@ -94,7 +96,7 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
   const town = known.takesAddress && known.takesPiece ? townBehind(sentence, named) : undefined
   const along = sentAlong(sentence, named) ?? addressBehind(sentence, named) ?? town
   if (along !== undefined) {
-    const goods = WISHED.test(along.goods) ? [] : partsOf(along.goods, known)
+    const goods = WISHED.test(along.goods) || SEND_IT.test(along.goods) ? [] : partsOf(along.goods, known)
     return [...goods, { text: along.where, requests: [along.request] }]
   }
   for (const { index, 0: mark } of [...sentence.matchAll(BETWEEN)].slice(0, MOST)) {
@@ -113,6 +115,12 @@ function partsOf(sentence: string, known: Everyday): readonly Part[] {
     { text: sentence.slice(asks.index + asks[0].length), apart: true },
   ]
 }
+/** "Can we send it to him" at an address. */
+const SEND_IT = new RegExp(
+  String.raw`^(?:(?:and|so|ok(?:ay)?|please)[\s,]+)*(?:(?:can|could|would|will) (?:you|we|i|u)\s+(?:please\s+)?)?` +
+    String.raw`(?:send|ship|deliver|post|get) (?:it|them|this|that|everything)(?: to (?:her|him|me|us|them))?$`,
+  'iu',
+)
 /** "She'd like them" of "she'd like them sent to ...": nothing else is wished. */
 const WISHED = new RegExp(
   String.raw`^(?:(?:and|so|ok(?:ay)?)[\s,]+)*(?:(?:i|we|she|he|they)(?:['’]d|\s+would)?\s+)?(?:like|wants?|needs?` +
@@ -157,6 +165,7 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   if (where !== undefined) return [where]
   const way = known.hasDraft && !known.asked ? comparedMethod(sentence) : undefined
   if (way !== undefined) return [way]
+  if (known.takenOff === true && GIVES_NO_MORE.test(sentence.trim())) return [{ kind: 'remove-adjustment' }]
   const off = known.hasCart ? amountOff(sentence) : undefined
   if (off !== undefined) return [off]
   const paid = known.hasDraft ? paymentAlone(sentence) : undefined
@@ -174,6 +183,14 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
 const HOW = new RegExp(
   String.raw`^how (?:do|can|would|should|does) (?:i|we|one|you|this|it|that) (?:order|orders|buy|` +
     String.raw`buy something|place an order|start|work|works|use this|use it|shop)(?: here| from you)?$`,
+  'iu',
+)
+
+const GIVES_NO_MORE = new RegExp(
+  String.raw`^(?:(?:ok(?:ay)?|so|please|no|actually)[\s,]+)*(?:drop|remove|cancel|undo|forget|lose|take (?:away` +
+    String.raw`|back)|delete)` +
+    String.raw` (?:the|that|her|his|my) (?:discount|reduction|amount off|fiver|tenner|price cut)` +
+    String.raw`(?: (?:again|after all|then|please|now))*[.!]*$`,
   'iu',
 )
 

@@ -16,22 +16,27 @@ const WAYS: readonly (readonly [RegExp, PaymentKind])[] = [
 ]
 const BEFORE =
   /^(?:(?:ok(?:ay)?|alright|fine|then|so|well|just|let['’]?s|i['’]ll|we['’]ll|she['’]ll|he['’]ll|do|use|take|send|have|pay|go|by|via|with|the|a|an|my|her|his|make it|per|me|us)[\s,]+)+/iu
-const BEHIND = /(?:[\s,]+(?:then|please|pls|it is|is fine|is ok|is okay|works|thanks|instead))+$/iu
+const BEHIND =
+  /(?:[\s,]+(?:then|please|pls|it is|is fine|is ok|is okay|works|thanks|instead|this time|today|for this one))+$/iu
 
+/** "She would like to pay ...". */
+const WISHES =
+  /^(?:(?:and|so|ok(?:ay)?|then)[\s,]+)*(?:she|he|they|we|i)(?:['’](?:d|ll)|\s+(?:would|will|wants?))?(?:\s+(?:rather|like|prefer|to|just))*\s+(?=pay\s)/iu
 /** "Then link" is a wish only with a word before or behind it: alone it may answer something else. */
 export function paymentAlone(sentence: string): Request | undefined {
   const said = sentence.trim().replace(/[.!]+$/, '')
   const reference = PURCHASE_ORDER.exec(said)?.groups?.['code']
   if (reference !== undefined) return { kind: 'pay', payment: 'invoice', reference }
   if (CARD_BY_LINK.test(said)) return { kind: 'pay', payment: 'link' }
-  const way = said.replace(BEHIND, '').replace(BEFORE, '').toLowerCase()
+  const way = said.replace(BEHIND, '').replace(WISHES, '').replace(BEFORE, '').toLowerCase()
   if (way === said.toLowerCase()) return undefined
   const payment = WAYS.find(([pattern]) => pattern.test(way))?.[1]
   return payment === undefined ? undefined : { kind: 'pay', payment }
 }
 /** "She'll pay by card, send her a link": the card is charged through the link. */
 const CARD_BY_LINK = new RegExp(
-  String.raw`^(?:(?:ok(?:ay)?|and|so|then|alright|fine|well)[\s,]+)*(?:(?:she|he|they|we|i|the \p{L}+)(?:['’](?:ll` +
+  String.raw`^(?:(?:ok(?:ay)?|and|so|then|alright|fine|well)[\s,]+)*(?:lemme\s+|let me\s+)?(?:(?:she|he|they|we|i` +
+    String.raw`|the \p{L}+)(?:['’](?:ll` +
     String.raw`|s|d)|\s+(?:will|is|would|wants?))?` +
     String.raw`\s+(?:like\s+)?(?:to\s+|going\s+to\s+)*)?(?:pays?\s+|paying\s+)?(?:it\s+)?(?:(?:by|with|via|on)\s+)?` +
     String.raw`(?:` +
@@ -41,7 +46,8 @@ const CARD_BY_LINK = new RegExp(
     String.raw`(?:can|could)\s+you|(?:i|we)(?:['’]ll|\s+(?:will|can))|let['’]?s` +
     String.raw`|you\s+can)\s+)*(?:send|text|e-?mail|mail|give|get|drop)\s+(?:(?:her|him|them|me|us|over|out` +
     String.raw`|the\s+\p{L}+)\s+)?` +
-    String.raw`(?:(?:a|the)\s+)?(?:(?:payment|pay)\s+)?link(?:\s+(?:for (?:it|that)|to pay|please|then|over|now|to ` +
+    String.raw`(?:(?:a|the)\s+)?(?:(?:payment|pay)\s+)?link(?:\s+(?:for (?:it|that)|to pay|please|pls|then|over|now` +
+    String.raw`|to ` +
     String.raw`(?:her|him|them|me)))*$`,
   'iu',
 )

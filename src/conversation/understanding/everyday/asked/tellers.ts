@@ -15,7 +15,8 @@ const TELLER_BEFORE = new RegExp(
   String.raw`^\s*${OPENING}${WHO}\s+(?:just\s+|now\s+|then\s+|also\s+)?(?:(?:says|said|say|(?:is|was` +
     String.raw`|were) saying)` +
     String.raw`(?:\s+that(?=\s+(?:she|he|they|it|the|her|his|their)\b))?` +
-    String.raw`|(?:told|tells|asked|asks|wants|would like|['’]d like)\s+(?:me|us|you)\s+to)[\s,:]+(?=[\p{L}\d])`,
+    String.raw`|(?:told|tells|asked|asks)\s+(?:(?:me|us|you)\s+)?to|(?:wants|would like|['’]d like)\s+(?:me|us` +
+    String.raw`|you)\s+to)[\s,:]+(?=[\p{L}\d])`,
   'iu',
 )
 const TELLER_BEHIND = new RegExp(
@@ -43,12 +44,20 @@ const UNSETTLED = new RegExp(
     String.raw`|picked))` +
     String.raw`(?:\s+yet)?\s+(?:(?:about|on|of)\s+)?(?:(?:which|what|the|her|his|my|their)\s+)+(?:size|colou?r` +
     String.raw`|length|width)s?` +
-    String.raw`(?:\s+(?:yet|though|still|(?:she|he|i|they|we)\s+(?:wants?|needs?|takes?|is|are|am)|to\s+(?:get` +
+    String.raw`(?:\s+(?:yet|tho|though|still|(?:she|he|i|they|we)\s+(?:wants?|needs?|takes?|is|are|am)|to\s+(?:get` +
     String.raw`|take)))*\)?(?=\s*(?:[,.;!\n]|$))`,
   'giu',
 )
 /** "Blue mugs (big ones)" are blue mugs in big, whatever comes after them. */
 const IN_BRACKETS = /(?<item>\p{L}{2,})\s*\((?:the\s+)?(?<values>[^()\n]{2,30}?)\s+ones?\)/giu
+
+/** "The customer called, ..." */
+const CALLED = new RegExp(
+  String.raw`^\s*(?:(?:hi|hello|hey|so|and|ok(?:ay)?)[\s,.!]+)*(?:(?:an?|the|this|another)\s+)?${PERSON}\s+` +
+    String.raw`(?:just\s+)?` +
+    String.raw`(?:called|rang|phoned)(?:\s+(?:in|us|me|up|again|today))*[\s]*[,:.;-]+\s*`,
+  'iu',
+)
 
 /** Where it stood: a name behind it is the caller's. */
 const MARK = '\ue000'
@@ -57,6 +66,8 @@ const NAMED = /\ue000(?:(?:called|named|name is|it['’]s)\s+)?(?=\p{Lu}\p{Ll}+\
 /** Undefined: nothing else was said. */
 export function withoutTellers(said: string, catalog: Catalog): string | undefined {
   const text = said
+    .replace(/\bwho['’]d\b/iu, 'who would')
+    .replace(CALLED, MARK)
     .replace(ON_THE_PHONE, MARK)
     .replace(NAMED, 'name is ')
     .replace(MARK, '')

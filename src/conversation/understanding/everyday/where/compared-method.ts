@@ -6,7 +6,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import { CHEAPEST, FASTEST } from '#conversation/requests/words/arguments.ts'
 
 const OPENING =
-  String.raw`(?:(?:ok(?:ay)?|alright|all right|fine|then|so|well|right|great|cool|yeah|yes|no|hm+` +
+  String.raw`(?:(?:ok(?:ay)?|alright|all right|fine|then|so|well|right|great|cool|yeah|yes|no|nah|nope|hm+` +
   String.raw`|oh)[\s,.!]+)*`
 const WISH =
   String.raw`(?:(?:(?:i|we|she|he|they)(?:['’](?:ll|d)|\s+(?:will|would))?\s+)?(?:please\s+|just\s+|rather\s+|` +
