@@ -177,6 +177,14 @@ describe('who is on the phone, and who says it', () => {
     expect(await shop.say(SAM, desk, 'show')).toContain(line)
   })
 
+  test('"where does it stand" of an order that was placed is its status', async () => {
+    const desk = thread()
+    await shop.say(SAM, desk, 'order for C-1001: 2 cream totes')
+    const placed = `${await shop.say(SAM, desk, 'place')} ${await shop.say(SAM, desk, 'yes')}`
+    const number = /order (\d{5}) placed/.exec(placed)?.[1] ?? 'no order'
+    expect(await shop.say(SAM, desk, 'where does it stand')).toContain(number)
+  })
+
   test('a guest who says their name is that guest', async () => {
     const own = thread()
     await shop.say('terminal:guest:ana', own, '2 cream totes')

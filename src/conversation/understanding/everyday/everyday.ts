@@ -175,10 +175,12 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   const after = afterSaleWish(sentence, { cart: known.hasCart, placed: known.placed })
   if (after !== undefined) return [{ kind: 'after', ...after }]
   if (HOW.test(bareSentence(sentence))) return [{ kind: 'small-talk', greeting: true }]
-  if (known.hasCart && STANDS.test(bareSentence(sentence))) return [{ kind: 'show' }]
+  if (STANDS.test(bareSentence(sentence)) && (known.hasCart || known.placed)) return [standing(known)]
   const about = shopQuestion(sentence, known)
   return about === undefined ? undefined : [{ kind: 'question', about }]
 }
+
+const standing = ({ hasCart }: Everyday): Request => ({ kind: hasCart ? 'show' : 'status' })
 
 const HOW = new RegExp(
   String.raw`^how (?:do|can|would|should|does) (?:i|we|one|you|this|it|that) (?:order|orders|buy|` +
