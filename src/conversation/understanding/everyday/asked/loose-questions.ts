@@ -20,7 +20,7 @@ export const WAYS =
 
 const words = (source: string): RegExp => new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'iu')
 const WAY = words(WAYS)
-const PAY = words('pay|pays|paying|payments?|payable|net ?\\d+|(?:take|accept|use|with|by) (?:' + WAYS + ')|charge it')
+const PAY = words(`pay|pays|paying|payments?|payable|net ?\\d+|(?:take|accept|use|with|by) (?:${WAYS})|charge it`)
 /** What was paid, or is to come back, is of an order. */
 const PAID = words(
   'paid|payed|refund|refunded|money|owe|owes|owed|dut(?:y|ies)|customs|taxe?s?|received|arrived|come through|' +
