@@ -88,6 +88,14 @@ describe('words', SLOW, () => {
     expect(err).not.toContain('hunter2')
   })
 
+  test('what needs a shop says that there is none yet, and how to get one', async () => {
+    const { code, err } = await runParley(['reader', 'explain', '2 blue mugs'], {
+      env: { ...secret, DATABASE_URL: (await freshDatabase()).url },
+    })
+    expect(code).toBe(78)
+    expect(err).toMatch(/^There is no shop yet: "parley start" brings the demo shop/)
+  })
+
   test('a database nobody serves: tried for 30 s, then exit 69 with host and port and without the password', async () => {
     const { code, err, took } = await nobodyServes
     expect(code).toBe(69)

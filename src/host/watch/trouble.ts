@@ -3,12 +3,17 @@
  * and what to do. Rule: no stack for what a person can mend; anything else is a fault and keeps
  * its own. Next: cli/main.ts, which prints it.
  */
-import type { Instant } from '#domain/base/flavour.ts'
 import { CommandError, EXIT, type ExitCode } from '#host/exit.ts'
+import { NoShop } from '#store/shop/shop-read.ts'
 import { codesIn, whyAgain } from '#store/turn/queue/retry.ts'
 
 /** `url`: of the database, where it is not the embedded one. */
 export function troubleOf(error: unknown, url: string | undefined): CommandError | undefined {
+  if (error instanceof NoShop)
+    return new CommandError(
+      EXIT.config,
+      'There is no shop yet: "parley start" brings the demo shop, "parley shop load FILE" your own.',
+    )
   const codes = codesIn(error)
   const at = `The database at ${databasePlace(url)}`
   for (const code of codes) {
@@ -22,7 +27,7 @@ export function troubleOf(error: unknown, url: string | undefined): CommandError
   )
 }
 
-type Around = { readonly at: Instant; readonly path: string | undefined; readonly name: string; readonly user: string }
+type Around = { readonly at: string; readonly path: string | undefined; readonly name: string; readonly user: string }
 type Sentence = readonly [ExitCode, string]
 /** Undefined where the code may as well be the network's. */
 type Words = (around: Around) => Sentence | undefined
