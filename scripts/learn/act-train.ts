@@ -6,7 +6,7 @@ import {
   GROUPS,
   groupSums,
   isMerged,
-  KINDS,
+  KIND_COUNT,
   pathsUpTo,
   scoresOf,
   stretchAt,
@@ -36,9 +36,9 @@ type Chart = {
 }
 
 export function trainHead(items: readonly ActLesson[], rows: number, say?: (line: string) => void): Float64Array {
-  const weights = new Float64Array(rows * KINDS)
-  const moved = new Float64Array(rows * KINDS)
-  const gradient = new Float64Array(rows * KINDS)
+  const weights = new Float64Array(rows * KIND_COUNT)
+  const moved = new Float64Array(rows * KIND_COUNT)
+  const gradient = new Float64Array(rows * KIND_COUNT)
   const charts = items.map(rightChart)
   const order = items.map((_, i) => i)
   let seed = 1
@@ -95,8 +95,8 @@ function freeShares(count: number, scores: Float64Array) {
         }
         const around = (enter[group] ?? NEVER) + after - total
         if (around === NEVER) continue
-        for (let kind = group; kind < (group === 2 ? KINDS : group + 1); kind++) {
-          const at = stretch * KINDS + kind
+        for (let kind = group; kind < (group === 2 ? KIND_COUNT : group + 1); kind++) {
+          const at = stretch * KIND_COUNT + kind
           const share = Math.exp(around + (scores[at] ?? 0))
           if (share > LEAST) each.set(at, share)
         }
@@ -122,7 +122,7 @@ function rightChart({ stretches: { count }, gold, valid }: ActLesson): Chart {
             const stretch = stretchAt(count, from, to)
             const before = state(mask, some, last)
             const arc = (kind: number, after: number): number =>
-              arcs.push({ at: stretch * KINDS + kind, from, before, to, after })
+              arcs.push({ at: stretch * KIND_COUNT + kind, from, before, to, after })
             if (cart && last !== 0) arc(CART, state(mask, 1, 0))
             if (last !== 1) arc(SKIP, state(mask, some, 1))
             own.forEach((one, bit) => {
@@ -174,9 +174,9 @@ function push({ stretches }: ActLesson, [all, right]: readonly [Shares, Shares],
   for (const at of new Set([...all.keys(), ...right.keys()])) {
     const by = (all.get(at) ?? 0) - (right.get(at) ?? 0)
     if (Math.abs(by) < LEAST) continue
-    const kind = at % KINDS
-    for (const row of stretches.rows[(at - kind) / KINDS] ?? []) {
-      const cell = row * KINDS + kind
+    const kind = at % KIND_COUNT
+    for (const row of stretches.rows[(at - kind) / KIND_COUNT] ?? []) {
+      const cell = row * KIND_COUNT + kind
       gradient[cell] = (gradient[cell] ?? 0) + by
       touched.add(cell)
     }

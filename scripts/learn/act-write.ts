@@ -1,6 +1,6 @@
 // The head of acts as a text; and which features it keeps: those that matter most, so that the file
 // stays small. Next: src/conversation/understanding/acts/weights-text.ts reads it.
-import { KINDS } from '#conversation/understanding/acts/head.ts'
+import { KIND_COUNT } from '#conversation/understanding/acts/head.ts'
 import { ACT_KINDS } from '#conversation/understanding/acts/kinds.ts'
 import { type ActsText, rowText } from '#conversation/understanding/acts/weights-text.ts'
 import type { ActLessons } from './act-lessons.ts'
@@ -14,7 +14,7 @@ export function strongest(lessons: ActLessons, weights: Float64Array): ActLesson
   for (const { stretches } of lessons.items)
     for (const row of new Set(stretches.rows.flatMap((list) => [...list]))) counts[row] = (counts[row] ?? 0) + 1
   const matters = counts.map((count, row) => {
-    const squares = weights.subarray(row * KINDS, (row + 1) * KINDS).reduce((sum, weight) => sum + weight * weight, 0)
+    const squares = weights.subarray(row * KIND_COUNT, (row + 1) * KIND_COUNT).reduce((sum, weight) => sum + weight * weight, 0)
     return squares * count
   })
   const kept = [...matters.keys()]
@@ -38,7 +38,7 @@ export function actsText({ words, names }: ActLessons, weights: Float64Array, su
     words: [...words.known].sort().join(' '),
     surety: surety.map((weight) => Math.round(weight * 1000) / 1000),
     features: names
-      .map((name, row) => `${name}\t${rowText(weights.subarray(row * KINDS, (row + 1) * KINDS))}`)
+      .map((name, row) => `${name}\t${rowText(weights.subarray(row * KIND_COUNT, (row + 1) * KIND_COUNT))}`)
       .sort((one, other) => (one < other ? -1 : 1)),
   }
 }

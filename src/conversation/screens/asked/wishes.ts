@@ -12,9 +12,9 @@ import { wishWords } from '#conversation/words/order/wishes.ts'
 import type { Sku } from '#domain/base/flavour.ts'
 import type { Order } from '#domain/model/order.ts'
 
-export type Wished = { readonly act: OrderAct; readonly quantity: number; readonly sku: Sku | undefined }
+export type WishedAct = { readonly act: OrderAct; readonly quantity: number; readonly sku: Sku | undefined }
 
-export function wishesView(order: Order, wishes: readonly Wished[], ctx: ScreenContext): View {
+export function wishesView(order: Order, wishes: readonly WishedAct[], ctx: ScreenContext): View {
   const lines = wishes.map((wish) => wishText(wish, ctx))
   const [only] = lines
   const presses = wishes.flatMap(({ act }, at): readonly Control[] => {
@@ -41,7 +41,7 @@ const PRESSED: ReadonlySet<OrderAct['kind']> = new Set<OrderAct['kind']>([
 ])
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
-function wishText({ act, quantity, sku }: Wished, ctx: ScreenContext): string {
+function wishText({ act, quantity, sku }: WishedAct, ctx: ScreenContext): string {
   const item = sku === undefined ? '' : `${quantity} ${itemText(sku, ctx)}`
   switch (act.kind) {
     case 'cancel':

@@ -13,7 +13,7 @@ import type { Op } from '#conversation/understanding/types.ts'
 import { given } from '#domain/base/given.ts'
 
 /** `staff`: theirs are the records, a customer's words are told to them. */
-export function requestOf(op: Op, staff: boolean): Request {
+export function requestOfOp(op: Op, staff: boolean): Request {
   if (isPlacedOp(op)) return placedRequest(op, staff)
   return isDeskOp(op) ? deskRequest(op) : toRequest(op)
 }

@@ -42,10 +42,10 @@ const LOOKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
 export const orderOf = ({ number, status, lines }: NonNullable<InterpretContext['spoken']>, catalog: Catalog) => ({
   number: String(number),
   status,
-  lines: lines.filter(({ gift }) => !gift).map(({ sku, quantity }) => lineOf(sku, quantity, catalog)),
+  lines: lines.filter(({ gift }) => !gift).map(({ sku, quantity }) => lineAsSpoken(sku, quantity, catalog)),
 })
 
-export function lineOf(sku: Sku, quantity: Quantity, catalog: Catalog): SpokenLine {
+export function lineAsSpoken(sku: Sku, quantity: Quantity, catalog: Catalog): SpokenLine {
   const variant = catalog.variants.get(sku)
   return { product: variant?.productId ?? sku, options: variant?.options ?? {}, quantity }
 }

@@ -12,7 +12,7 @@ import { pointKey, questionAt, questionsOf } from '#domain/draft/open-questions.
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import { requestOf } from './act-requests.ts'
+import { requestOfOp } from './act-requests.ts'
 import type { PendingAnswer, Said } from './heard.ts'
 import { answerOf, chosen } from './pending.ts'
 
@@ -114,7 +114,7 @@ export function answerByOption(
 ): { readonly requests: readonly Request[] } | undefined {
   const about = ops.filter((op) => 'line' in op && op.line === line)
   if (about.length === 0) return undefined
-  const others = ops.filter((op) => !about.includes(op)).map((op) => requestOf(op, false))
+  const others = ops.filter((op) => !about.includes(op)).map((op) => requestOfOp(op, false))
   let { quantity } = asked
   const options = { ...asked.options }
   for (const op of about) {

@@ -20,11 +20,11 @@ import { understoodWords } from '#conversation/words/understood.ts'
 import { given } from '#domain/base/given.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
-import { requestOf } from './act-requests.ts'
+import { requestOfOp } from './act-requests.ts'
 import type { InterpretContext } from './heard.ts'
 import { neverDenied } from './never-denied.ts'
 import { BETWEEN, brokenCount, COUNTS, percentRead, wholeNumber, withoutMeasures } from './odd-counts.ts'
-import { addressLabels, lineOf, offeredOf, orderOf, withLineNames } from './offered.ts'
+import { addressLabels, lineAsSpoken, offeredOf, orderOf, withLineNames } from './offered.ts'
 import { answerByOption } from './pending-choices.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
 
@@ -164,7 +164,7 @@ function inParts(text: string, whole: Understood, context: InterpretContext): Re
   const open = parts.open.map((part) => readFreely(part, context))
   return {
     requests: [
-      ...parts.done.map((op) => requestOf(op, context.staff === true)),
+      ...parts.done.map((op) => requestOfOp(op, context.staff === true)),
       ...open.flatMap(({ requests }) => requests),
     ],
     unexplained: [...parts.words, ...open.flatMap(({ unexplained }) => unexplained)],
@@ -191,7 +191,7 @@ function keepingWords(request: Request, text: string, beside: boolean): Request 
 /** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */
 function understood(text: string, context: InterpretContext, before?: Understood) {
   const { draft, shop, lexiconFor, lastOrder, spoken, staff } = context
-  const cart = (draft?.content.lines ?? []).map((line) => lineOf(line.sku, line.quantity, shop.catalog))
+  const cart = (draft?.content.lines ?? []).map((line) => lineAsSpoken(line.sku, line.quantity, shop.catalog))
   const asked = draft?.pending?.kind === 'choose-option' ? draft.pending : undefined
   const touched = draft?.content.lines.findIndex((line) => line.id === draft.focus[0]) ?? -1
   const focus = asked === undefined ? touched : cart.length
@@ -220,7 +220,7 @@ function understood(text: string, context: InterpretContext, before?: Understood
         : {
             lastOrder: {
               id: String(lastOrder.number),
-              lines: lastOrder.lines.map(({ sku, quantity }) => lineOf(sku, quantity, shop.catalog)),
+              lines: lastOrder.lines.map(({ sku, quantity }) => lineAsSpoken(sku, quantity, shop.catalog)),
             },
           }),
     },
@@ -274,7 +274,7 @@ function decideReading(
   { sure, reading, staff }: { readonly sure: boolean; readonly reading: string | undefined; readonly staff: boolean },
 ): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
   const requests = understood.ops.map((op) =>
-    withQuestion(keepingWords(requestOf(op, staff), text, understood.ops.length > 1), text),
+    withQuestion(keepingWords(requestOfOp(op, staff), text, understood.ops.length > 1), text),
   )
   const asksOnly = requests.length > 0 && requests.every(isUnknown)
   const unexplained = asksOnly ? [] : understood.unexplained

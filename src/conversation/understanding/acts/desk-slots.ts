@@ -2,14 +2,14 @@
 import { given } from '#domain/base/given.ts'
 import type { Op } from '../types.ts'
 import { policyAbout, whyAbout, whyNotAbout } from './abouts.ts'
-import { type Filling, numbersIn } from './filling.ts'
-import { namedIn, type Part } from './goods.ts'
+import { type ActFilling, numbersIn } from './filling.ts'
+import { namedIn, type StretchPart } from './goods.ts'
 import { nameIn, reasonAfter, reasonIn, spokenIn, textOf } from './texts.ts'
 
 export function priceSlots(
   name: 'priceAdjust' | 'percentOff' | 'lineOff',
   value: string,
-  part: Filling,
+  part: ActFilling,
 ): Op | undefined {
   const { text, scene } = part
   const free = value === 'shipping' && !/\d/.test(text)
@@ -31,10 +31,10 @@ export function priceSlots(
     : { op: name, kind: 'line', amount, ...given({ line }) }
 }
 
-export const deskSlots = (name: string, part: Filling): Op | undefined =>
+export const deskSlots = (name: string, part: ActFilling): Op | undefined =>
   approvalSlots(name, part) ?? talkSlots(name, part) ?? draftSlots(name, part)
 
-function approvalSlots(name: string, { text }: Filling): Op | undefined {
+function approvalSlots(name: string, { text }: ActFilling): Op | undefined {
   switch (name) {
     case 'reason':
       return { op: 'reason', text: reasonIn(text) }
@@ -54,7 +54,7 @@ function approvalSlots(name: string, { text }: Filling): Op | undefined {
   }
 }
 
-function draftSlots(name: string, part: Filling): Op | undefined {
+function draftSlots(name: string, part: ActFilling): Op | undefined {
   const { text } = part
   switch (name) {
     case 'quote':
@@ -78,7 +78,7 @@ function draftSlots(name: string, part: Filling): Op | undefined {
   }
 }
 
-function talkSlots(name: string, { text }: Filling): Op | undefined {
+function talkSlots(name: string, { text }: ActFilling): Op | undefined {
   const lower = text.toLowerCase()
   switch (name) {
     case 'give': {
@@ -132,7 +132,7 @@ function counterOf(text: string): Op | undefined {
 }
 
 const WORDY: Readonly<Record<string, number>> = { a: 1, one: 1, two: 2, three: 3, four: 4 }
-function daysIn(part: Part): number | undefined {
+function daysIn(part: StretchPart): number | undefined {
   const found = /\b(\d+|an?|one|two|three|four)\s*(days?|weeks?|months?)\b/iu.exec(textOf(part))
   if (found === null) return undefined
   const count = WORDY[(found[1] ?? '').toLowerCase()] ?? Number(found[1])

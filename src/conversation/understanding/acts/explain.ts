@@ -5,7 +5,7 @@ import { withVerbs } from '#conversation/understanding/words/verbs.ts'
 import { byRules } from '../by-rules.ts'
 import { sceneOf } from '../scene.ts'
 import type { Message } from '../types.ts'
-import { readHead } from './head.ts'
+import { weighActs } from './head.ts'
 import { ACT_KINDS } from './kinds.ts'
 import { readActs } from './read-acts.ts'
 import { chanceOf, SURE } from './surety.ts'
@@ -15,7 +15,7 @@ import { voicesOf } from './voices.ts'
 export function explainActs(lexicon: Lexicon, given: Message): readonly string[] {
   const message = { ...given, text: foldedText(given.text) }
   const rules = byRules(sceneOf(lexicon, message, withVerbs(lexicon, message.text)))
-  const { scene, path, probability } = readHead(trainedHead(), lexicon, message, voicesOf(message, rules))
+  const { scene, path, probability } = weighActs(trainedHead(), lexicon, message, voicesOf(message, rules))
   const acts = readActs(trainedHead(), lexicon, message, rules)
   const chance = acts.whole ? chanceOf(acts.signs, SURETY) : 0
   const stretches = path.map(({ from, to, kind }) => {

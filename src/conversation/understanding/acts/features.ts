@@ -10,7 +10,7 @@ import { sensesOf } from './senses.ts'
 const MOST_SENSES = 14
 
 /** In few words where the message is said. */
-export function placeOf({ message }: ActScene): readonly string[] {
+export function whereSaid({ message }: ActScene): readonly string[] {
   const { pending, order, actor = 'nobody', lines } = message
   const cart = lines.length > 0 ? 'C' : '-'
   const staff = actor === 'rep' || actor === 'manager' ? actor : 'buyer'

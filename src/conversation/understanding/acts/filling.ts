@@ -3,21 +3,21 @@
  * code, a place. Next: slots.ts.
  */
 import type { Op } from '../types.ts'
-import type { Part } from './goods.ts'
+import type { StretchPart } from './goods.ts'
 import { placeIn, textOf } from './texts.ts'
 
 /** The units of a stretch, its text, and what the rules read there. */
-export type Filling = Part & { readonly text: string; readonly rules: () => readonly Op[] }
+export type ActFilling = StretchPart & { readonly text: string; readonly rules: () => readonly Op[] }
 
 export const unitIn = <K extends 'email' | 'code' | 'method' | 'address'>(
-  { scene, from, to }: Part,
+  { scene, from, to }: StretchPart,
   key: K,
 ): string | undefined => scene.units.slice(from, to).findLast((unit) => unit[key] !== undefined)?.[key]
-export const methodIn = (part: Part): string | undefined => unitIn(part, 'method')
-export const numbersIn = ({ scene, from, to }: Part): readonly number[] =>
+export const methodIn = (part: StretchPart): string | undefined => unitIn(part, 'method')
+export const numbersIn = ({ scene, from, to }: StretchPart): readonly number[] =>
   scene.units.slice(from, to).flatMap(({ number }) => (number === undefined ? [] : [number]))
 
-export function codeIn(part: Part): string | undefined {
+export function couponSaidIn(part: StretchPart): string | undefined {
   const said = unitIn(part, 'code')
   if (said !== undefined) return said
   const text = textOf(part)
@@ -27,7 +27,7 @@ export function codeIn(part: Part): string | undefined {
   )
 }
 
-export function whereTo(part: Filling): string | { readonly text: string } | undefined {
+export function whereTo(part: ActFilling): string | { readonly text: string } | undefined {
   const saved = savedIn(part)
   const { text, scene } = part
   const { addresses = [] } = scene.message.context
@@ -50,7 +50,7 @@ export function whereTo(part: Filling): string | { readonly text: string } | und
   return typed === undefined || typed === '' ? undefined : { text: typed }
 }
 /** "To the office, not home", "not home, the office". */
-function savedIn({ scene, from, to }: Part): string | undefined {
+function savedIn({ scene, from, to }: StretchPart): string | undefined {
   const said = scene.units.slice(from, to)
   const meant = said.filter(
     ({ address }, i) =>

@@ -10,7 +10,7 @@ import type { SpokenLine, SpokenOptions } from '../types.ts'
 import type { ActScene } from './clauses.ts'
 import { SENSED } from './senses.ts'
 
-export type Part = { readonly scene: ActScene; readonly from: number; readonly to: number }
+export type StretchPart = { readonly scene: ActScene; readonly from: number; readonly to: number }
 export type Named = {
   readonly products: readonly string[]
   readonly options: SpokenOptions
@@ -22,7 +22,7 @@ export type Named = {
 const KEPT = /^(?:keep|keeping|except|but|leave|not|excluding|apart)$/
 const MANY = /^(?:both|all|every|the|these|those|my|other|two|pair|pairs|packs?|sets?|of|x|pcs|new|more|another)$/
 
-export function namedIn({ scene, from, to }: Part): readonly Named[] {
+export function namedIn({ scene, from, to }: StretchPart): readonly Named[] {
   const { units } = scene
   const out: Named[] = []
   for (let i = from; i < to; i++) {
@@ -53,7 +53,7 @@ function heldAmong(
   return known.length > 0 ? { held: true, products: known } : { held: false, products }
 }
 
-function countBefore({ scene: { units }, from }: Part, at: number): number | undefined {
+function countBefore({ scene: { units }, from }: StretchPart, at: number): number | undefined {
   for (let i = at - 1; i >= Math.max(from, at - 4); i--) {
     const unit = units[i]
     if (unit === undefined || unit.products !== undefined) return undefined
@@ -74,7 +74,7 @@ function isKept(units: readonly Unit[], from: number, at: number): boolean {
 }
 
 /** Values right before or behind the name that one of its products is made in. */
-export function optionsAround({ scene, from, to }: Part, at: number, products: readonly string[]): SpokenOptions {
+export function optionsAround({ scene, from, to }: StretchPart, at: number, products: readonly string[]): SpokenOptions {
   const { units, lexicon } = scene
   const options: Record<string, string> = {}
   const take = (unit: Unit | undefined): boolean => {
@@ -96,7 +96,7 @@ export function optionsAround({ scene, from, to }: Part, at: number, products: r
 const isLink = (unit: Unit | undefined): boolean => /^(?:in|size|colou?r|,|of|a|for|the)$/.test(unit?.words ?? '')
 
 /** Lines of these that are named; so many as were said, else all of the line. */
-export function linesNamed(part: Part, lines: readonly SpokenLine[]): readonly SpokenLine[] {
+export function linesOfOrder(part: StretchPart, lines: readonly SpokenLine[]): readonly SpokenLine[] {
   const named = namedIn(part)
   const kept = new Set(named.filter((one) => one.kept).flatMap(({ products }) => products))
   const wanted = named.filter((one) => !one.kept)

@@ -5,7 +5,7 @@
  * one. Next: read-acts.ts fills in the words, weights by scripts/learn.
  */
 import { type ActScene, actScene, type HeadWords } from './clauses.ts'
-import { featuresOf, placeOf } from './features.ts'
+import { featuresOf, whereSaid } from './features.ts'
 import { ACT_KINDS, CART, SKIP } from './kinds.ts'
 
 export type HeadModel = {
@@ -14,7 +14,7 @@ export type HeadModel = {
   /** A row per feature, a column per kind. */
   readonly weights: Float32Array | Float64Array
 }
-export const KINDS = ACT_KINDS.length
+export const KIND_COUNT = ACT_KINDS.length
 /** Scores of stretch (from, to) of the bounds, a column per kind. */
 export type Stretches = {
   readonly scene: ActScene
@@ -25,7 +25,7 @@ export const stretchAt = (count: number, from: number, to: number): number => fr
 
 export type RowOf = (feature: string) => number
 export function stretchesOf(scene: ActScene, rowOf: RowOf): Stretches {
-  const place = placeOf(scene)
+  const place = whereSaid(scene)
   const count = scene.bounds.length
   const rows: Int32Array[] = []
   for (let from = 0; from + 1 < count; from++)
@@ -41,12 +41,12 @@ export function stretchesOf(scene: ActScene, rowOf: RowOf): Stretches {
 }
 
 export function scoresOf({ count, rows }: Stretches, weights: HeadModel['weights']): Float64Array {
-  const scores = new Float64Array(count * count * KINDS)
+  const scores = new Float64Array(count * count * KIND_COUNT)
   rows.forEach((list, at) => {
-    const base = at * KINDS
+    const base = at * KIND_COUNT
     for (const row of list) {
-      const from = row * KINDS
-      for (let kind = 0; kind < KINDS; kind++)
+      const from = row * KIND_COUNT
+      for (let kind = 0; kind < KIND_COUNT; kind++)
         scores[base + kind] = (scores[base + kind] ?? 0) + (weights[from + kind] ?? 0)
     }
   })
@@ -64,10 +64,10 @@ export { addLog }
 /** Kinds that do not follow themselves: side by side they are one stretch. */
 export const isMerged = (kind: number): boolean => kind === CART || kind === SKIP
 
-export type Stretch = { readonly from: number; readonly to: number; readonly kind: number }
+export type ActStretch = { readonly from: number; readonly to: number; readonly kind: number }
 export type HeadReading = {
   readonly scene: ActScene
-  readonly path: readonly Stretch[]
+  readonly path: readonly ActStretch[]
   /** Of this set of kinds, however it is cut. */
   readonly probability: number
   /** That nothing of it is for the cart. */
@@ -76,7 +76,7 @@ export type HeadReading = {
 
 export const GROUPS = 3
 /** What stands last decides what may follow: the cart, words by the way, or an act. */
-export const groupOf = (kind: number): number => (kind === CART ? 0 : kind === SKIP ? 1 : 2)
+export const kindGroup = (kind: number): number => (kind === CART ? 0 : kind === SKIP ? 1 : 2)
 
 /** Per stretch the sum over the kinds of each group. */
 export function groupSums(count: number, scores: Float64Array): Float64Array {
@@ -84,11 +84,11 @@ export function groupSums(count: number, scores: Float64Array): Float64Array {
   for (let from = 0; from + 1 < count; from++)
     for (let to = from + 1; to < count; to++) {
       const at = stretchAt(count, from, to)
-      const base = at * KINDS
+      const base = at * KIND_COUNT
       let most = Number.NEGATIVE_INFINITY
-      for (let kind = 2; kind < KINDS; kind++) most = Math.max(most, scores[base + kind] ?? 0)
+      for (let kind = 2; kind < KIND_COUNT; kind++) most = Math.max(most, scores[base + kind] ?? 0)
       let sum = 0
-      for (let kind = 2; kind < KINDS; kind++) sum += Math.exp((scores[base + kind] ?? 0) - most)
+      for (let kind = 2; kind < KIND_COUNT; kind++) sum += Math.exp((scores[base + kind] ?? 0) - most)
       sums[at * GROUPS] = scores[base + CART] ?? 0
       sums[at * GROUPS + 1] = scores[base + SKIP] ?? 0
       sums[at * GROUPS + 2] = most + Math.log(sum)
@@ -122,17 +122,17 @@ export function pathsUpTo(count: number, sums: Float64Array, cart = true): Float
 }
 
 type Cell = { readonly score: number; readonly from: number; readonly kind: number; readonly last: number }
-export function bestPath(count: number, scores: Float64Array): readonly Stretch[] {
+export function bestPath(count: number, scores: Float64Array): readonly ActStretch[] {
   const cells: Cell[][] = Array.from({ length: count }, () => [])
   cells[0] = [{ score: 0, from: 0, kind: -1, last: -1 }]
   for (let to = 1; to < count; to++)
     for (let from = 0; from < to; from++)
       for (const [last, before] of (cells[from] ?? []).entries()) {
         if (before === undefined) continue
-        const base = stretchAt(count, from, to) * KINDS
-        for (let kind = 0; kind < KINDS; kind++) {
+        const base = stretchAt(count, from, to) * KIND_COUNT
+        for (let kind = 0; kind < KIND_COUNT; kind++) {
           if (isMerged(kind) && before.kind === kind) continue
-          const group = groupOf(kind)
+          const group = kindGroup(kind)
           const score = before.score + (scores[base + kind] ?? 0)
           if (score > (cells[to]?.[group]?.score ?? Number.NEGATIVE_INFINITY)) {
             const row = cells[to]
@@ -140,7 +140,7 @@ export function bestPath(count: number, scores: Float64Array): readonly Stretch[
           }
         }
       }
-  const path: Stretch[] = []
+  const path: ActStretch[] = []
   const ends = (cells[count - 1] ?? []).map((cell, at) => ({ cell, at })).filter(({ cell }) => cell !== undefined)
   let at = ends.sort((a, b) => b.cell.score - a.cell.score)[0]?.at ?? 0
   for (let to = count - 1; to > 0; ) {
@@ -169,7 +169,7 @@ export function meaningTotal(count: number, scores: Float64Array, kinds: readonl
       const before = open[from]
       const here = open[to]
       if (before === undefined || here === undefined) continue
-      const base = stretchAt(count, from, to) * KINDS
+      const base = stretchAt(count, from, to) * KIND_COUNT
       const put = (state: number, value: number): void => {
         here[state] = addLog(here[state] ?? 0, value)
       }
@@ -193,7 +193,7 @@ export function meaningTotal(count: number, scores: Float64Array, kinds: readonl
   return total
 }
 
-export function readHead(
+export function weighActs(
   model: HeadModel,
   lexicon: ActScene['lexicon'],
   ...[message, voices]: readonly [ActScene['message'], readonly string[]]

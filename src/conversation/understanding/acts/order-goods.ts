@@ -7,12 +7,12 @@ import { trainedModel } from '#conversation/understanding/reader/model/weights.t
 import type { SpokenGoods } from '../act-types.ts'
 import { readBest } from '../reader/read.ts'
 import type { Op, SpokenLine } from '../types.ts'
-import { linesNamed, namedIn, type Part } from './goods.ts'
+import { linesOfOrder, namedIn, type StretchPart } from './goods.ts'
 
 const plain = ({ product, quantity }: SpokenLine): SpokenLine => ({ product, quantity, options: {} })
 
 /** What would become of these lines if they were a cart. */
-export function changesOf({ scene }: Part, text: string, lines: readonly SpokenLine[]): readonly Op[] {
+export function changesOf({ scene }: StretchPart, text: string, lines: readonly SpokenLine[]): readonly Op[] {
   const { order: _, pending: __, undoTo: ___, ...message } = scene.message
   return readBest(trainedModel(), scene.lexicon, {
     ...message,
@@ -22,8 +22,8 @@ export function changesOf({ scene }: Part, text: string, lines: readonly SpokenL
   }).ops
 }
 
-export function takenOff(part: Part, text: string, lines: readonly SpokenLine[]): SpokenGoods | undefined {
-  const named = linesNamed(part, lines)
+export function takenOff(part: StretchPart, text: string, lines: readonly SpokenLine[]): SpokenGoods | undefined {
+  const named = linesOfOrder(part, lines)
   if (named.length > 0 && !/\b(?:only|just|less|fewer)\b/i.test(text)) return named
   const off = changesOf(part, text, lines).flatMap((op): readonly SpokenLine[] => {
     const line = 'line' in op && op.line !== undefined ? lines[op.line] : undefined
@@ -36,7 +36,7 @@ export function takenOff(part: Part, text: string, lines: readonly SpokenLine[])
 }
 
 export type Exchanged = { readonly items: SpokenGoods; readonly for: SpokenGoods }
-export function exchanged(part: Part, text: string, lines: readonly SpokenLine[]): Exchanged | undefined {
+export function exchanged(part: StretchPart, text: string, lines: readonly SpokenLine[]): Exchanged | undefined {
   const items: SpokenLine[] = []
   const instead: SpokenLine[] = []
   const put = (line: SpokenLine | undefined, quantity: number, by: SpokenLine): void => {
@@ -55,7 +55,7 @@ export function exchanged(part: Part, text: string, lines: readonly SpokenLine[]
       put(line, quantity, { product: op.product, quantity: op.quantity, options: op.options })
   }
   if (items.length > 0) return { items, for: instead }
-  const named = linesNamed(part, lines)
+  const named = linesOfOrder(part, lines)
   const added = ops.flatMap((op) => (op.op === 'add' ? [op] : []))
   const [thing] = named.length > 0 ? named : lines.length === 1 ? lines.map(plain) : []
   const [other] = added
@@ -69,7 +69,7 @@ export function exchanged(part: Part, text: string, lines: readonly SpokenLine[]
 }
 
 export function wantedCounts(
-  part: Part,
+  part: StretchPart,
   text: string,
   lines: readonly SpokenLine[],
 ): { items: SpokenGoods; quantity: number } | undefined {
@@ -80,15 +80,15 @@ export function wantedCounts(
     if (op.op === 'changeQty' && line.quantity + op.by > 0)
       return { items: [plain(line)], quantity: line.quantity + op.by }
   }
-  const [named] = linesNamed(part, lines)
+  const [named] = linesOfOrder(part, lines)
   const { units } = part.scene
   const count = units.slice(part.from, part.to).find((unit) => unit.number !== undefined && unit.number < 1000)?.number
   const line = lines.find(({ product }) => product === named?.product)
   return line === undefined || count === undefined ? undefined : { items: [plain(line)], quantity: count }
 }
 
-export function addedTo(part: Part, text: string, cart: readonly SpokenLine[]): SpokenGoods | undefined {
-  const pointed = linesNamed(part, cart)
+export function addedTo(part: StretchPart, text: string, cart: readonly SpokenLine[]): SpokenGoods | undefined {
+  const pointed = linesOfOrder(part, cart)
   if (pointed.length > 0 || /\b(?:all of )?(?:this|these|them|everything)\b/i.test(text)) {
     const lines = cart.filter(({ product }) => pointed.length === 0 || pointed.some((one) => one.product === product))
     if (lines.length > 0 && !/\b\d+ more\b|\banother\b/.test(text)) return lines
@@ -110,7 +110,7 @@ const TO_ORDER = new RegExp(
 
 /** "The same again but without the mugs, and 2 totes": against the lines of the order. */
 export function again(
-  part: Part,
+  part: StretchPart,
   text: string,
   lines: readonly SpokenLine[],
 ): { without?: SpokenGoods; with?: SpokenGoods } {

@@ -5,12 +5,12 @@
 import { given } from '#domain/base/given.ts'
 import type { SpokenGoods } from '../act-types.ts'
 import type { Op, SpokenLine } from '../types.ts'
-import { codeIn, type Filling, numbersIn, unitIn, whereTo } from './filling.ts'
-import { linesNamed, namedIn } from './goods.ts'
+import { couponSaidIn, type ActFilling, numbersIn, unitIn, whereTo } from './filling.ts'
+import { linesOfOrder, namedIn } from './goods.ts'
 import { addedTo, again, exchanged, takenOff, wantedCounts } from './order-goods.ts'
 import { complaintIn, noteIn, phoneIn, reasonAfter, reasonIn } from './texts.ts'
 
-export function placedSlots(name: string, value: string, part: Filling): Op | undefined {
+export function placedSlots(name: string, value: string, part: ActFilling): Op | undefined {
   const of = given({ order: orderIn(part) })
   const lines = linesOf(part, of.order)
   switch (name) {
@@ -59,7 +59,7 @@ export function placedSlots(name: string, value: string, part: Filling): Op | un
 }
 
 /** Of an order whose lines are not known: what comes after "without" and "with". */
-function againFree(part: Filling): { readonly without?: SpokenGoods; readonly with?: SpokenGoods } {
+function againFree(part: ActFilling): { readonly without?: SpokenGoods; readonly with?: SpokenGoods } {
   const free = namedIn(part).flatMap(({ products: [product], options, count }): readonly SpokenLine[] =>
     product === undefined ? [] : [{ product, options, quantity: count ?? 1 }],
   )
@@ -70,7 +70,7 @@ function againFree(part: Filling): { readonly without?: SpokenGoods; readonly wi
 }
 
 type OfOrder = { readonly order?: string }
-function contactSlots(name: string, value: string, part: Filling, of: OfOrder): Op | undefined {
+function contactSlots(name: string, value: string, part: ActFilling, of: OfOrder): Op | undefined {
   switch (name) {
     case 'changeAddress': {
       const address = whereTo({ ...part, text: withoutOrder(part.text, of.order) })
@@ -103,25 +103,25 @@ const withoutOrder = (text: string, order: string | undefined): string =>
   order === undefined ? text : text.replace(new RegExp(`#?${order.replace(/\W/g, '')}`), ' ').trim()
 
 const REFUNDED = ['shipping', 'coupon', 'difference', 'goodwill'] as const
-function refunded(value: string, part: Filling, lines: readonly SpokenLine[], of: OfOrder): Op {
+function refunded(value: string, part: ActFilling, lines: readonly SpokenLine[], of: OfOrder): Op {
   const what = REFUNDED.find((kind) => kind === value)
   const items = what === undefined || what === 'difference' ? goods(part, lines) : undefined
   const counts = items?.map(({ quantity }) => quantity) ?? []
   const amounts = numbersIn(part).filter((number) => String(number) !== of.order && !counts.includes(number))
   const amount =
     what === undefined || what === 'goodwill' ? (/\bfiver\b/i.test(part.text) ? 5 : amounts.at(-1)) : undefined
-  const reason = what === 'coupon' ? codeIn(part) : returnReason(part)
+  const reason = what === 'coupon' ? couponSaidIn(part) : returnReason(part)
   return { op: 'refund', ...of, ...given({ amount, items, what, reason: what === 'difference' ? undefined : reason }) }
 }
 
 /** "Return all", "cancel everything": no goods are named. */
-function itemsUnless(part: Filling, read: () => SpokenGoods | undefined): SpokenGoods | undefined {
+function itemsUnless(part: ActFilling, read: () => SpokenGoods | undefined): SpokenGoods | undefined {
   return namedIn(part).length === 0 ? undefined : read()
 }
 
 /** Lines of the order that are named; of an unknown order, what is named. */
-function goods(part: Filling, lines: readonly SpokenLine[]): SpokenGoods | undefined {
-  const named = linesNamed(part, lines)
+function goods(part: ActFilling, lines: readonly SpokenLine[]): SpokenGoods | undefined {
+  const named = linesOfOrder(part, lines)
   if (named.length > 0) return named
   const others = lines.length > 0 ? [] : namedIn(part).filter(({ kept }) => !kept)
   const free = others.flatMap(({ products: [product], count }): readonly SpokenLine[] =>
@@ -131,14 +131,14 @@ function goods(part: Filling, lines: readonly SpokenLine[]): SpokenGoods | undef
 }
 
 /** The lines of the order that is spoken of; of another one they are not known. */
-function linesOf({ scene }: Filling, order: string | undefined): readonly SpokenLine[] {
+function linesOf({ scene }: ActFilling, order: string | undefined): readonly SpokenLine[] {
   const { order: spoken } = scene.message
   return spoken !== undefined && (order === undefined || order === spoken.number) ? spoken.lines : []
 }
 
 const PREVIOUS = /\b(?:previous|earlier|one before|before that)\b/i
 const WITH = /\b(?:order|one|ones|parcel)\s+(?:with|w\/?)\s/i
-export function orderIn(part: Filling): string | undefined {
+export function orderIn(part: ActFilling): string | undefined {
   const { scene, from, to, text } = part
   const number = scene.units
     .slice(from, to)
@@ -164,14 +164,14 @@ export function orderIn(part: Filling): string | undefined {
 }
 
 /** "For the hoodie" is no reason. */
-const isGoods = ({ scene, from, to }: Filling, said: string): boolean =>
+const isGoods = ({ scene, from, to }: ActFilling, said: string): boolean =>
   scene.units
     .slice(from, to)
     .some((unit) => unit.products !== undefined && said.replace(/^(?:the|my|an?|\d+)\s+/i, '') === unit.raw)
 
 const ASKED =
   /^\d+(?:\.\d+)?$|\b(?:credit|refund|give|want|wants|would|please|pls|can|could|money|how|send|return|all of it|everything|keep)\b/i
-function returnReason(part: Filling): string | undefined {
+function returnReason(part: ActFilling): string | undefined {
   if (part.scene.message.pending?.ask === 'reason') return reasonIn(part.text)
   const said = reasonAfter(part.text, ASKED)
   if (said !== undefined) return isGoods(part, said) ? undefined : said

@@ -6,10 +6,10 @@
 import type { Segmented } from '#conversation/understanding/clauses/segments.ts'
 import type { Lexicon } from '#conversation/understanding/words/lexicon.ts'
 import type { Message, Op } from '../types.ts'
-import { type HeadModel, readHead } from './head.ts'
+import { type HeadModel, weighActs } from './head.ts'
 import { ACT_KINDS, CART, SKIP } from './kinds.ts'
 import { filledIn } from './slots.ts'
-import { signsOf } from './surety.ts'
+import { actSigns } from './surety.ts'
 import { textOf } from './texts.ts'
 import { voicesOf } from './voices.ts'
 
@@ -28,7 +28,7 @@ export type ActReading = {
 }
 
 export function readActs(model: HeadModel, lexicon: Lexicon, message: Message, rules: Segmented): ActReading {
-  const { scene, path, probability, noCart } = readHead(model, lexicon, message, voicesOf(message, rules))
+  const { scene, path, probability, noCart } = weighActs(model, lexicon, message, voicesOf(message, rules))
   const ops: Op[] = []
   const left: string[] = []
   let whole = true
@@ -46,6 +46,6 @@ export function readActs(model: HeadModel, lexicon: Lexicon, message: Message, r
   // Words nobody knows are no talk.
   const talk = whole && ops.length === 0 && left.length === 0 && !scene.words.includes('<unk>')
   const said = talk ? [{ op: 'smalltalk' } as const] : ops
-  const signs = signsOf({ scene, path, probability, ops: said, rules })
+  const signs = actSigns({ scene, path, probability, ops: said, rules })
   return { ops: said, signs, kinds: path.map(({ kind }) => kind), probability, noCart, whole, cart: left.join(', ') }
 }

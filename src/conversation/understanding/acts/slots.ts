@@ -10,15 +10,15 @@ import { sceneOf } from '../scene.ts'
 import type { Op, PaymentMethod, SpokenPolicy } from '../types.ts'
 import { otherAbout } from './abouts.ts'
 import { deskSlots, priceSlots } from './desk-slots.ts'
-import { codeIn, type Filling, methodIn, unitIn, whereTo } from './filling.ts'
-import { namedIn, optionsAround, type Part } from './goods.ts'
+import { couponSaidIn, type ActFilling, methodIn, unitIn, whereTo } from './filling.ts'
+import { namedIn, optionsAround, type StretchPart } from './goods.ts'
 import type { ActKind } from './kinds.ts'
 import { placedSlots } from './placed-slots.ts'
 import { nameIn, noteIn, phoneIn, textOf } from './texts.ts'
 
-export function filledIn(kind: ActKind, part: Part): Op | undefined {
+export function filledIn(kind: ActKind, part: StretchPart): Op | undefined {
   const text = textOf(part)
-  const filling: Filling = { ...part, text, rules: () => rulesOn(part, text) }
+  const filling: ActFilling = { ...part, text, rules: () => rulesOn(part, text) }
   const [name = '', value = ''] = kind.split(':')
   switch (name) {
     case 'smalltalk':
@@ -57,11 +57,11 @@ export function filledIn(kind: ActKind, part: Part): Op | undefined {
   }
 }
 
-function rulesOn({ scene }: Part, text: string): readonly Op[] {
+function rulesOn({ scene }: StretchPart, text: string): readonly Op[] {
   const { order: _, ...message } = scene.message
   return byRules(sceneOf(scene.lexicon, { ...message, text }, text)).scene.ops
 }
-function paid(method: PaymentMethod, part: Filling): Op {
+function paid(method: PaymentMethod, part: ActFilling): Op {
   const reference = method === 'invoice' ? referenceIn(part) : undefined
   return { op: 'payment', method, ...given({ reference }) }
 }
@@ -70,7 +70,7 @@ const REFERENCE = new RegExp(
     String.raw`|would be|so|to|#|:)*\s*([A-Z]{0,4}[-/]?\d[\w/-]*|[A-Z]{1,5}[-/][\w/-]+)`,
   'iu',
 )
-function referenceIn({ text, scene }: Filling): string | undefined {
+function referenceIn({ text, scene }: ActFilling): string | undefined {
   const said =
     /\bPO-\d[\w/-]*/.exec(text)?.[0] ??
     REFERENCE.exec(text)?.[1] ??
@@ -78,7 +78,7 @@ function referenceIn({ text, scene }: Filling): string | undefined {
   return said?.replace(/[.,;]$/, '')
 }
 
-function asked(about: string, part: Filling): Op {
+function asked(about: string, part: ActFilling): Op {
   const product = ['availability', 'price', 'restock', 'returns', 'other'].includes(about)
   const [named] =
     product && about !== 'returns' ? namedIn(part) : product ? namedIn(part).filter(({ kept }) => !kept) : []
@@ -100,7 +100,7 @@ function pointedAt({
   from,
   to,
   text,
-}: Filling): { product: string; options: Readonly<Record<string, string>> } | undefined {
+}: ActFilling): { product: string; options: Readonly<Record<string, string>> } | undefined {
   const { lines, focus, order } = scene.message
   const line = lines.length > 0 ? lines[focus ?? lines.length - 1] : order?.lines[0]
   if (line === undefined) return undefined
@@ -111,7 +111,7 @@ function pointedAt({
   return { product: line.product, options: any ? {} : Object.keys(said).length > 0 ? said : line.options }
 }
 
-function peopleSlots(name: string, part: Filling): Op | undefined {
+function peopleSlots(name: string, part: ActFilling): Op | undefined {
   const { text } = part
   const email = unitIn(part, 'email')
   switch (name) {
@@ -144,7 +144,7 @@ function peopleSlots(name: string, part: Filling): Op | undefined {
   }
 }
 
-function detailSlots(name: string, value: string, part: Filling): Op | undefined {
+function detailSlots(name: string, value: string, part: ActFilling): Op | undefined {
   const { text, scene } = part
   switch (name) {
     case 'shipTo':
@@ -169,7 +169,7 @@ function detailSlots(name: string, value: string, part: Filling): Op | undefined
       return address === undefined || method === undefined ? undefined : { op: 'method', address, method }
     }
     case 'coupon': {
-      const code = codeIn(part)
+      const code = couponSaidIn(part)
       return code === undefined ? undefined : { op: 'coupon', code }
     }
     case 'comment':
@@ -183,7 +183,7 @@ function detailSlots(name: string, value: string, part: Filling): Op | undefined
     case 'whatIf': {
       if (value === 'method')
         return { op: 'whatIf', method: methodIn(part) ?? (/pick|get it|collect/i.test(text) ? 'pickup' : 'express') }
-      if (value === 'coupon') return { op: 'whatIf', ...given({ coupon: codeIn(part) }) }
+      if (value === 'coupon') return { op: 'whatIf', ...given({ coupon: couponSaidIn(part) }) }
       return { op: 'whatIf', policy: POLICIES.find(([, words]) => words.test(text))?.[0] ?? 'ship_complete' }
     }
     case 'repeatLast':

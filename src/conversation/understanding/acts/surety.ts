@@ -6,13 +6,13 @@
 import type { Segmented } from '#conversation/understanding/clauses/segments.ts'
 import type { Op } from '../types.ts'
 import type { ActScene } from './clauses.ts'
-import type { Stretch } from './head.ts'
+import type { ActStretch } from './head.ts'
 import { CART, SKIP } from './kinds.ts'
 import { sensesOf } from './senses.ts'
 
 export type Seen = {
   readonly scene: ActScene
-  readonly path: readonly Stretch[]
+  readonly path: readonly ActStretch[]
   readonly probability: number
   readonly ops: readonly Op[]
   readonly rules: Segmented
@@ -49,7 +49,7 @@ const ASKS: ReadonlySet<Op['op']> = new Set<Op['op']>([
   'show',
 ])
 
-export function signsOf({ scene, path, probability, ops, rules }: Seen): readonly number[] {
+export function actSigns({ scene, path, probability, ops, rules }: Seen): readonly number[] {
   const { words, bounds, message } = scene
   const said = words.filter((word) => word !== '')
   const names = [...new Set(ops.map(({ op }) => op))].sort().join()

@@ -4,7 +4,7 @@
  */
 import { typedAddress } from '../addresses.ts'
 import type { ActScene } from './clauses.ts'
-import type { Part } from './goods.ts'
+import type { StretchPart } from './goods.ts'
 
 export const clean = (text: string): string => text.trim().replace(/^[\s,;:.\-–]+|[\s,;]+$/g, '')
 
@@ -122,7 +122,7 @@ export function placeIn({ message }: ActScene, text: string): string | undefined
 }
 
 /** The stretch as it was typed. */
-export function textOf({ scene, from, to }: Part): string {
+export function textOf({ scene, from, to }: StretchPart): string {
   const { units, message } = scene
   const start = units[from]?.start ?? 0
   const end = to >= units.length ? message.text.length : (units[to - 1]?.end ?? message.text.length)

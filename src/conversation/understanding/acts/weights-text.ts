@@ -7,7 +7,7 @@ import { weightLetter, weightOf } from '#conversation/understanding/reader/model
 import { SMALL } from '#conversation/understanding/reader/spans/language.ts'
 import { slipsOf } from '#conversation/understanding/reader/spans/slips.ts'
 import type { HeadWords } from './clauses.ts'
-import { type HeadModel, KINDS } from './head.ts'
+import { type HeadModel, KIND_COUNT } from './head.ts'
 import { ACT_KINDS } from './kinds.ts'
 import { SENSED } from './senses.ts'
 
@@ -29,12 +29,12 @@ export const headWords = (words: readonly string[]): HeadWords => ({
 
 export function headFrom({ kinds, words, features }: ActsText): HeadModel {
   if (kinds !== ACT_KINDS.join(' ')) throw new Error('The weights were learned for other kinds of acts: npm run learn')
-  const weights = new Float32Array(features.length * KINDS)
+  const weights = new Float32Array(features.length * KIND_COUNT)
   const rows = new Map<string, number>()
   features.forEach((line, row) => {
     const tab = line.indexOf('\t')
     rows.set(line.slice(0, tab), row)
-    for (let kind = 0; kind < KINDS; kind++) weights[row * KINDS + kind] = weightOf(line.charAt(tab + 1 + kind))
+    for (let kind = 0; kind < KIND_COUNT; kind++) weights[row * KIND_COUNT + kind] = weightOf(line.charAt(tab + 1 + kind))
   })
   return { words: headWords(words.split(' ')), rows, weights }
 }

@@ -7,7 +7,7 @@
 import type { OrderTarget } from '#conversation/engine-ports.ts'
 import type { OrderWish } from '#conversation/requests/questions.ts'
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
-import { askedPersonView, type Wished, wishesView } from '#conversation/screens/asked/wishes.ts'
+import { askedPersonView, type WishedAct, wishesView } from '#conversation/screens/asked/wishes.ts'
 import { changeOrder } from '#conversation/turn/order/orders.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import type { SpokenGoods } from '#conversation/understanding/act-types.ts'
@@ -63,7 +63,7 @@ const STAFFS: Partial<Record<OrderAct['kind'], Right>> = {
 const rightFor = ({ kind }: OrderAct): Right => STAFFS[kind] ?? 'change-orders'
 
 type Held = { readonly order: Order; readonly catalog: Catalog }
-function actsOf(wish: OrderWish, held: Held): readonly Wished[] {
+function actsOf(wish: OrderWish, held: Held): readonly WishedAct[] {
   switch (wish.op) {
     case 'cancelOrder':
       if (wish.items === undefined) return whole({ kind: 'cancel' })
@@ -91,11 +91,11 @@ function actsOf(wish: OrderWish, held: Held): readonly Wished[] {
   }
 }
 
-const whole = (act: OrderAct): readonly Wished[] => [{ act, quantity: 0, sku: undefined }]
+const whole = (act: OrderAct): readonly WishedAct[] => [{ act, quantity: 0, sku: undefined }]
 /** What is wished of the order as a whole. */
 function wholeOf(
   wish: Exclude<OrderWish, { op: 'cancelOrder' | 'returnItems' | 'editOrder' | 'exchange' | 'refund' }>,
-): readonly Wished[] {
+): readonly WishedAct[] {
   switch (wish.op) {
     case 'changeAddress':
       return whole({ kind: 'address', where: textOf(wish.address) })
@@ -138,21 +138,21 @@ function each(
   held: Held,
   of: (sku: Sku, quantity: string) => OrderAct,
   most: (line: OrderLine) => number = ({ quantity }) => quantity,
-): readonly Wished[] {
+): readonly WishedAct[] {
   return goods.flatMap(({ product, quantity }) =>
-    linesOf(product, held).flatMap((line): readonly Wished[] => {
+    linesOf(product, held).flatMap((line): readonly WishedAct[] => {
       const count = Math.min(quantity, most(line))
       return count < 1 ? [] : [{ act: of(line.sku, String(count)), quantity: count, sku: line.sku }]
     }),
   )
 }
 
-function exchanges(items: SpokenGoods, others: SpokenGoods, held: Held): readonly Wished[] {
+function exchanges(items: SpokenGoods, others: SpokenGoods, held: Held): readonly WishedAct[] {
   const { catalog } = held
   const [other] = others
   if (other === undefined || others.length > 1) return []
   return items.flatMap(({ product, quantity }) =>
-    linesOf(product, held).flatMap((line): readonly Wished[] => {
+    linesOf(product, held).flatMap((line): readonly WishedAct[] => {
       const own = catalog.variants.get(line.sku)?.options ?? {}
       const options = other.product === product ? { ...own, ...other.options } : other.options
       const fits = (catalog.variantsOf.get(other.product) ?? []).filter(
