@@ -1,7 +1,7 @@
 /**
  * What was read in a text that somebody pasted (a mail, a note), part by part: each is used or left
  * by itself. Rule: a part holds all it takes to be carried out later, whoever presses and however
- * long after. Next: conversation/turn/reading/pasted.ts reads them, draft-question.ts keeps them.
+ * long after. Next: conversation/turn/reading/pasted/pasted.ts reads them, draft-question.ts keeps them.
  */
 import type { Quantity } from '#domain/base/flavour.ts'
 import type { PaymentKind } from './shop.ts'

@@ -4,7 +4,7 @@
  */
 import type { Request } from '#conversation/requests/request.ts'
 import type { Op, SpokenLine } from '#conversation/understanding/types.ts'
-import { readAct } from '#conversation/words/read-acts.ts'
+import { readAct } from '#conversation/words/order/read-acts.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import type { Quantity, Sku } from '#domain/base/flavour.ts'
 import type { Catalog } from '#domain/model/catalog.ts'

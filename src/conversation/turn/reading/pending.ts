@@ -13,6 +13,7 @@ import {
   isTalking,
   isTown,
 } from '#conversation/requests/words/name-shape.ts'
+import { pastedAnswer } from '#conversation/turn/reading/pasted/pasted-answer.ts'
 import { countMeant } from '#conversation/understanding/everyday/corrections.ts'
 import { isGreeting } from '#conversation/understanding/everyday/talk.ts'
 import { isPhone, placeWithin } from '#conversation/understanding/everyday/where/address-pieces.ts'
@@ -29,7 +30,6 @@ import type { OrderDraft } from '#domain/model/draft.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { PendingAnswer, Said } from './heard.ts'
-import { pastedAnswer } from './pasted-answer.ts'
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {

@@ -15,6 +15,7 @@ import { ofItsOrder, ofLedOrder, statusWithMail } from '#conversation/turn/order
 import { wishedOfOrder } from '#conversation/turn/order/wished.ts'
 import { visibleOrder } from '#conversation/turn/order/writing.ts'
 import { codeIn } from '#conversation/turn/people/identity.ts'
+import { readPasted } from '#conversation/turn/reading/pasted/pasted.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
 import { NO } from '#conversation/understanding/pending.ts'
@@ -27,7 +28,6 @@ import type { Shop } from '#domain/model/shop.ts'
 import { askedOnly } from './asked-only.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
-import { readPasted } from './pasted.ts'
 import { everydayContext } from './read-freely.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>

@@ -74,7 +74,11 @@ function isKept(units: readonly Unit[], from: number, at: number): boolean {
 }
 
 /** Values right before or behind the name that one of its products is made in. */
-export function optionsAround({ scene, from, to }: StretchPart, at: number, products: readonly string[]): SpokenOptions {
+export function optionsAround(
+  { scene, from, to }: StretchPart,
+  at: number,
+  products: readonly string[],
+): SpokenOptions {
   const { units, lexicon } = scene
   const options: Record<string, string> = {}
   const take = (unit: Unit | undefined): boolean => {

@@ -5,7 +5,7 @@
 import { given } from '#domain/base/given.ts'
 import type { SpokenGoods } from '../act-types.ts'
 import type { Op, SpokenLine } from '../types.ts'
-import { couponSaidIn, type ActFilling, numbersIn, unitIn, whereTo } from './filling.ts'
+import { type ActFilling, couponSaidIn, numbersIn, unitIn, whereTo } from './filling.ts'
 import { linesOfOrder, namedIn } from './goods.ts'
 import { addedTo, again, exchanged, takenOff, wantedCounts } from './order-goods.ts'
 import { complaintIn, noteIn, phoneIn, reasonAfter, reasonIn } from './texts.ts'

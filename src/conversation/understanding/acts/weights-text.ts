@@ -34,7 +34,8 @@ export function headFrom({ kinds, words, features }: ActsText): HeadModel {
   features.forEach((line, row) => {
     const tab = line.indexOf('\t')
     rows.set(line.slice(0, tab), row)
-    for (let kind = 0; kind < KIND_COUNT; kind++) weights[row * KIND_COUNT + kind] = weightOf(line.charAt(tab + 1 + kind))
+    for (let kind = 0; kind < KIND_COUNT; kind++)
+      weights[row * KIND_COUNT + kind] = weightOf(line.charAt(tab + 1 + kind))
   })
   return { words: headWords(words.split(' ')), rows, weights }
 }

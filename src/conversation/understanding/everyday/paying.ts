@@ -14,14 +14,20 @@ const WAYS: readonly (readonly [RegExp, PaymentKind])[] = [
   [/^(?:invoice|on account|account)$/, 'invoice'],
   [/^(?:on delivery|cash on delivery|cash|cod)$/, 'delivery'],
 ]
-const BEFORE =
-  /^(?:(?:ok(?:ay)?|alright|fine|then|so|well|just|let['’]?s|i['’]ll|we['’]ll|she['’]ll|he['’]ll|do|use|take|send|have|pay|go|by|via|with|the|a|an|my|her|his|make it|per|me|us)[\s,]+)+/iu
+const BEFORE = new RegExp(
+  String.raw`^(?:(?:ok(?:ay)?|alright|fine|then|so|well|just|let['’]?s|i['’]ll|we['’]ll|she['’]ll|he['’]ll` +
+    String.raw`|do|use|take|send|have|pay|go|by|via|with|the|a|an|my|her|his|make it|per|me|us)[\s,]+)+`,
+  'iu',
+)
 const BEHIND =
   /(?:[\s,]+(?:then|please|pls|it is|is fine|is ok|is okay|works|thanks|instead|this time|today|for this one))+$/iu
 
 /** "She would like to pay ...". */
-const WISHES =
-  /^(?:(?:and|so|ok(?:ay)?|then)[\s,]+)*(?:she|he|they|we|i)(?:['’](?:d|ll)|\s+(?:would|will|wants?))?(?:\s+(?:rather|like|prefer|to|just))*\s+(?=pay\s)/iu
+const WISHES = new RegExp(
+  String.raw`^(?:(?:and|so|ok(?:ay)?|then)[\s,]+)*(?:she|he|they|we|i)(?:['’](?:d|ll)|\s+` +
+    String.raw`(?:would|will|wants?))?(?:\s+(?:rather|like|prefer|to|just))*\s+(?=pay\s)`,
+  'iu',
+)
 /** "Then link" is a wish only with a word before or behind it: alone it may answer something else. */
 export function paymentAlone(sentence: string): Request | undefined {
   const said = sentence.trim().replace(/[.!]+$/, '')

@@ -5,6 +5,9 @@
  */
 import type { Of, Request } from '#conversation/requests/request.ts'
 import { begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import type { InterpretContext } from '#conversation/turn/reading/heard.ts'
+import { readText } from '#conversation/turn/reading/interpret.ts'
+import { readFreely } from '#conversation/turn/reading/read-freely.ts'
 import { letterOf, type PastedLetter } from '#conversation/understanding/pasted/letter.ts'
 import { type LetterFacts, letterFacts } from '#conversation/understanding/pasted/letter-facts.ts'
 import { type Paragraph, piecesOf } from '#conversation/understanding/pasted/paragraphs.ts'
@@ -13,9 +16,6 @@ import { parseTypedAddress } from '#domain/draft/address.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { PastedPart } from '#domain/model/pasted.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { InterpretContext } from './heard.ts'
-import { readText } from './interpret.ts'
-import { readFreely } from './read-freely.ts'
 
 /** Fewer lines than this are what people type. */
 const LINES = 5

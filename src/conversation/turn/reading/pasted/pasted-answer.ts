@@ -3,13 +3,13 @@
  * Each part becomes the request it stands for. Next: proposal.ts takes them out of the proposal.
  */
 import type { Request } from '#conversation/requests/request.ts'
+import type { PendingAnswer, Said } from '#conversation/turn/reading/heard.ts'
 import { keysOfName } from '#conversation/understanding/everyday/names.ts'
 import { given } from '#domain/base/given.ts'
 import { pointKey } from '#domain/draft/open-questions.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { PastedPart } from '#domain/model/pasted.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { PendingAnswer, Said } from './heard.ts'
 
 type Pasted = Extract<PendingQuestion, { kind: 'pasted' }>
 

@@ -6,6 +6,7 @@
 import type { CustomerHit } from '#conversation/engine-facts.ts'
 import type { Of } from '#conversation/requests/request.ts'
 import { ensureDraft, loadFacts } from '#conversation/turn/facts.ts'
+import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { type Carry, factsOf, marked, type Session } from '#conversation/turn/session.ts'
 import { carryOut } from '#conversation/turn/step.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
@@ -15,7 +16,6 @@ import type { RegisteredCustomer } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { PastedPart } from '#domain/model/pasted.ts'
-import { needsOf } from './read-facts.ts'
 
 type Who = Extract<PastedPart, { kind: 'who' }>
 type Pasted = Extract<PendingQuestion, { kind: 'pasted' }>
