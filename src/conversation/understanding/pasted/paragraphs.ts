@@ -1,7 +1,7 @@
 /**
  * The body of a letter in pieces that are read by themselves: each row of a list, each sentence.
  * Rule: what letters always say ("I hope you are well") is talk; what tells how or when it is
- * brought is a note; nothing else is thrown away. Next: turn/reading/pasted.ts reads the pieces.
+ * brought is a note; nothing else is thrown away. Next: turn/reading/pasted/pasted.ts reads the pieces.
  */
 import { sentencesOf } from '#conversation/understanding/everyday/sentences.ts'
 
