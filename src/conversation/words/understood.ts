@@ -21,7 +21,7 @@ export const understoodWords = {
   // turn/reading/odd-counts.ts
   wholeNumberOf: (said: Ready) => `whole number do you mean by "${said}"`,
   meantByGoods: (goods: Ready) => `What do you mean by ${goods}?`,
-  // turn/reading/proposal.ts
+  // turn/reading/pasted/proposal.ts
   pastedAllThere: 'Nothing was changed: all of that is on the order already',
   sayWhatDiffers: 'Say what is to be different, for example "make it 3 blue mugs".',
   noPastedText: 'Nothing was changed: there is no pasted text to use here',
