@@ -14,7 +14,9 @@ export function strongest(lessons: ActLessons, weights: Float64Array): ActLesson
   for (const { stretches } of lessons.items)
     for (const row of new Set(stretches.rows.flatMap((list) => [...list]))) counts[row] = (counts[row] ?? 0) + 1
   const matters = counts.map((count, row) => {
-    const squares = weights.subarray(row * KIND_COUNT, (row + 1) * KIND_COUNT).reduce((sum, weight) => sum + weight * weight, 0)
+    const squares = weights
+      .subarray(row * KIND_COUNT, (row + 1) * KIND_COUNT)
+      .reduce((sum, weight) => sum + weight * weight, 0)
     return squares * count
   })
   const kept = [...matters.keys()]
