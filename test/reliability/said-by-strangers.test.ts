@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { world } from '#test/support/world.ts'
 
-const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 120 }) })
+const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 140 }) })
 afterAll(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
   expect(shop.faults).toEqual([])
@@ -135,14 +135,14 @@ describe('a question about somebody chooses nobody', () => {
     for (const { say, thread } of [guest(), await cart()]) {
       await say('add 1 TOTE-CREAM')
       const before = await contentOf(thread)
-      expect(await say(words.replace('EMAIL', buyerEmail(110)))).toContain('Nothing was changed')
+      expect(await say(words.replace('EMAIL', buyerEmail(138)))).toContain('Nothing was changed')
       expect(await contentOf(thread)).toEqual(before)
     }
   })
 
   test('a wish in the form of a question does', async () => {
     const { say } = await cart()
-    expect(await say(`can you make it for ${buyerEmail(111)}?`)).toContain('Buyer 111')
+    expect(await say(`can you make it for ${buyerEmail(139)}?`)).toContain('Buyer 139')
   })
 })
 
@@ -458,5 +458,45 @@ describe('what was said stays open until it is answered', () => {
     expect(await say('customer jane')).toContain('Is it this customer?')
     await say('+1 555 303 0188')
     expect(await say('show')).toContain('Which customer is it?')
+  })
+})
+
+describe('what is denied, and what is only asked, is not done', () => {
+  test.each([
+    "don't ship it to 9 Elm St, Salem, OR 97301",
+    'do not ship it to the office',
+    "don't make it express",
+    "don't remove the mugs",
+    "please don't make it 5 mugs",
+    'pay on delivery?',
+    'coupon SAVE10?',
+    'remove the mugs?',
+  ])('%s: the cart stays', async (words) => {
+    const { thread, say } = await cart()
+    const before = await contentOf(thread)
+    await say(words)
+    expect(await contentOf(thread)).toEqual(before)
+  })
+
+  test.each([
+    'paid?',
+    'paid in cash?',
+    'she says she paid',
+    "she hasn't paid",
+    'ship it?',
+    "don't ship it to the office",
+    "don't cancel it",
+  ])('%s: the order that was just placed stays, and nothing is recorded', async (words) => {
+    const { say } = await cart()
+    const number = Number(/order (1\d{4}) placed/.exec(await say('place'))?.[1])
+    const standing = () =>
+      shop.rows(
+        `select o.status, g.address, (select count(*)::int from payment_record where order_number = o.number) as records
+          from orders o join order_group g on g.order_number = o.number where o.number = $1`,
+        [number],
+      )
+    const before = await standing()
+    await say(words)
+    expect(await standing()).toEqual(before)
   })
 })

@@ -68,6 +68,25 @@ test('the rep at their limit is asked; the customer sees none of it, and whateve
   expect(await rep('ask')).toMatch(/Waiting for approval A\d+/)
 })
 
+test('what a rep gave is not the customer’s to take back or to bring back', async () => {
+  const { home, rep, customer } = await helped()
+  const given = async () =>
+    (
+      await shop.rows<{ off: unknown }>(
+        `select state->'content'->'subtraction' as off from draft where thread_key = $1`,
+        [home],
+      )
+    )[0]?.off
+  await rep('take 1.00 off: goodwill')
+  const standing = await given()
+  expect(standing).toBeTruthy()
+  expect(await customer('undo')).toContain('nothing to undo')
+  expect(await given()).toEqual(standing)
+  await rep('undo')
+  expect(await customer('redo')).toContain('nothing to redo')
+  expect(await given()).toBeFalsy()
+})
+
 test('the customer’s own question stays theirs while the rep goes on', async () => {
   const { rep, customer } = await helped()
   expect(await customer('cancel')).toMatch(/Cancel your order/)

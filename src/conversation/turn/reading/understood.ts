@@ -28,14 +28,15 @@ import type { Shop } from '#domain/model/shop.ts'
 import { askedOnly } from './asked-only.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
+import { notDone } from './not-done.ts'
 import { everydayContext } from './read-freely.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
 /** An address that was begun stays open, whatever is said in between. */
 export async function understood(session: Session, deps: Read): Promise<Heard> {
-  const heard = await meantBy(session, deps)
   const { turn, inbound } = session
+  const heard = notDone(await meantBy(session, deps), inbound.kind === 'message' ? inbound.text : undefined)
   const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
   const begun = asked?.kind === 'change-order' && 'begun' in asked.act ? asked.act.begun : undefined
   if (asked?.kind !== 'change-order' || begun === undefined || !('begun' in asked.act)) return heard

@@ -39,18 +39,26 @@ export function undo(draft: OrderDraft, before: string | undefined, context: Dec
   const taken = draft.undo.slice(Math.max(from, 0))
   const content = taken.reduceRight((now, step) => applyPatch(now, step.before), draft.content)
   const step = asOne(taken, draft.content, content)
-  if (from < 0 || step === undefined) return no({ kind: 'nothing-to-undo' })
+  if (from < 0 || step === undefined || isOthers(step, context)) return no({ kind: 'nothing-to-undo' })
   const stacks = { undo: draft.undo.slice(0, from), redo: [...draft.redo, step] }
   return ok(moved(draft, { kind: 'undone', label: `Undone: ${step.label}`, content }, stacks, context))
 }
 
 export function redo(draft: OrderDraft, context: DecideContext): Result<Decided, Refusal> {
   const step = draft.redo.at(-1)
-  if (step === undefined) return no({ kind: 'nothing-to-redo' })
+  if (step === undefined || isOthers(step, context)) return no({ kind: 'nothing-to-redo' })
   const stacks = { undo: [...draft.undo, step], redo: draft.redo.slice(0, -1) }
   const content = applyPatch(draft.content, step.after)
   return ok(moved(draft, { kind: 'redone', label: `Redone: ${step.label}`, content }, stacks, context))
 }
+
+/** What staff gave, asked for or wrote down for themselves: a customer takes back what is theirs (rules.md C8). */
+const STAFFS: ReadonlySet<DraftEventKind> = new Set<DraftEventKind>([
+  ...(['subtraction-set', 'line-overridden', 'shipping-overridden', 'adjustment-removed', 'memo-added'] as const),
+  ...(['approval-asked', 'approval-accepted', 'approval-withdrawn'] as const),
+])
+const isOthers = (step: UndoStep, { actor }: DecideContext): boolean =>
+  (actor.kind === 'customer' || actor.kind === 'guest') && step.kinds.some((kind) => STAFFS.has(kind))
 
 function isCalled(step: UndoStep, word: string): boolean {
   const wanted = word.trim().toLowerCase().replace(/^the /, '')

@@ -64,15 +64,20 @@ const MARK = '\ue000'
 const NAMED = /\ue000(?:(?:called|named|name is|it['’]s)\s+)?(?=\p{Lu}\p{Ll}+\s\p{Lu}\p{L}+\s*(?:[,.;]|$))/u
 
 /** Undefined: nothing else was said. */
+/** What somebody says of money is hearsay, and stays so. */
+const NEVER = /(?!)/
+const MONEY_SAID = /\b(?:paid|refunded|transferred|sent the money|reimbursed)\b/i
+
 export function withoutTellers(said: string, catalog: Catalog): string | undefined {
+  const hearsay = MONEY_SAID.test(said)
   const text = said
     .replace(/\bwho['’]d\b/iu, 'who would')
     .replace(CALLED, MARK)
     .replace(ON_THE_PHONE, MARK)
     .replace(NAMED, 'name is ')
     .replace(MARK, '')
-    .replace(TELLER_BEFORE, '')
-    .replace(TELLER_BEHIND, '')
+    .replace(hearsay ? NEVER : TELLER_BEFORE, '')
+    .replace(hearsay ? NEVER : TELLER_BEHIND, '')
     .replace(UNSETTLED, '')
     .replace(IN_BRACKETS, (whole: string, item: string, values: string) =>
       isOptionAlone(values, catalog) ? `${item} in ${values}` : whole,
