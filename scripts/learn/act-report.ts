@@ -7,7 +7,7 @@ import { chanceOf, SURE } from '#conversation/understanding/acts/surety.ts'
 import { headFrom } from '#conversation/understanding/acts/weights-text.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import { meaningOf } from '../../src/conversation/understanding/reader/meaning.ts'
-import type { Op } from '../../src/conversation/understanding/types.ts'
+import { LINE_OPS, type Op } from '../../src/conversation/understanding/types.ts'
 import { labelOf } from './act-labels.ts'
 import { type ActLesson, type ActLessons, messageOf, rulesOf, shown } from './act-lessons.ts'
 import { saidOf, sameAct } from './act-score.ts'
@@ -138,13 +138,4 @@ export function reportActs(outcomes: readonly ActOutcome[], say: Say): void {
     if (list.length >= 10)
       say(`  ${kind.padEnd(16)} ${String(list.length).padStart(4)}  ${share(list, ({ right }) => right)}`)
 }
-const CHANGES: ReadonlySet<Op['op']> = new Set<Op['op']>([
-  'add',
-  'setQty',
-  'changeQty',
-  'remove',
-  'clear',
-  'setOption',
-  'replace',
-  'split',
-])
+const CHANGES: ReadonlySet<Op['op']> = new Set<Op['op']>(LINE_OPS)

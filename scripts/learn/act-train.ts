@@ -13,6 +13,7 @@ import {
 } from '#conversation/understanding/acts/head.ts'
 import { CART, SKIP } from '#conversation/understanding/acts/kinds.ts'
 import type { ActLesson } from './act-lessons.ts'
+import { shuffling } from './shuffle.ts'
 
 const NEVER = Number.NEGATIVE_INFINITY
 const EPOCHS = 8
@@ -41,15 +42,9 @@ export function trainHead(items: readonly ActLesson[], rows: number, say?: (line
   const gradient = new Float64Array(rows * KIND_COUNT)
   const charts = items.map(rightChart)
   const order = items.map((_, i) => i)
-  let seed = 1
+  const shuffle = shuffling()
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      seed = (seed * 1103515245 + 12345) % 2147483648
-      const j = Math.floor((seed / 2147483648) * (i + 1))
-      const [a, b] = [order[i] ?? 0, order[j] ?? 0]
-      order[i] = b
-      order[j] = a
-    }
+    shuffle(order)
     let gained = 0
     const rate = RATE / (1 + 0.15 * epoch)
     for (const i of order) {

@@ -6,6 +6,7 @@ import { FOLLOW_SIZE } from '#conversation/understanding/reader/model/model.ts'
 import { backward, forward, meaning, type Telling } from '#conversation/understanding/reader/spans/paths.ts'
 import { COLUMNS, GROUP_OF, START, TYPES } from '../../src/conversation/understanding/reader/kinds.ts'
 import type { Compiled } from './compile.ts'
+import { shuffling } from './shuffle.ts'
 
 export type Setting = {
   readonly epochs: number
@@ -52,15 +53,9 @@ export function train(all: readonly Compiled[], rows: number, connectors: number
   const weights = table(rows * COLUMNS)
   const follows = table((connectors + 1) * FOLLOW_SIZE)
   const order = all.map((_, i) => i)
-  let seed = 1
+  const shuffle = shuffling()
   for (let epoch = 0; epoch < setting.epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      seed = (seed * 1103515245 + 12345) % 2147483648
-      const j = Math.floor((seed / 2147483648) * (i + 1))
-      const [a, b] = [order[i] ?? 0, order[j] ?? 0]
-      order[i] = b
-      order[j] = a
-    }
+    shuffle(order)
     let likelihood = 0
     let reached = 0
     const rate = setting.rate / (1 + 0.15 * epoch)

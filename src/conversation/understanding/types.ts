@@ -233,6 +233,9 @@ export type AskAbout =
 
 export type Op = ItemOp | HistoryOp | DetailOp | PriceOp | FlowOp | QuestionOp | DoubtOp | PlacedOp | DeskOp
 
+/** Those that change lines of a cart. */
+export const LINE_OPS = ['add', 'setQty', 'changeQty', 'remove', 'clear', 'setOption', 'replace', 'split'] as const
+
 export type Act = 'order' | 'edit' | 'confirm' | 'question' | 'off_topic'
 
 export type SpokenOrder = { readonly number: string; readonly status: string; readonly lines: readonly SpokenLine[] }

@@ -17,7 +17,6 @@ import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
-import { askedOnly } from './asked-only.ts'
 import { type Heard, type InterpretContext, inOnce, type PendingAnswer } from './heard.ts'
 import { answeredBy, answerOf } from './pending.ts'
 import { answerChoices, answerOlder } from './pending-choices.ts'
@@ -117,11 +116,7 @@ export function readText(said: string, context: InterpretContext): Read {
   const lines = readLines(text, context.shop, (words) => readFreely(words, withoutDraftQuestion(context)))
   const begun = lines === undefined ? begunCommand(text, context.staff === true) : undefined
   if (begun?.sure === true) return wrongly(begun)
-  const read = askedOnly(
-    lines ?? withoutStray(readFreely(withNameSaid(text), context), text, context),
-    text,
-    everydayContext(context),
-  )
+  const read = lines ?? withoutStray(readFreely(withNameSaid(text), context), text, context)
   if (begun !== undefined && isMissed(begun, read)) return wrongly(begun)
   const [only] = read.requests
   const agreed =

@@ -14,7 +14,7 @@ import { type Everyday, everydayParts } from '#conversation/understanding/everyd
 import { isOptionAlone } from '#conversation/understanding/everyday/option-answers.ts'
 import { bareSentence, isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
-import type { Message, Op, Understood } from '#conversation/understanding/types.ts'
+import { LINE_OPS, type Message, type Op, type Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import { given } from '#domain/base/given.ts'
@@ -254,19 +254,7 @@ const HOW_ARE_YOU =
   /^(?:how (?:are|is|do)|how['’]?s|what['’]?s up|are you (?:there|ok|well)|is (?:any|some)(?:one|body)|hi|hello|hey)\b/i
 
 /** What is not done without asking where the reading is not sure. */
-const CHANGES: ReadonlySet<Op['op']> = new Set([
-  'add',
-  'setQty',
-  'changeQty',
-  'remove',
-  'clear',
-  'setOption',
-  'replace',
-  'split',
-  'repeatLast',
-  'undo',
-  'submit',
-])
+const CHANGES: ReadonlySet<Op['op']> = new Set<Op['op']>([...LINE_OPS, 'repeatLast', 'undo', 'submit'])
 
 function decideReading(
   text: string,

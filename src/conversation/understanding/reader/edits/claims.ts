@@ -13,7 +13,7 @@ import { PEOPLE_RULES } from '#conversation/understanding/rules/rules-people.ts'
 import { PRICE_RULES } from '#conversation/understanding/rules/rules-price.ts'
 import { QUESTION_RULES } from '#conversation/understanding/rules/rules-questions.ts'
 import { type Scene, sceneOf } from '#conversation/understanding/scene.ts'
-import type { Op } from '#conversation/understanding/types.ts'
+import { LINE_OPS, type Op } from '#conversation/understanding/types.ts'
 
 export type ClaimedWords = {
   readonly from: number
@@ -40,15 +40,8 @@ const POLITE = new RegExp(
  * What the model has candidates of its own for, learned from many sentences: a rule's word on these
  * only misleads it.
  */
-const OWN: ReadonlySet<Op['op']> = new Set([
-  'add',
-  'setQty',
-  'changeQty',
-  'remove',
-  'clear',
-  'setOption',
-  'replace',
-  'split',
+const OWN: ReadonlySet<Op['op']> = new Set<Op['op']>([
+  ...LINE_OPS,
   'ask',
   'status',
   'smalltalk',

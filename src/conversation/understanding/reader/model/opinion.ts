@@ -1,20 +1,13 @@
 /** What the rules make of a message, in words that can be compared with another reading's. */
 
 import { meaningOf } from '#conversation/understanding/reader/meaning.ts'
-import type { Op } from '#conversation/understanding/types.ts'
+import { LINE_OPS, type Op } from '#conversation/understanding/types.ts'
 
 /** Lines are numbered as before the message. */
 export type Opinion = { readonly ops: readonly Op[]; readonly meanings: readonly string[]; readonly sure: boolean }
 
-const CART: ReadonlySet<Op['op']> = new Set([
-  'add',
-  'setQty',
-  'changeQty',
-  'remove',
-  'clear',
-  'setOption',
-  'replace',
-  'split',
+const CART: ReadonlySet<Op['op']> = new Set<Op['op']>([
+  ...LINE_OPS,
   'notFound',
   'noVariant',
   'clarify',
