@@ -333,6 +333,14 @@ describe('card numbers never get past the door', () => {
     'cvv 737',
     'my cvc: 123',
     'security code 999',
+    'CVN: 863',
+    'ccv 752',
+    'her cvv2 code 974 please',
+    'security code: 5 2 8',
+    'c v v 539',
+    'cvv is seven three seven',
+    'security code is four one nine',
+    'verification number 641',
     'the security code is 1234',
     'card code 321',
     '737 is the cvv',
@@ -344,6 +352,7 @@ describe('card numbers never get past the door', () => {
 
   test.each([
     'the gate security code 4512',
+    'security code 4711 at the front door',
     'door code 1234',
     'code SAVE10',
     'order 10001 and 10002',

@@ -151,6 +151,7 @@ describe('a card number told in pieces is never kept whole', () => {
     ['halves', ['4242 4242', '4242 4242']],
     ['four by four', ['4242', '4242', '4242', '4242']],
     ['with words', ['my card is 4242 4242', 'and the rest is 4242 4242']],
+    ['with something else between', ['4242 4242', 'show', '4242 4242']],
     ['a code behind the card', ['4242 4242 4242 4242', '737']],
   ])('%s', async (_, pieces) => {
     const { say, thread } = guest()

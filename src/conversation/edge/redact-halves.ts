@@ -16,7 +16,7 @@ const WORD = new RegExp(
   '^(?:and|then|last|first|second|half|rest|next|final|other|part|of|is|are|it|the|my|her|his|card|numbers?|digits?' +
     '|double|triple|zero|oh|one|two|three|four|five|six|seven|eight' +
     '|nine|ends?|ending|starts?|begins?|with|in|visa|mastercard' +
-    '|amex|cvv|cvc|code|security|exp|expires?|on|back|here|s)$',
+    '|amex|cvv|cvc|code|security|exp|expires?|on|back|here|s|comment|note|memo|sorry)$',
   'i',
 )
 
@@ -46,7 +46,8 @@ export function withoutPiece(inbound: Inbound, before: readonly SaidBefore[]): I
 function completes(text: string, before: readonly SaidBefore[]): boolean {
   const own = digitsIn(text).join('')
   if (before.at(-1)?.card === true && /^\d{3,4}$/.test(own)) return true
-  const pieces = before.slice(before.findLastIndex((said) => !isPiece(said.text)) + 1)
+  // Something else may have been said in between.
+  const pieces = before.filter((said) => isPiece(said.text))
   return pieces.some((_, from) => {
     const earlier = pieces.slice(from).flatMap((piece) => digitsIn(piece.text))
     const joined = `${earlier.join('')}${own}`

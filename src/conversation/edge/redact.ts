@@ -64,11 +64,15 @@ const AFTER_CARD = new RegExp(
 /** A check value with its name, anywhere in a text that has a card in it. */
 const CHECK_VALUE = /(?:cvv2?|cvc2?|csc|cid|security code)[^\p{L}\p{N}]{0,3}(?:is\s)?\d{3,4}(?!\d)/giu
 /** By a name that means nothing else it is taken out without a card as well; the code of a door is none. */
+const SPOKEN = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)'
+const CHECK_DIGITS =
+  String.raw`(?:\d{3,4}(?![\d\p{L}])|\d(?:[\s-]\d){2,3}(?![\d\p{L}])|${SPOKEN}(?:[\s-]+${SPOKEN}){2,3})` +
+  String.raw`(?!\s+(?:at|for|on|by|to|of)\s+(?:the\s+)?(?:front|back|door|gate|house|building|entry|alarm|lobby|garage))`
 const NAMED_CHECK = new RegExp(
   String.raw`(?<!\b(?:door|gate|house|building|entry|alarm|lobby|garage|front)['’]?s?\s)` +
-    String.raw`(?:\b(?:cvv2?|cvc2?|card (?:security|verification) (?:code|value|number)` +
-    String.raw`|card code|security code|(?:three|3|four|4) digits on the (?:back` +
-    String.raw`|front))\b[^\p{L}\p{N}]{0,3}(?:(?:is|are|was|of|it's)\s)?\d{3,4}(?!\d)` +
+    String.raw`(?:\b(?:c\s?v\s?v2?|c\s?v\s?c2?|ccv|cvn|card (?:security|verification) (?:code|value|number)` +
+    String.raw`|card code|security code|verification number|(?:three|3|four|4) digits on the (?:back` +
+    String.raw`|front))\b(?:\s+(?:code|number)\b)?[^\p{L}\p{N}]{0,3}(?:(?:is|are|was|of|it's)\s)?${CHECK_DIGITS}` +
     String.raw`|(?<!\d)\d{3,4}\s+(?:is|are)\s+(?:the|my|her|his)\s+(?:cvv2?|cvc2?|security code|card code)\b)`,
   'giu',
 )

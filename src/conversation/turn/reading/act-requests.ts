@@ -27,7 +27,9 @@ function placedRequest(op: PlacedOp, staff: boolean): Request {
     case 'resendLink':
       return { kind: 'resend-link', ...given({ order }) }
     case 'reorder':
-      return { kind: 'repeat-last', ...given({ order }) }
+      // With changes it is more than a repetition: a person looks at it.
+      if (wish.with === undefined && wish.without === undefined) return { kind: 'repeat-last', ...given({ order }) }
+      return { kind: 'after', ask: { kind: 'wish', wish }, ...given({ order }) }
     case 'release':
     case 'wait':
     case 'expedite':

@@ -31,7 +31,9 @@ export function whereTo(part: ActFilling): string | { readonly text: string } | 
   const saved = savedIn(part)
   const { text, scene } = part
   const { addresses = [] } = scene.message.context
-  const piece = PIECE_OF_PLACE.exec(text)
+  const number =
+    /\d+\w?\s+(?:\p{L}+\s+){1,3}(?:st|street|rd|road|lane|ln|ave|avenue|way|row|drive|close|court)\b/iu.test(text)
+  const piece = number ? null : PIECE_OF_PLACE.exec(text)
   if (piece !== null && !/,/.test(text))
     return {
       text: text
@@ -40,7 +42,6 @@ export function whereTo(part: ActFilling): string | { readonly text: string } | 
         .replace(/\s+not\b.*$/i, '')
         .trim(),
     }
-  const number = /\d+\w?\s+\p{L}+\s+(?:st|street|rd|road|lane|ln|ave|avenue|way|row|drive|close|court)\b/iu.test(text)
   if (saved !== undefined && !number) return saved
   if (/\b(?:my (?:place|house)|house)\b/i.test(text) && addresses.includes('home')) return 'home'
   if (/\bwork\b/i.test(text) && addresses.includes('office')) return 'office'

@@ -11,7 +11,7 @@ import type { PaymentKind, Shop } from '#domain/model/shop.ts'
 const WAYS: readonly (readonly [RegExp, PaymentKind])[] = [
   [/^(?:payment |pay )?link$/, 'link'],
   [/^(?:card|visa|mastercard|credit card|stored card|saved card|card on file)$/, 'stored'],
-  [/^(?:invoice|on account|account)$/, 'invoice'],
+  [/^(?:invoice|on account)$/, 'invoice'],
   [/^(?:on delivery|cash on delivery|cash|cod)$/, 'delivery'],
 ]
 const BEFORE = new RegExp(

@@ -13,6 +13,7 @@ import type { Session } from '#conversation/turn/session.ts'
 import type { SpokenGoods } from '#conversation/understanding/act-types.ts'
 import type { SpokenAddress } from '#conversation/understanding/types.ts'
 import type { Sku } from '#domain/base/flavour.ts'
+import { given } from '#domain/base/given.ts'
 import type { Right } from '#domain/model/actor.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
@@ -74,6 +75,11 @@ function actsOf(wish: OrderWish, held: Held): readonly WishedAct[] {
     }
     case 'editOrder':
       return each(wish.items, held, (sku) => ({ kind: 'set-quantity', item: sku, quantity: String(wish.quantity) }))
+    case 'ship': {
+      const tracked = given({ tracking: wish.tracking })
+      if (wish.items === undefined) return whole({ kind: 'ship', ...tracked })
+      return each(wish.items, held, (sku, quantity) => ({ kind: 'ship', item: sku, quantity, ...tracked }), open)
+    }
     case 'exchange':
       return exchanges(wish.items, wish.for, held)
     case 'refund': {
@@ -94,7 +100,7 @@ function actsOf(wish: OrderWish, held: Held): readonly WishedAct[] {
 const whole = (act: OrderAct): readonly WishedAct[] => [{ act, quantity: 0, sku: undefined }]
 /** What is wished of the order as a whole. */
 function wholeOf(
-  wish: Exclude<OrderWish, { op: 'cancelOrder' | 'returnItems' | 'editOrder' | 'exchange' | 'refund' }>,
+  wish: Exclude<OrderWish, { op: 'cancelOrder' | 'returnItems' | 'editOrder' | 'exchange' | 'refund' | 'ship' }>,
 ): readonly WishedAct[] {
   switch (wish.op) {
     case 'changeAddress':
@@ -103,8 +109,6 @@ function wholeOf(
       return whole({ kind: 'method', method: wish.method })
     case 'changeContact':
       return whole({ kind: 'contact', contact: wish.email ?? wish.phone ?? '' })
-    case 'ship':
-      return whole({ kind: 'ship', ...(wish.tracking === undefined ? {} : { tracking: wish.tracking }) })
     case 'paid':
       return whole({ kind: 'paid' })
     case 'orderComment':
