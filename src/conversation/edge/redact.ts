@@ -67,7 +67,8 @@ const CHECK_VALUE = /(?:cvv2?|cvc2?|csc|cid|security code)[^\p{L}\p{N}]{0,3}(?:i
 const SPOKEN = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)'
 const CHECK_DIGITS =
   String.raw`(?:\d{3,4}(?![\d\p{L}])|\d(?:[\s-]\d){2,3}(?![\d\p{L}])|${SPOKEN}(?:[\s-]+${SPOKEN}){2,3})` +
-  String.raw`(?!\s+(?:at|for|on|by|to|of)\s+(?:the\s+)?(?:front|back|door|gate|house|building|entry|alarm|lobby|garage))`
+  String.raw`(?!\s+(?:at|for|on|by|to|of)\s+(?:the\s+)?(?:front|back` +
+  String.raw`|door|gate|house|building|entry|alarm|lobby|garage))`
 const NAMED_CHECK = new RegExp(
   String.raw`(?<!\b(?:door|gate|house|building|entry|alarm|lobby|garage|front)['’]?s?\s)` +
     String.raw`(?:\b(?:c\s?v\s?v2?|c\s?v\s?c2?|ccv|cvn|card (?:security|verification) (?:code|value|number)` +

@@ -8,6 +8,7 @@ import type { ParcelGoods, ParcelMove } from '#conversation/requests/delivery.ts
 import type { Of } from '#conversation/requests/request.ts'
 import { CHEAPEST, FASTEST } from '#conversation/requests/words/arguments.ts'
 import { linesCalled } from '#conversation/understanding/everyday/names.ts'
+import { NTHS } from '#domain/base/day-words.ts'
 import { given } from '#domain/base/given.ts'
 import { addressKey } from '#domain/draft/address.ts'
 import { unitsInGroup } from '#domain/draft/lines.ts'
@@ -23,8 +24,6 @@ import { findAddress } from './addresses.ts'
 import { parseQuantity } from './quantity.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
-const PLACES = ['first', 'second', 'third', 'fourth', 'fifth']
-
 /** Groups something goes to, in the order of the card. */
 export const parcelsOf = ({ draft }: Pick<ResolveContext, 'draft'>): readonly ShipGroup[] =>
   draft.content.groups.filter(({ id }) => unitsInGroup(draft.content, id) > 0)
@@ -32,12 +31,12 @@ export const parcelsOf = ({ draft }: Pick<ResolveContext, 'draft'>): readonly Sh
 export function parcelMethod({ which, method }: Of<'parcel-method'>, context: ResolveContext): ResolveStep {
   const all = parcelsOf(context)
   const word = which.replace(/^(?:the|my|her|his) /, '')
-  const place = word === 'last' || word === 'other' ? all.length - 1 : PLACES.indexOf(word)
+  const place = word === 'last' || word === 'other' ? all.length - 1 : NTHS.indexOf(word)
   const group =
     all[place] ?? all.find(({ label, address }) => [label, address?.city].some((name) => name?.toLowerCase() === word))
   if (group !== undefined) return commands({ kind: 'set-method', method, group: group.id })
   const names = all.map(
-    ({ label, address }, index) => `${PLACES[index] ?? index + 1}: ${label ?? address?.city ?? 'no address yet'}`,
+    ({ label, address }, index) => `${NTHS[index] ?? index + 1}: ${label ?? address?.city ?? 'no address yet'}`,
   )
   return {
     kind: 'tell',

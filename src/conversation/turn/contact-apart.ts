@@ -4,9 +4,11 @@
  * that it is another one now. Next: resolve/customer.ts asks whose it is where a rep typed one that
  * has an account.
  */
+
 import type { Request } from '#conversation/requests/request.ts'
 import { isName } from '#conversation/requests/words/name-shape.ts'
 import { emailBeside } from '#domain/base/address-end.ts'
+import { PHONE_SHAPE } from '#domain/base/contact.ts'
 import { isPerson } from '#domain/draft/address-pieces.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Buyer } from '#domain/model/customer.ts'
@@ -91,8 +93,10 @@ export function numberToCall(said: string): Request | undefined {
   const phone = CONTACT.exec(said)?.groups?.['phone']
   return phone === undefined ? undefined : { kind: 'contact', phone }
 }
-const CONTACT =
-  /^\s*(?:the\s+)?(?:contact|person\s+to\s+(?:call|ring|ask))\b[^\d@+]*(?<phone>\+?\d[\d ()./-]{6,18}\d)[.!\s]*$/i
+const CONTACT = new RegExp(
+  String.raw`^\s*(?:the\s+)?(?:contact|person\s+to\s+(?:call|ring|ask))\b[^\d@+]*(?<phone>${PHONE_SHAPE})[.!\s]*$`,
+  'i',
+)
 
 /** Somebody's number is no address. */
 export function numberOfPerson(request: Request, said: string): Request {
@@ -106,7 +110,7 @@ export function numberOfPerson(request: Request, said: string): Request {
   return rest === '' || isName(rest) ? { kind: 'contact', phone: phone.trim() } : request
 }
 const SENT = /\b(?:ship|send|deliver|address|goes?|post)\b/i
-const PHONE = /(?:\+\s?|\b)\d[\d ()./-]{6,18}\d\b/
+const PHONE = new RegExp(String.raw`(?<![\w-])${PHONE_SHAPE}(?![\w-])`)
 
 const hasEmail = (buyer: Buyer): boolean =>
   buyer.kind === 'registered' || (buyer.kind !== 'none' && buyer.email !== undefined)

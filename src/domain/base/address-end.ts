@@ -46,7 +46,8 @@ function townLast(parts: Parts): Parts {
 
 const EMAIL = /(?:^|\s)(?:e-?mail:?\s*)?<?(?:mailto:)?([^\s<>@,;]+@[^\s<>@,;]+\.[^\s<>@,;]{2,24})>?(?=\s|$)/i
 const LABEL =
-  '(?:and\\s+)?(?:(?:my|her|his|their|the|your)\\s+)?(?:tel|telephone|phone|ph|mobile|mob|cell|cellphone|call)\\b[.:]?' +
+  '(?:and\\s+)?(?:(?:my|her|his|their|the|your)\\s+)?(?:tel' +
+  '|telephone|phone|ph|mobile|mob|cell|cellphone|call)\\b[.:]?' +
   '(?:\\s*(?:number|no|nr)\\b[.:]?)?(?:\\s*(?:is|=)\\b)?'
 const PHONE = new RegExp(
   `(?:^|\\s)(?:${LABEL}\\s*(\\+?[\\d(][\\d\\s().-]{5,20}\\d)|(\\+[\\d\\s().-]{7,20}\\d)|(\\(?\\d{3}\\)?[ ` +

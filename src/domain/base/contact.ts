@@ -8,6 +8,9 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$/
 const MAX_EMAIL = 254
 
+/** A phone number within a text, as part of a pattern; `normalisePhone` says whether it is one. */
+export const PHONE_SHAPE = String.raw`\+?\s?\(?\d[\d\s().\-/]{5,20}\d`
+
 /** Lower case and trimmed; undefined when it is not one e-mail address. */
 export function normaliseEmail(text: string): string | undefined {
   const email = text

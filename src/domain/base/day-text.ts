@@ -4,18 +4,8 @@
  * "5/12" is in May or in December is how the shop's country writes it.
  */
 import { addDays, weekday } from './calendar.ts'
+import { MONTHS, NTHS, WEEKDAYS } from './day-words.ts'
 
-const MONTHS = [
-  ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
-  ...['august', 'september', 'october', 'november', 'december'],
-]
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
-const NTHS = [
-  ...['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh'],
-  ...['twelfth', 'thirteenth', 'fourteenth', 'fifteenth', 'sixteenth', 'seventeenth', 'eighteenth', 'nineteenth'],
-  ...['twentieth', 'twenty-first', 'twenty-second', 'twenty-third', 'twenty-fourth', 'twenty-fifth', 'twenty-sixth'],
-  ...['twenty-seventh', 'twenty-eighth', 'twenty-ninth', 'thirtieth', 'thirty-first'],
-]
 const COUNTS: Readonly<Record<string, number>> = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10 }
 /** Where the month is written first. */
 const MONTH_FIRST: ReadonlySet<string> = new Set(['US', 'PH', 'PW', 'FM', 'MH'])
@@ -65,7 +55,7 @@ function soon(words: string, today: string): string | undefined {
  * that begins on Monday.
  */
 function onWeekday(words: string, today: string): string | undefined {
-  const NAME = `(sun|mon|tue|wed|thu|fri|sat)${DAY_ENDS}`
+  const NAME = `(${WEEKDAYS.join('|')})${DAY_ENDS}`
   const alone = new RegExp(`^(?:(?:next|this|coming|the|this coming) )?${NAME}$`).exec(words)?.[1]
   if (alone !== undefined) return next(alone, today)
   const later =
@@ -82,7 +72,7 @@ const next = (day: string, today: string): string =>
   addDays(today, (WEEKDAYS.indexOf(day) - weekday(today) + 7) % 7 || 7)
 
 function ofMonth(words: string, today: string): string | undefined {
-  const bare = words.replace(new RegExp(`^(?:(?:sun|mon|tue|wed|thu|fri|sat)${DAY_ENDS}\\s+)?(?:the )?`), '')
+  const bare = words.replace(new RegExp(`^(?:(?:${WEEKDAYS.join('|')})${DAY_ENDS}\\s+)?(?:the )?`), '')
   const NTH = '(\\d{1,2}(?:st|nd|rd|th)?|[a-z-]+(?:st|nd|rd|th))'
   const dayFirst = new RegExp(`^${NTH}(?: of)? ([a-z]{3,9})(?: (\\d{4}))?$`).exec(bare)
   const monthFirst = new RegExp(`^([a-z]{3,9}) (?:the )?${NTH}(?: (\\d{4}))?$`).exec(bare)

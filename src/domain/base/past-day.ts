@@ -5,8 +5,8 @@
  */
 import { addDays, weekday } from './calendar.ts'
 import { readDay } from './day-text.ts'
+import { WEEKDAYS } from './day-words.ts'
 
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 const COUNTS: Readonly<Record<string, number>> = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
 
 /** YYYY-MM-DD from the shop's today (the same form). */

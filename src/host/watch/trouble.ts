@@ -54,8 +54,7 @@ const noRight: Words = ({ at, user }) => [
 ]
 const fullDisk: Words = ({ at, path }) => [
   EXIT.unavailable,
-  `${path === undefined ? `The disk of ${at.slice(4)}` : `The disk of ${path}`} is full: make room, then start again. ` +
-    'What was saved is safe.',
+  `The disk of ${path ?? at.slice(4)} is full: make room, then start again. What was saved is safe.`,
 ]
 
 const SAID: Readonly<Record<string, Words>> = {

@@ -3,7 +3,9 @@
  * measures, costs or takes. Rule: where a reader made one of them a count, it was none. Next:
  * turn/reading/odd-counts.ts.
  */
+
 import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
+import { MONTH_NAME } from '#domain/base/day-words.ts'
 
 export type Measure = {
   readonly span: string
@@ -38,9 +40,6 @@ const OF_PERSON: readonly RegExp[] = [
   ),
 ]
 const TH = '(?:st|nd|rd|th)'
-const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?' +
-  '|nov(?:ember)?|dec(?:ember)?)'
 /** A day of the month, an hour of the day. */
 const OF_TIME: readonly RegExp[] = [
   new RegExp(
@@ -48,8 +47,8 @@ const OF_TIME: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(String.raw`\b(?:on|by|until|till|before|after|since)\s+${N}${TH}\b`, 'giu'),
-  new RegExp(String.raw`(?:\b(?:on|by)\s+)?(?:\bthe\s+)?${N}${TH}?\s+(?:of\s+)?${MONTH}\b`, 'giu'),
-  new RegExp(String.raw`(?:\b(?:on|by)\s+)?\b${MONTH}\s+(?:the\s+)?${N}${TH}?\b`, 'giu'),
+  new RegExp(String.raw`(?:\b(?:on|by)\s+)?(?:\bthe\s+)?${N}${TH}?\s+(?:of\s+)?${MONTH_NAME}\b`, 'giu'),
+  new RegExp(String.raw`(?:\b(?:on|by)\s+)?\b${MONTH_NAME}\s+(?:the\s+)?${N}${TH}?\b`, 'giu'),
   new RegExp(
     String.raw`(?:\b(?:at|by|before|after|until|till|around|from)\s+)?${N}` +
       String.raw`(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]?clock\b)`,

@@ -3,6 +3,7 @@
  * who is meant by a name with contact data. Strict on purpose: whatever is doubtful is left to free
  * wording.
  */
+import { PHONE_SHAPE } from '#domain/base/contact.ts'
 import type { AddressRef } from './arguments.ts'
 
 /** "MUG-BLUE-11OZ", "mug-blue-11oz", "ABC123"; not "t-shirts" or "mugs". */
@@ -40,7 +41,7 @@ export type TypedContact = {
 }
 
 const EMAIL = /(?:^|[\s<,(])([^\s<>(),@]+@[^\s<>(),@]+)(?=$|[\s>,)])/
-const PHONE = /(?:^|\s)(\+?\(?\d[\d\s().-]{5,20}\d)(?=$|\s)/
+const PHONE = new RegExp(String.raw`(?:^|\s)(${PHONE_SHAPE})(?=$|\s)`)
 const NOT_A_NAME = new RegExp(
   '^(?:my|me|the|a|an|us|our|your|it|is|was|wants|has|one|two|three|four|five|tomorrow|today|pickup' +
     String.raw`|delivery|checkout|order)\b`,

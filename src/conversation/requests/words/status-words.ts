@@ -18,7 +18,9 @@ const OF = String.raw`(?:\s+(?:(?:of|for|on|from|with|in)\s+)?${ORDER})`
 /** Behind the rest of it. */
 const LAST = OF.replace('<order>', '<last>')
 const WHOSE = '(?:my|the|our|her|his|their|a|any)'
-const MONEY = String.raw`${WHOSE}\s+(?:(?:bank|wire|card|online)\s+)?(?:payment|money(?:\s+back)?|transfer|refund|deposit)`
+const MONEY =
+  String.raw`${WHOSE}\s+(?:(?:bank|wire|card|online)\s+)?` +
+  String.raw`(?:payment|money(?:\s+back)?|transfer|refund|deposit)`
 const YET = String.raw`(?:\s+(?:already|yet|now|ok|okay|fine|safely))*`
 const THERE =
   String.raw`(?:(?:been|gone|come|came|go|get|got|be)\s+)*(?:through|in|there|here|arrived?|received?` +

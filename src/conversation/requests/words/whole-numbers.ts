@@ -3,7 +3,9 @@
  * decimal or a range where a count would stand is never read as another number. Rule: no part of a
  * number counts as the number. Next: turn/reading/read-freely.ts asks both around every reading.
  */
+
 import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
+import { NTHS } from '#domain/base/day-words.ts'
 
 const NAMED: Readonly<Record<string, number>> = { half: 1 / 2, quarter: 1 / 4, third: 1 / 3 }
 
@@ -18,7 +20,6 @@ const AND_A_HALF = new RegExp(
   'giu',
 )
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth']
 const ORDINAL = new RegExp(
   String.raw`(?<=\b(?:make|set|change|remove|drop|delete|the|of|double)\s+(?:the\s+)?)` +
     String.raw`([1-9])(?:st|nd|rd|th)(?=\s+(?:one|item|line|\d{1,3}|to)\b|\s*$)`,
@@ -26,7 +27,7 @@ const ORDINAL = new RegExp(
 )
 /** "The 2nd" is a place in the cart, no count: as the word that readers know. */
 export const withOrdinals = (text: string): string =>
-  text.replace(ORDINAL, (_, at: string) => ORDINALS[Number(at) - 1] ?? at)
+  text.replace(ORDINAL, (_, at: string) => NTHS[Number(at) - 1] ?? at)
 
 /**
  * "1/2 dozen" is 6, "two and a half dozen" 30, "a dozen and a half" 18; what comes to no whole

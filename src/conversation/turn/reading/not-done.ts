@@ -7,7 +7,8 @@ import { isIn, type Request } from '#conversation/requests/request.ts'
 import type { Heard } from './heard.ts'
 
 const DENIED = new RegExp(
-  String.raw`^(?:(?:please|no|hey|hi|and|so|ok(?:ay)?|oh|actually)[\s,]+)*(?:do\s+not|don['’]?t|never)\s+(?:please\s+)?` +
+  String.raw`^(?:(?:please|no|hey|hi|and|so|ok(?:ay)?|oh|actually)[\s,]+)*` +
+    String.raw`(?:do\s+not|don['’]?t|never)\s+(?:please\s+)?` +
     String.raw`(?<verb>ship|send|deliver|make|add|remove|place|cancel|take|use|apply|charge|change|put|order|drop` +
     String.raw`|return|refund|swap|exchange|set|buy|submit)\b`,
   'i',
@@ -16,7 +17,8 @@ const TAKES_OFF = /^(?:remove|cancel|drop|return|refund)$/i
 /** What to do instead, or when. */
 const MORE = new RegExp(
   String.raw`[;\n]|[.!]\s+\S|\b(?:but|and|instead|just|rather|before|until|till|yet|if|when|unless|more than)\b` +
-    String.raw`|,\s*(?:please|only|i|it|she|he|they|we|do|no|keep|leave|ship|send|deliver|make|add|remove|take|use|put` +
+    String.raw`|,\s*(?:please|only|i|it|she|he|they|we|do|no|keep` +
+    String.raw`|leave|ship|send|deliver|make|add|remove|take|use|put` +
     String.raw`|change)\b`,
   'i',
 )

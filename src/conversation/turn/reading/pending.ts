@@ -20,7 +20,7 @@ import { isPhone, placeWithin } from '#conversation/understanding/everyday/where
 import { NO } from '#conversation/understanding/pending.ts'
 import { COUNT_WORDS } from '#conversation/understanding/words/numbers.ts'
 import { namesCountry } from '#domain/base/address-rules.ts'
-import { normaliseEmail } from '#domain/base/contact.ts'
+import { normaliseEmail, PHONE_SHAPE } from '#domain/base/contact.ts'
 import { given } from '#domain/base/given.ts'
 import { continueAddress } from '#domain/draft/address-pieces.ts'
 import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
@@ -161,7 +161,8 @@ function reasonAnswer(
 
 /** A greeting, or how somebody is reached. */
 const isNoReason = (text: string): boolean =>
-  isGreeting(text) || normaliseEmail(text) !== undefined || /^[+\d][\d\s()./-]{6,}$/.test(text.trim())
+  isGreeting(text) || normaliseEmail(text) !== undefined || ONLY_A_NUMBER.test(text.trim())
+const ONLY_A_NUMBER = new RegExp(`^${PHONE_SHAPE}$`)
 
 /**
  * Words that were begun take all but a plain command, a question or a look, and once something else was said

@@ -78,14 +78,16 @@ function draftSlots(name: string, part: ActFilling): Op | undefined {
   }
 }
 
+const GIVEN_TO = new RegExp(
+  String.raw`\b(?:to|let|can|put)\s+(?:the chat to )?(.+?)` +
+    String.raw`(?:\s+(?:do it|take this customer|have it|on this|please|take this))?[.!?]?$`,
+  'iu',
+)
 function talkSlots(name: string, { text }: ActFilling): Op | undefined {
   const lower = text.toLowerCase()
   switch (name) {
     case 'give': {
-      const to =
-        /\b(?:to|let|can|put)\s+(?:the chat to )?(.+?)(?:\s+(?:do it|take this customer|have it|on this|please|take this))?[.!?]?$/iu.exec(
-          text,
-        )?.[1]
+      const to = GIVEN_TO.exec(text)?.[1]
       return to === undefined ? undefined : { op: 'give', to: to.trim() }
     }
     case 'say':

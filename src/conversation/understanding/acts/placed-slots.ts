@@ -169,15 +169,20 @@ const isGoods = ({ scene, from, to }: ActFilling, said: string): boolean =>
     .slice(from, to)
     .some((unit) => unit.products !== undefined && said.replace(/^(?:the|my|an?|\d+)\s+/i, '') === unit.raw)
 
-const ASKED =
-  /^\d+(?:\.\d+)?$|\b(?:credit|refund|give|want|wants|would|please|pls|can|could|money|how|send|return|all of it|everything|keep)\b/i
+const ASKED = new RegExp(
+  String.raw`^\d+(?:\.\d+)?$|\b(?:credit|refund|give|want|wants|would|please|pls|can|could|money|how|send|return` +
+    String.raw`|all of it|everything|keep)\b`,
+  'i',
+)
+const WHY = new RegExp(
+  String.raw`\b((?:it'?s |its |they are |is )?(?:too|a bit|huge|faulty|broken|damaged|defective|unused|wrong|missing` +
+    String.raw`|dont fit|doesn'?t fit|it never|arrived|smells|itches)\b.*)$`,
+  'iu',
+)
 function returnReason(part: ActFilling): string | undefined {
   if (part.scene.message.pending?.ask === 'reason') return reasonIn(part.text)
   const said = reasonAfter(part.text, ASKED)
   if (said !== undefined) return isGoods(part, said) ? undefined : said
-  const why =
-    /\b((?:it'?s |its |they are |is )?(?:too|a bit|huge|faulty|broken|damaged|defective|unused|wrong|missing|dont fit|doesn'?t fit|it never|arrived|smells|itches)\b.*)$/iu.exec(
-      part.text,
-    )
+  const why = WHY.exec(part.text)
   return why?.[1]?.replace(/^(?:it'?s|its|they are|is)\s+/i, '').replace(/[.!?]+$/, '')
 }

@@ -97,12 +97,13 @@ export function nameIn(text: string): string | undefined {
   }
   close()
   if (best.length > 0) return best.slice(0, 4).join(' ')
-  const after =
-    /\b(?:name(?:'s|s)?(?: is)?|for|by|called|under|i am|i'm|this is|should be)[:\s]+((?!a\b|the\b|guest)[\p{L}'-]+(?: [\p{L}'-]+)?)/iu.exec(
-      bare,
-    )
-  return after?.[1]
+  return CALLED.exec(bare)?.[1]
 }
+const CALLED = new RegExp(
+  String.raw`\b(?:name(?:'s|s)?(?: is)?|for|by|called|under|i am|i'm|this is|should be)[:\s]+` +
+    String.raw`((?!a\b|the\b|guest)[\p{L}'-]+(?: [\p{L}'-]+)?)`,
+  'iu',
+)
 
 const PLACE_LEAD = pattern(
   String.raw`(?:(?:no|wrong|new|other|another|my|the|our|correct|delivery|shipping|billing|invoice|ship|send|sent` +

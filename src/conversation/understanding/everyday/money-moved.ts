@@ -3,6 +3,7 @@
  * transfer came in this morning", "I gave her 20 back". Rule: only what is wholly understood; a
  * question, a promise and a denial are none. Next: turn/order/said/money-said.ts has it recorded.
  */
+import { MONTH_NAME, WEEKDAY_NAME } from '#domain/base/day-words.ts'
 import type { PaymentWay } from '#domain/model/order.ts'
 import { bareSentence, isAsking } from './sentences.ts'
 
@@ -24,14 +25,13 @@ const AMOUNT = new RegExp(
     String.raw`|(?<c>\d+[.,]\d{2,3})(?![\d.])|(?<d>\d{1,3})(?![\p{L}\d.,]))`,
   'iu',
 )
-const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*'
-const WEEKDAY = '(?:sun|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?)(?:day)?'
 const DAY = new RegExp(
   String.raw`(?<![\p{L}\d])(?:on\s+)?(?<day>the\s+day\s+before\s+yesterday|yesterday(?:\s+(?:morning|afternoon` +
     String.raw`|evening))?|last\s+night|this\s+(?:morning|afternoon|evening)|earlier(?:\s+today)?|today|just\s+now` +
     String.raw`|a\s+moment\s+ago|(?:a|one|two|three|four|five|six|\d{1,2})\s+(?:days?|weeks?)\s+ago` +
-    String.raw`|(?:last\s+)?${WEEKDAY}|\d{4}-\d\d-\d\d|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH}` +
-    String.raw`|${MONTH}\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?)(?![\p{L}\d])`,
+    String.raw`|(?:last\s+)?${WEEKDAY_NAME}|\d{4}-\d\d-\d\d|` +
+    String.raw`(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH_NAME}` +
+    String.raw`|${MONTH_NAME}\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?)(?![\p{L}\d])`,
   'iu',
 )
 const WAYS: readonly (readonly [PaymentWay, string])[] = [

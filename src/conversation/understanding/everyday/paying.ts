@@ -4,7 +4,7 @@
  * said in the sentence. Next: everyday.ts.
  */
 import type { Request } from '#conversation/requests/request.ts'
-import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
+import { BANKNOTES, COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
 import { given } from '#domain/base/given.ts'
 import type { PaymentKind, Shop } from '#domain/model/shop.ts'
 
@@ -82,7 +82,8 @@ const CODE = new RegExp(
 
 const UNIT = String.raw`(?:bucks?|dollars?|quid|pounds?|euros?|[$€£]|usd|gbp|eur)`
 const SUM =
-  String.raw`(?:a\s+(?<note>fiver|tenner)|(?<sign>[$€£]\s?)?(?<sum>\d{1,5}(?:[.,]\d{1,2})?|${COUNT_WORDS}|fifteen` +
+  String.raw`(?:a\s+(?<note>${Object.keys(BANKNOTES).join('|')})|(?<sign>[$€£]\s?)?` +
+  String.raw`(?<sum>\d{1,5}(?:[.,]\d{1,2})?|${COUNT_WORDS}|fifteen` +
   String.raw`|twenty)` +
   String.raw`(?:\s?(?<percent>%|per\s?cent)|\s?(?<unit>${UNIT}))?)`
 const OFF = new RegExp(
@@ -116,9 +117,8 @@ export function amountOff(sentence: string): Request | undefined {
   if (counted && !/^(?:knock|shave|lop|deduct)$/i.test(verb)) return undefined
   if ((told !== undefined && GOES_ON.test(told)) || (why !== undefined && /[.;?]\s/.test(why))) return undefined
   const word = sum.toLowerCase()
-  const number = NOTES[note?.toLowerCase() ?? word] ?? countOf(word) ?? Number(word.replace(',', '.'))
+  const number = BANKNOTES[note?.toLowerCase() ?? word] ?? countOf(word) ?? Number(word.replace(',', '.'))
   if (!Number.isFinite(number) || number <= 0) return undefined
   const reason = (why ?? told)?.trim()
   return { kind: 'subtract', amount: percent === undefined ? String(number) : `${number}%`, ...given({ reason }) }
 }
-const NOTES: Readonly<Record<string, number>> = { fiver: 5, tenner: 10 }

@@ -5,6 +5,8 @@
  * placed-mention.ts finds the order; turn/order/placed-order.ts has it done.
  */
 
+import { PHONE_SHAPE } from '#domain/base/contact.ts'
+import { MONTH_NAME, NTHS, WEEKDAY_NAME } from '#domain/base/day-words.ts'
 import { given } from '#domain/base/given.ts'
 import { type AroundOrder, type PlacedWish, returned, split, swap, tidy } from './placed-goods.ts'
 import { MARK, type Mention, orderMentioned } from './placed-mention.ts'
@@ -82,7 +84,7 @@ function wishIn(clause: Clause, around: AroundOrder): PlacedWish | undefined {
 }
 
 const EMAIL = /[^\s<>(),;:]+@[^\s<>(),;]+\.[^\s<>(),;]+/
-const PHONE = /(?<![\w-])\+?\(?\d[\d\s().-]{6,18}\d(?![\w-])/
+const PHONE = new RegExp(String.raw`(?<![\w-])${PHONE_SHAPE}(?![\w-])`)
 const REACHED =
   /\b(?:e-?mail|mail|phone|telephone|mobile|cell|contact|number|call|reach|text|updates?|notif\w+|write to)\b/i
 /** A copy of something goes there; the contact stays. */
@@ -126,25 +128,20 @@ function method(words: string, { methods, pickup }: AroundOrder): PlacedWish | u
 }
 const PLACE = /\bto\s+[^§]*\d/i
 
-const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug' +
-  '(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b'
 const STREET = String.raw`\s+(?:st|street|rd|road|ave|avenue|ln|lane|dr|drive|blvd|way|ct|court|pl|place|sq|square)\b`
 /** "To 9 May St" is a place, "to 9 March" a day. */
 const TO_A_DAY = new RegExp(
-  String.raw`\bto\s+(?:the\s+)?\d{1,2}(?:(?:st|nd|rd|th)\b|[./]\d|\s+(?:of\s+)?${MONTH}(?!${STREET}))`,
+  String.raw`\bto\s+(?:the\s+)?\d{1,2}(?:(?:st|nd|rd|th)\b|[./]\d|\s+(?:of\s+)?${MONTH_NAME}\b(?!${STREET}))`,
   'iu',
 )
-const WEEKDAY = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?s?'
+const WEEKDAY = `${WEEKDAY_NAME}s?`
 const NTH = String.raw`(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}+(?:st|nd|rd|th))`
-const ORDINAL =
-  String.raw`(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth` +
-  String.raw`|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)`
+const ORDINAL = String.raw`(?:\d{1,2}(?:st|nd|rd|th)|${NTHS.slice(0, 12).join('|')})`
 const DATES = [
   String.raw`\d{4}-\d\d-\d\d`,
   String.raw`(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|[12]\d|3[01])(?:[./](?:\d{4}|\d{2}))?\.?`,
-  String.raw`(?:${WEEKDAY},?\s+)?(?:the\s+)?${NTH}\s+(?:of\s+)?${MONTH}\b\.?(?:,?\s+\d{4})?`,
-  String.raw`(?:${WEEKDAY},?\s+)?${MONTH}\.?\s+(?:the\s+)?${NTH}\b(?:,?\s+\d{4})?`,
+  String.raw`(?:${WEEKDAY},?\s+)?(?:the\s+)?${NTH}\s+(?:of\s+)?${MONTH_NAME}\b\.?(?:,?\s+\d{4})?`,
+  String.raw`(?:${WEEKDAY},?\s+)?${MONTH_NAME}\b\.?\s+(?:the\s+)?${NTH}\b(?:,?\s+\d{4})?`,
   String.raw`(?:${WEEKDAY},?\s+)?the\s+${ORDINAL}\b`,
   String.raw`a\s+week\s+(?:on|from)\s+(?:${WEEKDAY}|today|tomorrow|now)\b`,
   String.raw`(?:(?:next|this|coming|the following)\s+)?${WEEKDAY}(?:\s+(?:next\s+week|week|in a week))?\b`,

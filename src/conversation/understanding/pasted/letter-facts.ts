@@ -5,7 +5,7 @@
  */
 import { isName } from '#conversation/requests/words/name-shape.ts'
 import { namesCountry } from '#domain/base/address-rules.ts'
-import { countryOfEmail, normaliseEmail, phoneOf } from '#domain/base/contact.ts'
+import { countryOfEmail, normaliseEmail, PHONE_SHAPE, phoneOf } from '#domain/base/contact.ts'
 import { parseTypedAddress } from '#domain/draft/address.ts'
 import type { PastedLetter } from './letter.ts'
 
@@ -21,7 +21,7 @@ export type LetterFacts = {
 }
 
 const EMAIL = /<?(?:mailto:)?([^\s<>(),;:|]+@[^\s<>(),;:|]+\.[^\s<>(),;:|]+?)[>.,;]?(?=\s|$|[|)])/
-const PHONE = /(?<![\w#-])\+?\(?\d[\d\s().\-/]{6,20}\d(?![\w-])/
+const PHONE = new RegExp(String.raw`(?<![\w#-])${PHONE_SHAPE}(?![\w-])`)
 /** Nothing else is said in the line that holds it. */
 const ABOUT_CONTACT = new RegExp(
   '^(?:(?:and|or|also|please|you|can|may|i|we|my|our|me|us|is|am|are|at|on|by|the|is:|be|reach(?:ed)?' +

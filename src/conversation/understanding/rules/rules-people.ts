@@ -4,6 +4,7 @@
  */
 
 import type { PaymentMethod } from '#conversation/understanding/types.ts'
+import { PHONE_SHAPE } from '#domain/base/contact.ts'
 import { endOf, restOfLine, type WordRule } from './rule.ts'
 
 const p = (source: string): RegExp => new RegExp(source, 'uy')
@@ -99,7 +100,7 @@ const phone: WordRule = {
   pattern: p(
     `(?:(?:${CHANGE}|${WHOSE}(?:new )?)?(?:phone|tel|telephone|mobile|cell|number)(?: number)?(?: is` +
       String.raw`(?: now)?| to| (?:has )?changed to)?\s*:?\s*|(?:please )?(?:call|ring|phone|reach|text` +
-      String.raw`|contact) (?:me|her|him|them|us) (?:at|on|under|via) |(?=\+))(\+?\d[\d ().-]{6,20}\d)`,
+      String.raw`|contact) (?:me|her|him|them|us) (?:at|on|under|via) |(?=\+))(${PHONE_SHAPE})`,
   ),
   read: (match) => ({
     ops: [{ op: 'phone', phone: (match[1] ?? '').trim(), ...isChange(match[0]) }],

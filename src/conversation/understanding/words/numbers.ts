@@ -3,6 +3,7 @@
  * a number is for (quantity, measure, money ...) is decided elsewhere: matches.ts takes money and
  * order numbers, tags.ts lets a catalog phrase ("2 m") win over a quantity.
  */
+import { NTHS } from '#domain/base/day-words.ts'
 import type { Token } from './text.ts'
 
 const ONES = [
@@ -39,11 +40,12 @@ export function countOf(word: string): number | undefined {
   if (/^\d{1,3}$/.test(word)) return Number(word)
   return /^an?$/i.test(word) ? 1 : NUMBER_WORDS.get(word.toLowerCase())
 }
+/** "first" is place 0. */
 export const ORDINALS: ReadonlyMap<string, number> = new Map(
-  ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].map(
-    (word, at): [string, number] => [word, at],
-  ),
+  NTHS.slice(0, 10).map((word, at): [string, number] => [word, at]),
 )
+/** What people call a sum of money. */
+export const BANKNOTES: Readonly<Record<string, number>> = { fiver: 5, tenner: 10 }
 
 /** `shape`: how firmly it was said. "a" may be no quantity at all; "a dozen" always is. */
 export type ReadNumber = {

@@ -43,8 +43,8 @@ export const afterSaleWords = {
   whatCanBeDone: (staff: boolean, asks: boolean) =>
     staff
       ? 'Nothing was changed. What can be done about it:'
-      : `${asks ? 'A person looks into it with you: press the button' : 'A person was asked already and reads this'}. ` +
-        `Nothing was changed. What you can do yourself:`,
+      : (asks ? 'A person looks into it with you: press the button. ' : 'A person was asked already and reads this. ') +
+        'Nothing was changed. What you can do yourself:',
   nothingLeftToPay: (number: Ready) => `Nothing is left to pay for order ${number}`,
   paidStandsInStatus: 'What was paid stands in its status.',
   notInBooks: (number: Ready, amount: Ready, currency: Ready) =>

@@ -56,12 +56,12 @@ function isIn(item: string, order: Order): boolean {
 }
 
 /** "I ordered the wrong size": of what is asked. */
-const wrongOne = (text: string): number | undefined =>
-  /\b(?:ordered|bought|took|got|chose|picked|have|had)\s+(?:it\s+in\s+)?(?:the|a)\s+wrong\s+(?:size|colou?r|one)\b/i.test(
-    text,
-  )
-    ? text.length
-    : undefined
+const wrongOne = (text: string): number | undefined => (WRONG_ONE.test(text) ? text.length : undefined)
+const WRONG_ONE = new RegExp(
+  String.raw`\b(?:ordered|bought|took|got|chose|picked|have|had)\s+(?:it\s+in\s+)?(?:the|a)\s+wrong` +
+    String.raw`\s+(?:size|colou?r|one)\b`,
+  'i',
+)
 
 /** Where and how a part of it is to go. */
 export async function partSaid(

@@ -3,11 +3,12 @@
  * "express for the one to the office". Rule: a way of shipping, one parcel, and no other word.
  * Next: resolve/parcels.ts finds the parcel.
  */
+
 import type { Request } from '#conversation/requests/request.ts'
 import { literal } from '#conversation/understanding/words/text.ts'
+import { NTHS } from '#domain/base/day-words.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
-const PLACES = ['first', 'second', 'third', 'fourth', 'fifth']
 const BESIDE = new RegExp(
   '^(?:please|can|could|you|i|we|would|like|want|send|ship|make|put|use|have|take|with|by|via|as|in|at|on|for|' +
     'to|of|the|my|her|his|' +
@@ -38,4 +39,4 @@ export function methodOfParcel(said: string, { shop, places }: Known): Request |
 }
 
 /** "2" and "2nd" are the second. */
-const nth = (word: string): string => PLACES[Number(/^([1-5])(?:st|nd|rd|th)?$/.exec(word)?.[1] ?? 0) - 1] ?? word
+const nth = (word: string): string => NTHS[Number(/^([1-5])(?:st|nd|rd|th)?$/.exec(word)?.[1] ?? 0) - 1] ?? word

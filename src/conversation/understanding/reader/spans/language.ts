@@ -3,34 +3,20 @@
  * words that are no content of an order. Nothing here knows a shop. Next: classes.ts for what words
  * usually do in an order.
  */
+import { BANKNOTES, NUMBER_WORDS } from '#conversation/understanding/words/numbers.ts'
+import { NTHS } from '#domain/base/day-words.ts'
 import type { ReaderToken } from './tokens.ts'
 
 const list = (words: string): readonly string[] => words.split(/\s+/).filter((word) => word !== '')
-const UNITS_WORDS = list(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
-    'seventeen eighteen nineteen twenty',
-)
 export const NUMBERS: ReadonlyMap<string, number> = new Map([
-  ...UNITS_WORDS.map((word, i): [string, number] => [word, i]),
-  ...Object.entries({ thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100 }),
-  ...Object.entries({ fiver: 5, tenner: 10, dozen: 12, couple: 2, pair: 2, single: 1, tow: 2, thre: 3 }),
+  ...NUMBER_WORDS,
+  ...Object.entries({ ...BANKNOTES, hundred: 100, dozen: 12, couple: 2, pair: 2, single: 1, tow: 2, thre: 3 }),
 ])
-export const ORDINAL_WORDS: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    first: 1,
-    second: 2,
-    third: 3,
-    fourth: 4,
-    fifth: 5,
-    sixth: 6,
-    seventh: 7,
-    eighth: 8,
-    last: -1,
-    bottom: -1,
-    top: 1,
-    penultimate: -2,
-  }),
-)
+/** 1 is the first, -1 the last. */
+export const ORDINAL_WORDS: ReadonlyMap<string, number> = new Map([
+  ...NTHS.slice(0, 8).map((word, at): [string, number] => [word, at + 1]),
+  ...Object.entries({ last: -1, bottom: -1, top: 1, penultimate: -2 }),
+])
 
 /** Never taken for a slip in a catalog word, and leaving one unread costs little. */
 export const SMALL: ReadonlySet<string> = new Set(
