@@ -8,6 +8,7 @@ import { payingShop } from '#test/support/paying-shop.ts'
 let ahead = 0
 const shop = await payingShop({ shop: demoWith({ plenty: 500 }), clock: () => new Date(Date.now() + ahead) })
 const { stripe, smtp } = shop
+await shop.store.webhooks.add('https://erp.example/orders', ['order.paid', 'order.changed', 'order.cancelled'])
 afterAll(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
   expect(shop.faults).toEqual([])
@@ -57,7 +58,6 @@ const programsHeard = async (number: number): Promise<readonly string[]> =>
   ).map(({ type }) => type)
 
 test('money that a bank sent back is told once, stands on the order, and is given back by hand', async () => {
-  await shop.store.webhooks.add('https://erp.example/orders', ['order.paid', 'order.changed', 'order.cancelled'])
   const { number, thread, desk, refund } = await cancelledPaid('bounced@example.com')
   for (let twice = 0; twice < 2; twice++) await stripe.bounce(refund)
   await shop.until('it is out of the books', number, ({ money }) => money.refunded === 0)
