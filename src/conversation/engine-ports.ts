@@ -25,10 +25,15 @@ import type { FactNeeds, FoundFacts } from './engine-facts.ts'
 import type { PlacePlan, PlaceResult } from './engine-placing.ts'
 
 export type EngineStore = {
-  /** Asked only of what could be a piece of a card number: what the same person said just before, oldest first. */
-  saidBefore(inbound: Inbound): Promise<readonly SaidBefore[]>
-  /** Inserts the inbox row (ON CONFLICT DO NOTHING) on the small claim pool, before any acknowledgement. */
-  claim(inbound: Inbound): Promise<{ readonly fresh: boolean }>
+  /**
+   * Inserts the inbox row (ON CONFLICT DO NOTHING) on the small claim pool, before any acknowledgement.
+   * `seen`: given where it could be a piece of a card number; what is stored then follows from what
+   * the same person said just before, looked up and stored as one step.
+   */
+  claim(
+    inbound: Inbound,
+    seen?: (before: SaidBefore) => Inbound,
+  ): Promise<{ readonly inbound: Inbound; readonly fresh: boolean }>
   /**
    * Runs one turn in one transaction and commits once. `work` gets the opened turn and returns what to save.
    * Retries the whole turn on serialization failures, deadlocks and lost connections (6 tries, full

@@ -7,7 +7,7 @@ import type { ActionCodec } from '#conversation/edge/action-codec.ts'
 import { type Floods, NO_LIMITS } from '#conversation/edge/floods.ts'
 import type { Inbound, SuggestQuery, ThreadKey, UserKey } from '#conversation/edge/inbound.ts'
 import { receive } from '#conversation/edge/receive.ts'
-import { mayBePiece, withoutPiece } from '#conversation/edge/redact-halves.ts'
+import { mayBePiece, type SaidBefore, withoutPiece } from '#conversation/edge/redact-halves.ts'
 import { soughtBy, suggest } from '#conversation/edge/suggest.ts'
 import type { LinkTo, Outgoing, Reply, SelectOption, View } from '#conversation/edge/view.ts'
 import { lexiconCache } from '#conversation/understanding/words/catalog-lexicon.ts'
@@ -65,9 +65,8 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     async claim(raw) {
       const received = receive(raw)
-      const inbound = mayBePiece(received) ? withoutPiece(received, await deps.store.saidBefore(received)) : received
-      const { fresh } = await deps.store.claim(inbound)
-      return { inbound, fresh }
+      const seen = mayBePiece(received) ? (before: SaidBefore) => withoutPiece(received, before) : undefined
+      return deps.store.claim(received, seen)
     },
     async handle(inbound) {
       const heard = (deps.floods ?? NO_LIMITS).hear(inbound)

@@ -1882,10 +1882,16 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/conversation/engine.ts',
-        'mayBePiece(received) ? withoutPiece(received, await deps.store.saidBefore(received)) : received',
-        'received',
+        'mayBePiece(received) ? (before: SaidBefore) => withoutPiece(received, before) : undefined',
+        'undefined as undefined | ((before: SaidBefore) => typeof received)',
       ),
     ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'told in pieces',
+  },
+  {
+    guard: 'the pieces before the last one of a card number go as well',
+    patches: [cut('src/store/turn/open-turn.ts', 'if (wasLastPiece(inbound)) {', 'if (!inbound) {')],
     suite: 'test/reliability/said-by-strangers.test.ts',
     tests: 'told in pieces',
   },

@@ -1,15 +1,15 @@
 /**
  * A card number told in pieces: halves over several messages of one person within a few minutes, and
  * a security code right behind a card. Rule: each piece by itself may be anything; what completes a
- * number is taken out, so that no whole number is ever kept. Next: engine.ts asks at the claim,
- * before anything is stored.
+ * number is taken out, and its turn takes out the pieces before it as well, so that none of it is
+ * kept. Next: engine.ts asks at the claim, before anything is stored; store/people/forget-pieces.ts.
  */
 import type { Inbound } from './inbound.ts'
 import { CARD_MARK } from './redact.ts'
 import { cardsIn, digitsIn } from './redact-cards.ts'
 
 /** What the same person said in the same thread in the minutes before, oldest first. */
-export type SaidBefore = { readonly text: string; readonly card: boolean }
+export type SaidBefore = readonly { readonly text: string; readonly card: boolean }[]
 
 /** Words that stand around a piece of a number, and no others. */
 const WORD = new RegExp(
@@ -23,7 +23,7 @@ const WORD = new RegExp(
 const partOf = (inbound: Inbound): string | undefined =>
   inbound.kind === 'message' || inbound.kind === 'command' ? inbound.text : undefined
 /** A phone number with its country says what it is. */
-const isPiece = (text: string): boolean =>
+export const isPiece = (text: string): boolean =>
   !/^\s*\+/.test(text) &&
   (text.match(/\p{L}+/gu) ?? []).every((word) => WORD.test(word)) &&
   digitsIn(text).join('').length >= MIN_PIECE &&
@@ -38,12 +38,22 @@ export function mayBePiece(inbound: Inbound): boolean {
   return text !== undefined && text.length < 120 && isPiece(text) && digitsIn(text).join('').length <= MAX_PIECE
 }
 
-export function withoutPiece(inbound: Inbound, before: readonly SaidBefore[]): Inbound {
+export function withoutPiece(inbound: Inbound, before: SaidBefore): Inbound {
   if ((inbound.kind !== 'message' && inbound.kind !== 'command') || !completes(inbound.text, before)) return inbound
   return { ...inbound, text: CARD_MARK, cleaned: [...new Set([...(inbound.cleaned ?? []), 'card' as const])] }
 }
 
-function completes(text: string, before: readonly SaidBefore[]): boolean {
+/** It was the last piece of a number. */
+export const wasLastPiece = (inbound: Inbound): boolean => partOf(inbound) === CARD_MARK
+
+/** A piece as it may stand in what was kept: with its words, and its digits alone. */
+export function pieceMarks(text: string): readonly string[] {
+  const said = text.trim()
+  const figures = /\d(?:.*\d)?/s.exec(said)?.[0]
+  return [said, said.replace(/^\p{L}+[\s:]+/u, ''), ...(figures === undefined ? [] : [figures])]
+}
+
+function completes(text: string, before: SaidBefore): boolean {
   const own = digitsIn(text).join('')
   if (before.at(-1)?.card === true && /^\d{3,4}$/.test(own)) return true
   // Something else may have been said in between.

@@ -78,6 +78,30 @@ const NAMED_CHECK = new RegExp(
   'giu',
 )
 
+/**
+ * A code that is only called "the code", or what the back of something says, is a card's unless
+ * something is named that has a code of its own.
+ */
+const OTHER_CODES =
+  /\b(?:door|gate|house|building|entry|entrance|alarm|lobby|garage|lock|locker|keys?|safe|buzzer|intercom|keypad|access|side|stairs?|staircase|porch|yard|parking|wifi|floor|area|zip|post(?:al)?|country|dial|discount|coupon|promo|voucher|error|order|item|product|reference|tracking|engrav\w*|print\w*|jersey|shirt)\b/i
+const CALLED_CODE = new RegExp(
+  String.raw`(?<!\b(?:use|apply|enter|try|with|add)\s(?:the\s)?)\b(?:(?:the|my|her|his|their|its|and|card(?:['’]s)?)\s+|^\s*)code` +
+    String.raw`(?:\s+(?:on\s+(?:it|the\s+(?:card|back))|number))?[^\p{L}\p{N}]{0,3}(?:(?:is|was|reads?|says?)\s+)?${CHECK_DIGITS}` +
+    String.raw`|\b(?:the\s+)?(?:back|reverse|back of (?:it|the card|her card|my card|his card))\s+(?:says?|reads?|shows?|has)\s+` +
+    String.raw`(?:\d{3}(?![\d\p{L}])|\d(?:[\s-]\d){2}(?![\d\p{L}])|${SPOKEN}(?:[\s-]+${SPOKEN}){2})` +
+    String.raw`|(?<!\d)\d{3}\s+(?:is\s+)?(?:is what it says\s+)?on\s+the\s+back\b(?!\s+(?:of|door|row|seat|in|to|order|porch|yard))` +
+    String.raw`|\bon\s+the\s+back(?:\s+(?:it\s+(?:says|reads)|is|there['’]?s|there is))[^\p{L}\p{N}]{0,3}\d{3}(?![\d\p{L}])`,
+  'giu',
+)
+/** Month and year, and three or four digits behind them: by the name of an expiry, or nothing else said. */
+const EXPIRY = String.raw`(?:0?[1-9]|1[0-2])\s?[/|-]\s?(?:20)?\d\d`
+const EXPIRY_AND_CODE = new RegExp(
+  String.raw`\b(?:exp(?:iry|ires|iration|\.)?|valid(?:\s+(?:thru|until|till))?|good thru)[^\p{L}\p{N}]{0,3}(?:date\s+)?(?:is\s+)?${EXPIRY}(?!\d)` +
+    String.raw`[^\p{L}\p{N}]{0,3}(?:and\s+|code\s+|then\s+)*\d{3,4}(?![\d\p{L}])` +
+    String.raw`|^\s*(?:(?:it['’]?s|and|the|card|is|number|ok(?:ay)?|then)\s+)*${EXPIRY}(?!\d)[^\p{L}\p{N}]{1,3}(?:(?:and|code|then|is|the)\s+)*\d{3,4}\s*[.!]*$`,
+  'giu',
+)
+
 function redactCards(text: string): string {
   let out = ''
   let from = 0
@@ -87,5 +111,6 @@ function redactCards(text: string): string {
     from = end + after.trimEnd().length
   }
   const rest = from === 0 ? text : (out + text.slice(from)).replace(CHECK_VALUE, CARD_MARK)
-  return rest.replace(NAMED_CHECK, CARD_MARK)
+  const named = rest.replace(NAMED_CHECK, CARD_MARK).replace(EXPIRY_AND_CODE, CARD_MARK)
+  return OTHER_CODES.test(named) ? named : named.replace(CALLED_CODE, CARD_MARK)
 }

@@ -66,6 +66,27 @@ export async function clearMarks(tx: Sql, marks: readonly string[], stands: stri
   }
 }
 
+/** Words out of some columns of some rows: not where they stand as an id, a key or the end of a card. */
+export async function clearWords(
+  tx: Sql,
+  {
+    table,
+    columns,
+    where,
+  }: { readonly table: string; readonly columns: readonly string[]; readonly where: Prisma.Sql },
+  words: readonly string[],
+  stands: string,
+): Promise<void> {
+  const change = withoutMarks(words, stands, NO_WORDS)
+  for (const column of columns) {
+    const rows = rowsOf({ table, column }, where)
+    const type = TEXTS.has(column) ? 'text' : 'jsonb'
+    await rewrite(tx, { table, column, type }, rows, change)
+  }
+}
+const TEXTS: ReadonlySet<string> = new Set(['label', 'reason', 'gift_note', 'note', 'free_text'])
+const NO_WORDS: ReadonlySet<string> = new Set(['id', 'sku', 'at', 'token', 'last4', 'user', 'thread', 'number'])
+
 async function rewrite(tx: Sql, { table, column, type }: Column, rows: Prisma.Sql, change: Change): Promise<number> {
   let changed = 0
   for (const { at, value } of await read(tx, ROW, rows)) {
@@ -103,15 +124,19 @@ function emptied(value: unknown, stands: string): unknown {
   return 'headline' in value ? { headline: stands, blocks: [], controls: [] } : {}
 }
 
+const NOTHING: ReadonlySet<string> = new Set()
 /** Whole words, any case: a mark inside a longer word is another's. */
-function withoutMarks(marks: readonly string[], stands: string): Change {
+function withoutMarks(marks: readonly string[], stands: string, but: ReadonlySet<string> = NOTHING): Change {
   const longest = [...marks].sort((a, b) => b.length - a.length)
   const words = longest.map((mark) => mark.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'giu')
+  const found = new RegExp(
+    `(?<![\\p{L}\\p{N}]${but === NOTHING ? '' : '|\\bending '})(?:${words})(?![\\p{L}\\p{N}])`,
+    'giu',
+  )
   const change: Change = (value) => {
     if (typeof value === 'string') return value.replace(found, stands)
     if (Array.isArray(value)) return value.map(change)
-    return isObject(value) ? mapped(value, change) : value
+    return isObject(value) ? mapped(value, (inner, key) => (but.has(key) ? inner : change(inner))) : value
   }
   return change
 }

@@ -17,6 +17,8 @@ import { storable, toJson } from '#store/json.ts'
 import { readOne } from '#store/read.ts'
 
 export type Claimed = {
+  /** As it was stored. */
+  readonly inbound: Inbound
   readonly fresh: boolean
   /** Order of arrival; of one thread's turns the lowest goes first. */
   readonly seq: number
@@ -44,24 +46,55 @@ const UNSEEN = ''
 
 type ClaimRow = { readonly seq: string; readonly fresh: boolean; readonly hash: string | null }
 
+type By = { readonly owner: number; readonly now: Instant }
+type Db = Pick<pg.Pool, 'query'>
+
 /**
  * One statement, its own commit, on the claim pool. Faults are the driver's: the caller did not
  * acknowledge, so the platform delivers again.
  */
-export async function claimInbound(
-  pool: pg.Pool,
-  inbound: Inbound,
-  by: { readonly owner: number; readonly now: Instant },
-): Promise<Claimed> {
+export async function claimInbound(db: Db, inbound: Inbound, by: By): Promise<Claimed> {
   const payload = toJson(inbound)
   const hash = createHash('sha256').update(payload).digest('base64url')
   const values = [inboxKey(inbound), storable(inbound.thread), payload, hash, by.owner, by.now]
-  const { rows } = await pool.query<ClaimRow>({ name: 'claim', text: CLAIM, values })
+  const { rows } = await db.query<ClaimRow>({ name: 'claim', text: CLAIM, values })
   const row = rows[0]
   // Inserted by another claim between our conflict and our look: a duplicate whose number we do not need.
-  if (row === undefined) return { fresh: false, seq: Number.MAX_SAFE_INTEGER, mismatch: false }
-  return { fresh: row.fresh, seq: Number(row.seq), mismatch: !row.fresh && row.hash !== UNSEEN && row.hash !== hash }
+  if (row === undefined) return { inbound, fresh: false, seq: Number.MAX_SAFE_INTEGER, mismatch: false }
+  const mismatch = !row.fresh && row.hash !== UNSEEN && row.hash !== hash
+  return { inbound, fresh: row.fresh, seq: Number(row.seq), mismatch }
 }
+
+/**
+ * The pieces of one person come one after the other, in every process: whoever looks what was said
+ * before stores what follows from it before the next one looks.
+ */
+export async function claimPiece(
+  pool: pg.Pool,
+  received: Inbound,
+  { seen, ...by }: By & { readonly seen: (before: SaidBefore) => Inbound },
+): Promise<Claimed> {
+  const client = await pool.connect()
+  let fault: Error | undefined
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1::int, hashtext($2))', [
+      PIECES,
+      `${received.thread} ${received.user}`,
+    ])
+    const claimed = await claimInbound(client, seen(await saidBefore(client, received, by.now)), by)
+    await client.query('commit')
+    return claimed
+  } catch (error) {
+    fault = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    // A connection in the middle of something is not used again.
+    client.release(fault)
+  }
+}
+/** First half of the advisory lock's key. */
+const PIECES = 7_303
 
 const SAID_BEFORE = `
 select payload->>'text' as text, coalesce(payload->'cleaned' ? 'card', false) as card
@@ -69,13 +102,13 @@ from inbox where thread_key = $1 and id <> $2 and created_at > $3::timestamptz a
   and payload->>'kind' in ('message', 'command')
 order by seq desc limit 6`
 /** A number told piece by piece is told within this, milliseconds. */
-const MINUTES = 5 * 60_000
+export const MINUTES = 5 * 60_000
 
 /** What the same person said in the same thread in the minutes before, oldest first. */
-export async function saidBefore(pool: pg.Pool, inbound: Inbound, now: Date): Promise<readonly SaidBefore[]> {
-  const since = new Date(now.getTime() - MINUTES).toISOString()
+async function saidBefore(db: Db, inbound: Inbound, now: Instant): Promise<SaidBefore> {
+  const since = new Date(Date.parse(now) - MINUTES).toISOString()
   const values = [storable(inbound.thread), inboxKey(inbound), since, storable(inbound.user)]
-  const { rows } = await pool.query<SaidBefore>({ name: 'said-before', text: SAID_BEFORE, values })
+  const { rows } = await db.query<SaidBefore[number]>({ name: 'said-before', text: SAID_BEFORE, values })
   return rows.toReversed()
 }
 

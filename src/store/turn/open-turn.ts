@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
+import { wasLastPiece } from '#conversation/edge/redact-halves.ts'
 import type { Outgoing } from '#conversation/edge/view.ts'
 import type { AskedAboutOrder, HeardBefore } from '#conversation/engine-ports.ts'
 import type { Instant, ThreadKey, UserKey } from '#domain/base/flavour.ts'
@@ -17,10 +18,11 @@ import { jsonFields } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { storable } from '#store/json.ts'
 import { placementDocument } from '#store/outbox/outbox-columns.ts'
+import { forgetPieces } from '#store/people/forget-pieces.ts'
 import { rightsRow, STAFF } from '#store/people/people-columns.ts'
 import { document, read, readOne } from '#store/read.ts'
 import { handOverDocument, lockedRow } from './draft-columns.ts'
-import { heardBefore, inboxKey } from './inbox.ts'
+import { heardBefore, inboxKey, MINUTES } from './inbox.ts'
 
 export type Opened =
   | {
@@ -127,6 +129,10 @@ select exists (select 1 from mine) as started, (select created_at from mine) as 
 export async function openTurn(tx: Sql, inbound: Inbound, now: Instant): Promise<Opened> {
   const thread = storable(inbound.thread)
   const user = storable(inbound.user)
+  if (wasLastPiece(inbound)) {
+    const since = new Date(Date.parse(now) - MINUTES).toISOString()
+    await forgetPieces(tx, { thread, user, since })
+  }
   const row = await readOne(tx, openRow, openSql(inboxKey(inbound), thread, user, now))
   if (row === undefined) throw new Error('the opening statement answered nothing')
   if (!row.started) return notStarted(row)

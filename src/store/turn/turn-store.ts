@@ -18,7 +18,7 @@ import { TurnBlocked, whyAgain } from '#store/turn/queue/retry.ts'
 import { createTurnQueue, type TurnQueue } from '#store/turn/queue/turn-queue.ts'
 import { saveOther } from './approval-rows.ts'
 import { createPassOver, failTurn } from './fail-turn.ts'
-import { claimInbound, inboxKey, saidBefore } from './inbox.ts'
+import { claimInbound, claimPiece, inboxKey } from './inbox.ts'
 import { makeTurn } from './made-turn.ts'
 import { type Opened, openTurn, storedReply } from './open-turn.ts'
 import { saveTurn } from './save-turn.ts'
@@ -65,15 +65,18 @@ export function createTurnStore(deps: TurnStoreDeps): TurnStore {
     inFlight,
     shop: () => deps.shop.get(),
     search: (query) => searchFor(deps.pools.db, query),
-    saidBefore: (inbound) => saidBefore(deps.pools.claims, inbound, deps.clock()),
-    async claim(inbound) {
-      const claimed = await claims.run(inbound, 0, () =>
-        claimInbound(deps.pools.claims, inbound, { owner: deps.signals.owner, now: now() }),
-      )
+    async claim(received, seen) {
+      const claimed = await claims.run(received, 0, () => {
+        const by = { owner: deps.signals.owner, now: now() }
+        return seen === undefined
+          ? claimInbound(deps.pools.claims, received, by)
+          : claimPiece(deps.pools.claims, received, { ...by, seen })
+      })
+      const { inbound, fresh } = claimed
       deps.crash('after-claim')
       if (claimed.mismatch) deps.onMismatch(inbound.id)
-      if (claimed.fresh) order.set(inboxKey(inbound), claimed.seq)
-      return { fresh: claimed.fresh }
+      if (fresh) order.set(inboxKey(inbound), claimed.seq)
+      return { inbound, fresh }
     },
     async turn(inbound, work) {
       const key = inboxKey(inbound)
