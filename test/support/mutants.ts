@@ -1774,7 +1774,7 @@ export const MUTANTS = [
   {
     guard: 'floods: what one person sends waits behind their own to be acknowledged',
     patches: [
-      cut('src/store/turn/turn-store.ts', 'claims.run(inbound, 0', "claims.run({ user: 'x', thread: inbound.id }, 0"),
+      cut('src/store/turn/turn-store.ts', 'claims.run(received, 0', "claims.run({ user: 'x', thread: inbound.id }, 0"),
     ],
     suite: 'test/reliability/floods.test.ts',
     tests: 'to be acknowledged',
