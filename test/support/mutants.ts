@@ -541,7 +541,7 @@ export const MUTANTS = [
       ),
     ],
     suite: 'test/reliability/who-buys.test.ts',
-    tests: 'a number to ring her at',
+    tests: 'a changed number',
   },
   {
     guard: 'Stay a guest is an answer',
