@@ -221,6 +221,10 @@ function readable(thread: ThreadKey, user: UserKey): Prisma.Sql {
       any(${roles}::text[])))`
 }
 
+/** What is told to one person is theirs alone. */
+const shownTo = (thread: ThreadKey, user: UserKey): Prisma.Sql =>
+  Prisma.sql`(audience = ${storable(user)} or (audience is null and ${readable(thread, user)}))`
+
 /** Rows of a thread a follower has not shown: whatever waits, and whatever was said since. */
 export async function unshownRows(
   sql: Sql,
@@ -235,8 +239,7 @@ export async function unshownRows(
     select ${COLUMNS} from outbox
     where destination = ${storable(thread)} and (id > ${seen.floor}::bigint or status in ('pending', 'parked'))
       and status not in ('dead', 'dropped')
-      and not (id = any(${[...seen.ids]}::bigint[])) and (audience = ${storable(user)} or (audience is null
-        and ${readable(thread, user)}))
+      and not (id = any(${[...seen.ids]}::bigint[])) and ${shownTo(thread, user)}
     order by id limit ${LISTED}::int`,
   )
 }
@@ -248,7 +251,7 @@ const recentFor = (sql: Sql, thread: ThreadKey, user: UserKey): Promise<readonly
     outboxRow,
     Prisma.sql`
     select * from (select ${COLUMNS} from outbox where destination = ${storable(thread)}
-      and (audience = ${storable(user)} or (audience is null and ${readable(thread, user)}))
+      and ${shownTo(thread, user)}
       order by outbox.id desc limit ${LISTED}::int) newest order by id`,
   )
 
