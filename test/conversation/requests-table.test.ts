@@ -116,6 +116,7 @@ no-variant | look | - | -
 address-part | edit | - | -
 after | look | - | -
 ask-again | look | - | -
+denied | look | - | -
 bad-argument | look | - | -
 not-understood | look | - | -
 limit-choice | approval | - | lc revision

@@ -6,7 +6,7 @@ import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'
 
-const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 140 }) })
+const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 200 }) })
 afterAll(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
   expect(shop.faults).toEqual([])
@@ -523,5 +523,113 @@ describe('what is denied, and what is only asked, is not done', () => {
     const before = await standing()
     await say(words)
     expect(await standing()).toEqual(before)
+  })
+})
+
+describe('what is not to be done, is told or is a number of something else changes no cart', () => {
+  test.each([
+    "don't ship it to the office",
+    "don't send it to 9 Elm St, Salem, OR 97301",
+    "don't use coupon SAVE10",
+    "don't add a hoodie",
+    "I don't want 5 totes",
+    "don't place it yet",
+    "she doesn't need a hoodie",
+    'do not charge her card',
+  ])('%s: it stays, and how it stands is shown', async (words) => {
+    const { thread, say } = await cart()
+    const before = await contentOf(thread)
+    expect(await say(words)).toMatch(/^(?=.*It stays as it is)(?=.*3 x Classic mug)(?=.*ready)/s)
+    expect(await contentOf(thread)).toEqual(before)
+  })
+
+  test.each([
+    'ref: 991',
+    'gate code: 77',
+    'floor: 3',
+    'zip: 627',
+    'order number: 44',
+    'budget: 100',
+    'time = 10',
+    "it's number 12 on the street",
+    'her old address was 1 First St, Peoria, IL 61602',
+    'my sister lives at 4 Oak St in Salem',
+    'deliver it on 4 Dec',
+  ])('%s', async (words) => {
+    const { thread, say } = await cart()
+    const before = await contentOf(thread)
+    expect(await say(words)).not.toContain('Did I get that right')
+    expect(await contentOf(thread)).toEqual(before)
+    expect(await say('show')).toContain('ready')
+  })
+
+  test.each(['mugs: 5', 'qty: 5'])('%s is a count', async (words) => {
+    const { say } = await cart()
+    expect(await say(words)).toContain('3, now 5')
+  })
+
+  test('a house number leaves the street', async () => {
+    const { say } = await cart()
+    expect(await say('her house number is 14b')).toMatch(/Ship to: Buyer \d+, 14b Elm St, Salem/)
+  })
+
+  test('a name is none where somebody speaks', async () => {
+    const { say } = guest()
+    await say('2 blue 11oz mugs')
+    await say('ship to 9 Elm St, Salem, OR 97301')
+    for (const words of ['she turned 40', "don't ship to Pat Lee, 9 Elm St, Salem, OR 97301", 'deliver it on 4 Dec'])
+      expect(await say(words)).not.toMatch(/Ship to:? /)
+    expect(await say('Pat Lee')).toContain('Ship to: Pat Lee, 9 Elm St, Salem')
+  })
+
+  test('a reason is what is said next to it; later words are asked about', async () => {
+    const { say } = await cart()
+    await say('take 2.00 off')
+    expect(await say('2 blue mugs')).not.toContain('Taken off')
+    expect(await say('it was for her sister')).not.toContain('Taken off')
+    expect(await say("don't place the order")).not.toContain('Taken off')
+    expect(await say('goodwill')).toContain('Taken off: goodwill')
+  })
+
+  test('words begun before others take what can be nothing else', async () => {
+    const { say } = await cart()
+    await say('comment')
+    await say('memo')
+    await say('gave her a call')
+    expect(await say('1 water bottle black 1l')).toContain('+1 Water bottle, black, 1 l')
+    expect(await say('knock twice')).toContain('Comment: knock twice')
+  })
+})
+
+describe('money that moved is written down as it was told', () => {
+  test('the way it went is never invented, an invoice is no money, last week is kept', async () => {
+    const number = await placed('2 MUG-BLUE-11OZ')
+    const { say } = talk()
+    await say(`status ${number}`)
+    expect(await say(`she paid ${number} with an invoice`)).toContain('not in our books yet')
+    await say(`part paid ${number} 20.00 cash`)
+    await say('paid 5')
+    expect(await say(`status ${number}`)).toMatch(/5\.00 paid - other - sam/)
+    const back = await say(`we refunded 5.00 last week on ${number}`)
+    expect(back).toMatch(/Was 5\.00 USD given back/)
+    await say('yes')
+    expect(await say(`status ${number}`)).toMatch(/5\.00 given back - other.*last week/)
+  })
+
+  test.each([
+    "don't cancel NUM",
+    "don't cancel it",
+    "don't make it express",
+    'do not ship it yet',
+    'return NUM 1 MUG-BLUE-11OZ?',
+  ])('%s: nothing of the order is done', async (words) => {
+    const number = await placed('2 MUG-BLUE-11OZ')
+    const { say } = talk()
+    await say(`status ${number}`)
+    expect(await say(words.replace('NUM', String(number)))).toContain(`order ${number}, placed`)
+    const [row] = await shop.rows<{ n: number }>(`select count(*)::int as n from order_event where order_number = $1`, [
+      number,
+    ])
+    expect(row?.n).toBe(1)
   })
 })

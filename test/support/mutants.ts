@@ -1774,7 +1774,7 @@ export const MUTANTS = [
   {
     guard: 'floods: what one person sends waits behind their own to be acknowledged',
     patches: [
-      cut('src/store/turn/turn-store.ts', 'claims.run(received, 0', "claims.run({ user: 'x', thread: inbound.id }, 0"),
+      cut('src/store/turn/turn-store.ts', 'claims.run(received, 0', "claims.run({ user: 'x', thread: received.id }, 0"),
     ],
     suite: 'test/reliability/floods.test.ts',
     tests: 'to be acknowledged',
@@ -1888,6 +1888,41 @@ export const MUTANTS = [
     ],
     suite: 'test/reliability/said-by-strangers.test.ts',
     tests: 'told in pieces',
+  },
+  {
+    guard: 'what is not to be done is not done',
+    patches: [
+      cut(
+        'src/conversation/turn/reading/not-done.ts',
+        'if (unwanted ? requests.some(goods)',
+        "if (said === '' ? requests.some(goods)",
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'it stays, and how it stands is shown',
+  },
+  {
+    guard: 'the number of something else is no count',
+    patches: [
+      cut(
+        'src/conversation/requests/words/measures.ts',
+        '...found([...OF_PLACE, LABELLED, POSTCODE],',
+        '...found([...OF_PLACE, POSTCODE],',
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'ref: 991',
+  },
+  {
+    guard: 'a reason is what is said next to its question',
+    patches: [
+      cut(
+        'src/conversation/turn/reading/pending.ts',
+        "if (!fresh) return reads() ? undefined : { requests: [{ kind: 'ask-again', to: text.trim() }], open: true }",
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'a reason is what is said next to it',
   },
   {
     guard: 'the pieces before the last one of a card number go as well',

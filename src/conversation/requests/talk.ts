@@ -78,6 +78,8 @@ export const TALK = {
   }),
   /** The words do not answer what is asked; `given` is what was typed where it cannot be the value of a field. */
   'ask-again': row<{ readonly given?: string; readonly to?: string }>()({ as: 'look' }),
+  /** What is not to be done, and was not: how it stands is shown, `elsewhere` where an order is. */
+  denied: row<{ readonly elsewhere?: true }>()({ as: 'look' }),
   /** A plain command whose argument is missing or wrong. */
   'bad-argument': row<{ readonly command: string; readonly given: string; readonly usage: Usage }>()({ as: 'look' }),
   'not-understood': row<{ readonly words: readonly string[] }>()({ as: 'look' }),

@@ -26,7 +26,7 @@ export function resolveAddressPart({ field, value, target }: Of<'address-part'>,
   const { partial, group = 'main', units } = begun ?? {}
   const there = target === 'ship' ? main?.address : billing.kind === 'address' ? billing.address : undefined
   const address = partial ?? there ?? named(emptyIn(context.facts.shop.settings.country), context)
-  const filled = applyField(address, field, value)
+  const filled = applyField(address, field, field === 'lines' ? streetWith(value, address) : value)
   if (filled.ok && units !== undefined)
     return commands(
       ...units.map(
@@ -43,6 +43,16 @@ export function resolveAddressPart({ field, value, target }: Of<'address-part'>,
   if (wrong === field)
     return { kind: 'tell', headline: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`, text: 'Nothing was changed.' }
   return ask({ kind: 'address-field', target, group, field: wrong, partial: known, ...given({ units }) })
+}
+
+/** "The house number is 14": the number of the street that is there; the street stays. */
+function streetWith(value: string, { lines }: Address): string {
+  const [street = '', ...more] = lines
+  const number = /^(?:no\.?\s*|#\s*)?(?<number>\d{1,5}\s?[a-z]?)$/iu.exec(value.trim())?.groups?.['number']
+  if (number === undefined || street === '') return value
+  const first = street.replace(/^\d{1,5}\s?[a-z]?(?=[\s,])/iu, number)
+  const last = first === street ? street.replace(/\d{1,5}\s?[a-z]?$/iu, number) : first
+  return [last === street && !street.includes(number) ? `${number} ${street}` : last, ...more].join('\n')
 }
 
 const emptyIn = (country: string): Address => ({ name: '', lines: [], city: '', country })

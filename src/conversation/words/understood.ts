@@ -4,6 +4,8 @@
 import type { Ready } from './plural.ts'
 
 export const understoodWords = {
+  leftAsItIs: 'It stays as it is',
+  nothingWasDone: 'Nothing was changed. Say what it should be instead, if it is to be different.',
   // turn/clock.ts
   buttonNotFound: 'That button was not found',
   nothingChanged: 'Nothing was changed.',

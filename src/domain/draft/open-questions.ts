@@ -106,8 +106,12 @@ export function reworded(draft: OrderDraft, word: (question: PendingQuestion) =>
 export function closeQuestions(draft: OrderDraft, isOver: (question: PendingQuestion) => boolean): OrderDraft {
   const before = questionsOf(draft)
   const left = before.filter((question) => !isOver(question))
-  return left.length === before.length ? draft : withQuestions(draft, left)
+  if (left.length === before.length) return draft
+  const now = withQuestions(draft, left)
+  // Words that were begun before take only what cannot be anything else.
+  return left[0] !== before[0] && KEEPS.has(left[0]?.kind) ? { ...now, overtaken: true } : now
 }
+const KEEPS: ReadonlySet<PendingQuestion['kind'] | undefined> = new Set(['comment', 'memo', 'note'])
 
 /** `overtaken` and `askedOf` go with the question that was asked: the next one has just been asked. */
 function withQuestions(draft: OrderDraft, [pending, ...waiting]: readonly PendingQuestion[]): OrderDraft {

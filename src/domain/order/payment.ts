@@ -131,8 +131,24 @@ function withoutTaken(kept: readonly PaymentRecord[], taken: PaymentRecord): Pay
 
 type Said = { readonly amount: Amount; readonly how?: PaymentWay; readonly reference?: string }
 function recordOf(order: Order, kind: PaymentRecord['kind'], said: Said, { actor, now }: OrderFacts): PaymentRecord {
-  const { amount, how = usualWay(order), reference } = said
+  const { amount, how = wayOf(order, kind), reference } = said
   return { kind, amount, how, by: actorKey(actor), at: now, ...given({ reference }) }
+}
+
+/**
+ * Where nobody says how: money goes back the one way it came, and comes the way the order is paid,
+ * unless something of it came otherwise; else nobody knows.
+ */
+function wayOf(order: Order, kind: PaymentRecord['kind']): PaymentWay {
+  const usual = usualWay(order)
+  const came = new Set(
+    standing(order.records)
+      .filter((record) => record.kind === 'collected')
+      .map(({ how }) => how),
+  )
+  const [only = usual] = came
+  if (came.size > 1) return 'other'
+  return kind === 'given-back' || only === usual ? only : 'other'
 }
 
 /** How an order is paid, where nobody says otherwise. */

@@ -6,6 +6,7 @@
 
 import { COUNT_WORDS, countOf } from '#conversation/understanding/words/numbers.ts'
 import { MONTH_NAME } from '#domain/base/day-words.ts'
+import { given } from '#domain/base/given.ts'
 
 export type Measure = {
   readonly span: string
@@ -14,6 +15,8 @@ export type Measure = {
   readonly ofPerson: boolean
   /** It is part of an address: it counts nothing, and is not passed over either. */
   readonly ofPlace?: true
+  /** What stands before its colon: a number of that, unless it is an item. */
+  readonly label?: string
 }
 
 /** How many people there are may be how many are wanted: that stays a count, and is asked about. */
@@ -59,7 +62,9 @@ const OF_TIME: readonly RegExp[] = [
 const OF_PLACE: readonly RegExp[] = [
   new RegExp(
     String.raw`\b(?:apartment|apt\.?|flat|suite|room|floor|unit|building` +
-      String.raw`|house(?:\s+(?:number|no\.?))?|(?:at|lives?\s+at)\s+number)` +
+      String.raw`|house(?:\s+(?:number|no\.?))?|(?:at|lives?\s+at)\s+number` +
+      String.raw`|number(?=\s+\d{1,5}\s+(?:on|in)\s+(?:the|my|her|his|that|this)\s+(?:street|road|left|right|block` +
+      String.raw`|corner|lane|house)))` +
       String.raw`\s*#?\s*${N}[a-z]?\b(?!\s+(?:pcs|pieces|units)\b)`,
     'giu',
   ),
@@ -70,6 +75,16 @@ const OF_PLACE: readonly RegExp[] = [
     'gu',
   ),
 ]
+
+/** "Ref: 991", "gate code = 77": what the number is of stands before it. */
+const LABELLED = new RegExp(
+  String.raw`(?<![\p{L}\d'’-])(?<label>` +
+    String.raw`(?:\p{L}[\p{L}'’]*\s+(?=(?:no|nr|num|numbers?|codes?|id|ref|date|time)\b))?` +
+    String.raw`\p{L}[\p{L}'’]*\.?)\s*[:=]\s*#?(?<number>\d{1,6})(?!\s*x\b)(?![\p{L}\d]|[.,/:-]\d|\s+\p{L})`,
+  'giu',
+)
+/** "OR 97301": behind a state it is a postcode. */
+const POSTCODE = /(?<=\b[A-Z]{2}\s)(?<number>\d{5})(?![\d\p{L}])/gu
 
 /** A single letter may be a size. */
 const UNIT =
@@ -86,12 +101,13 @@ export function measuresIn(text: string): readonly Measure[] {
     shapes.flatMap((shape) =>
       [...text.matchAll(shape)].flatMap(({ 0: span, groups }) => {
         const number = countOf(groups?.['number'] ?? '')
-        return number === undefined ? [] : [{ span: span.trim(), number, ...says }]
+        const label = groups?.['label']
+        return number === undefined ? [] : [{ span: span.trim(), number, ...says, ...given({ label }) }]
       }),
     )
   const apart = [
     ...found([...OF_PERSON, ...OF_TIME], { ofPerson: true }),
-    ...found(OF_PLACE, { ofPerson: true, ofPlace: true }),
+    ...found([...OF_PLACE, LABELLED, POSTCODE], { ofPerson: true, ofPlace: true }),
   ]
   const things = found(OF_THINGS, { ofPerson: false })
   return [...apart, ...things.filter(({ span }) => !apart.some((one) => one.span.includes(span)))]

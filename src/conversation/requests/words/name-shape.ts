@@ -4,6 +4,8 @@
  * Names that are also words ("Bill", "Mark", "Can Yaman") stay names.
  */
 
+import { MONTH_NAME, WEEKDAY_NAME } from '#domain/base/day-words.ts'
+
 const QUESTION = new RegExp(
   String.raw`\?\s*$|^(?:how|what|what's|whats|where|where's|wheres|when|why|which|who's|whos|whose)\b` +
     String.raw`|^(?:can|could|would|will|should|do|does|did|is|are|was|has|have)\s+(?:i|you|u|we|they|he|she|it` +
@@ -13,8 +15,9 @@ const QUESTION = new RegExp(
 const COMMAND = new RegExp(
   String.raw`^(?:please\s+)?(?:add|set|remove|delete|cancel|clear|undo|redo|show|list|find|order|reorder|ship` +
     '|send|pay|place|put|coupon|code|quote|refund|return|exchange|swap|status|stock|approve|decline' +
-    String.raw`|counter|release|change|make|take|apply|use|give|help|stop|start|drop|get|buy)\b(?=\s+\S)`,
-  'i',
+    String.raw`|counter|release|change|make|take|apply|use|give|help|stop|start|drop|get|buy|deliver|charge` +
+    String.raw`|(?:do\s+not|don['’]?t|never)\s+\p{Ll}+)\b(?=\s+\S)`,
+  'iu',
 )
 /** A wish of how it is brought: "call me when it's there 555-0133". */
 const WISH = new RegExp(
@@ -38,7 +41,11 @@ const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\d'’.,&()/-]*(?:\s+[\p{L}\p{M}\d&'’(+#
 
 /** A person or a company: words that begin with letters, no question, no command. */
 export const isName = (text: string): boolean =>
-  NAME.test(text.trim()) && !isAskOrCommand(text) && !isSentence(text.trim())
+  NAME.test(text.trim()) && !isAskOrCommand(text) && !isSentence(text.trim()) && !SPEAKS.test(text.trim())
+
+/** "She turned 40": somebody speaks of somebody. */
+const SPEAKS =
+  /^(?:[Ss]he|[Hh]e|[Tt]hey|[Ww]e|[Ii]t|[Yy]ou|[Tt]hat|[Tt]his|[Tt]here|I)(?:['’]\p{L}+)?\s+(?!(?:and|&)\s)\p{Ll}/u
 
 /** Something happened, or is wanted: no name without a capital says so. */
 const SAYS_SO = new RegExp(
@@ -47,6 +54,8 @@ const SAYS_SO = new RegExp(
     String.raw`|broken?|broke|cracked|damaged|missing|not|never|please)(?=\s|[.,]|$)`,
   'i',
 )
+/** Something happened to it: no goods that are wanted. */
+export const tellsWhatHappened = (text: string): boolean => SAYS_SO.test(` ${text}`)
 const isSentence = (text: string): boolean =>
   text.split(/\s+/).length > 2 && SAYS_SO.test(text) && !/\s[\p{Lu}\d]/u.test(text)
 
@@ -82,9 +91,33 @@ const SENTENCE = new RegExp(
   'u',
 )
 
+/** "4 Dec", "on Monday": a day and nothing else. */
+export const isDay = (text: string): boolean => A_DAY.test(text.trim())
+const A_DAY = new RegExp(
+  String.raw`^(?:(?:on|by|until|from|the|next|this)\s+)*(?:${WEEKDAY_NAME}|tomorrow|today` +
+    String.raw`|\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?${MONTH_NAME}` +
+    String.raw`|${MONTH_NAME}\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?)` +
+    String.raw`(?:,?\s+20\d\d)?[.!]*$`,
+  'i',
+)
+/** Where somebody lived, or somebody else lives: told, and no place it goes to. */
+export const isPlaceOfOthers = (text: string): boolean => ELSEWHERE.test(text.trim())
+const OTHERS =
+  '(?:neighbou?r|landlord|ex|boss|friend|cousin|uncle|aunt|mum|mom|mother|dad|father|parents?|sister|brother' +
+  '|son|daughter|husband|wife|colleague)s?'
+const ELSEWHERE = new RegExp(
+  String.raw`^(?:(?:and|so|but|well|oh|no)[\s,]+)*(?:(?:my|her|his|their|our|the)\s+)?` +
+    String.raw`(?:old|former|previous|last|ex-?)\s+(?:address|street|place|house|home|flat|apartment|town|city` +
+    String.raw`|office)\b|\b(?:used\s+to\s+(?:live|be)|lived|moved\s+(?:from|out|away))\b` +
+    String.raw`|\b(?:address|place|house|home|street|office)\s+was\b` +
+    String.raw`|^(?:(?:and|so|but|well|oh)[\s,]+)*(?:my|her|his|their|our|the)\s+${OTHERS}\s+` +
+    String.raw`(?:lives?|is|are|stays?|works?)\s+(?:at|in|on)\b`,
+  'i',
+)
+
 /** A house number, several parts, or a house that goes by its name, written as one. */
 export const isStreet = (text: string): boolean => {
   const words = text.trim().split(/\s+/)
   const named = words.length > 1 && words.filter((word) => word.length > 3).every((word) => /^\p{Lu}/u.test(word))
-  return !isAskOrCommand(text) && (/\d|[,\n]/.test(text) || named)
+  return !isAskOrCommand(text) && !SPEAKS.test(text.trim()) && (/\d|[,\n]/.test(text) || named)
 }

@@ -4,14 +4,22 @@
  * what to do instead is read as ever. Next: asked-only.ts (whole questions), understood.ts.
  */
 import { isIn, type Request } from '#conversation/requests/request.ts'
+import { isDay, isPlaceOfOthers } from '#conversation/requests/words/name-shape.ts'
 import type { Heard } from './heard.ts'
 
 const DENIED = new RegExp(
   String.raw`^(?:(?:please|no|hey|hi|and|so|ok(?:ay)?|oh|actually)[\s,]+)*` +
     String.raw`(?:do\s+not|don['’]?t|never)\s+(?:please\s+)?` +
     String.raw`(?<verb>ship|send|deliver|make|add|remove|place|cancel|take|use|apply|charge|change|put|order|drop` +
-    String.raw`|return|refund|swap|exchange|set|buy|submit)\b`,
+    String.raw`|return|refund|swap|exchange|set|buy|submit|ask|start|book|pay|record|mark|give|let|do|want|need)\b`,
   'i',
+)
+/** "She doesn't want 5 totes", "no need to send it express". */
+const NOT_WANTED = new RegExp(
+  String.raw`^(?:(?:please|no|hey|hi|and|so|ok(?:ay)?|oh|actually|but)[\s,]+)*` +
+    String.raw`(?:(?:i|we|she|he|they|(?:the|my)\s+\p{L}+)\s+(?:do\s+not|does\s+not|don['’]?t|doesn['’]?t)\s+` +
+    String.raw`(?:want|need|like)\b|(?:there['’]?s\s+|there\s+is\s+)?no\s+need\s+to\b)`,
+  'iu',
 )
 const TAKES_OFF = /^(?:remove|cancel|drop|return|refund)$/i
 /** What to do instead, or when. */
@@ -42,18 +50,20 @@ const acts = (request: Request): boolean =>
   (isIn('edit', 'flow', 'buyer')(request) && request.kind !== 'yes' && request.kind !== 'no')
 const TAKEN_OFF: ReadonlySet<Request['kind']> = new Set(['remove-line', 'remove-coupon', 'remove-adjustment', 'undo'])
 
-export function notDone(heard: Heard, text: string | undefined): Heard {
-  if (text === undefined || heard.kind !== 'requests' || (heard.closes ?? []).length > 0) return heard
+/** `order`: the one that is spoken of, where no cart is open. */
+export function notDone(read: Heard, text: string | undefined, spoken: number | undefined): Heard {
+  if (text === undefined || read.kind !== 'requests' || (read.closes ?? []).length > 0) return read
   const said = text.trim()
+  const heard = { ...read, requests: read.requests.map((request) => nowhere(request, said)) }
   const { requests } = heard
   const nothing = (request: Request): Heard => ({ ...heard, requests: [request], unexplained: [] })
-  const verb = MORE.test(said) ? undefined : DENIED.exec(said)?.groups?.['verb']
   const takenOff = requests.every(({ kind }) => TAKEN_OFF.has(kind))
-  if (verb !== undefined && requests.some(acts) && !(takenOff && !TAKES_OFF.test(verb)))
-    return nothing({ kind: 'question', about: { kind: 'unknown', words: said } })
+  const verb = deniedVerb(said)
+  const unwanted = verb === undefined && !MORE.test(said) && NOT_WANTED.test(said) && !takenOff
+  if (unwanted ? requests.some(goods) : verb !== undefined && !(takenOff && !TAKES_OFF.test(verb)))
+    return { ...heard, requests: stands(orderOf(requests) ?? spoken), unexplained: [] }
   const recorded = requests.find(isRecord)
-  const order =
-    recorded !== undefined && 'order' in recorded && recorded.order !== undefined ? recorded.order : undefined
+  const order = recorded === undefined ? undefined : orderOf([recorded])
   const status: Request = order === undefined ? { kind: 'status' } : { kind: 'status', order }
   if (recorded !== undefined && NOT_PAID.test(said) && !isNotPaid(recorded)) return nothing(status)
   if (!said.endsWith('?') || /[.!;\n]/.test(said) || WANTED.test(said)) return heard
@@ -62,6 +72,37 @@ export function notDone(heard: Heard, text: string | undefined): Heard {
   const asked = only === undefined || more !== undefined ? undefined : askedOf(only, said)
   return asked === undefined ? heard : nothing(asked)
 }
+
+/** It stays, and is shown as it is. */
+const stands = (order: number | undefined): readonly Request[] => [
+  { kind: 'denied', ...(order === undefined ? {} : { elsewhere: true }) },
+  ...(order === undefined ? [] : [{ kind: 'status', order } as const]),
+]
+
+/** A day is no place, and where somebody lived or somebody else lives is no place it goes to. */
+function nowhere(request: Request, said: string): Request {
+  if (isPlaceOfOthers(said) && !said.endsWith('?'))
+    return acts(request) || OFFERED.has(request.kind) ? { kind: 'not-understood', words: [said] } : request
+  if (request.kind !== 'ship-to' || request.address.by !== 'text' || !isDay(request.address.text)) return request
+  return { kind: 'question', about: { kind: 'arrival' } }
+}
+
+/** The verb of a message that only says what is not to be done. */
+export function deniedVerb(text: string): string | undefined {
+  const said = text.trim().replace(/[\s,]+(?:(?:just\s+)?yet|now|for now|today|please|thanks)[.!]*$/i, '')
+  return MORE.test(said) ? undefined : DENIED.exec(said)?.groups?.['verb']
+}
+
+const orderOf = (requests: readonly Request[]): number | undefined => {
+  const named = requests.find((request) => 'order' in request && typeof request.order === 'number')
+  return named !== undefined && 'order' in named && typeof named.order === 'number' ? named.order : undefined
+}
+
+/** Something of it would come into the cart, or is offered for it. */
+const goods = (request: Request): boolean => acts(request) || OFFERED.has(request.kind)
+const OFFERED: ReadonlySet<Request['kind']> = new Set([
+  ...(['confirm-reading', 'which-product', 'unclear', 'ask-availability', 'no-variant'] as const),
+])
 
 const isNotPaid = (request: Request): boolean =>
   (request.kind === 'change-order' || request.kind === 'that-order') && request.act.kind === 'not-paid'

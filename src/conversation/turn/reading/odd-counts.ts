@@ -9,7 +9,7 @@ import { measuresIn } from '#conversation/requests/words/measures.ts'
 import { brokenNumbers, endsOf, type percentIn } from '#conversation/requests/words/whole-numbers.ts'
 import type { Op, Understood } from '#conversation/understanding/types.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
-import { productsWith } from '#domain/catalog/word-index.ts'
+import { productsWith, termsOf } from '#domain/catalog/word-index.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
@@ -68,6 +68,15 @@ function isNamed(span: string, catalog: Catalog): boolean {
     )
     .some((name) => plainly(name).includes(said))
 }
+/** "Mugs: 5", "qty: 5": the number of an item, or of the one that is spoken of; a zip is none. */
+function countsGoods(label: string, { index }: Catalog): boolean {
+  if (/\b(?:zip|post|code|ref|no|nr|room|floor|date|time)\b/i.test(label)) return false
+  const words = termsOf(label)
+  return (
+    words.some((word) => index.terms.has(word)) ||
+    /\b(?:qty|quantity|count|amount|units?|pieces|pcs|stk)\b/i.test(label)
+  )
+}
 /** "5 x 80", "5×80" and "5x80" are one. */
 const plainly = (text: string): string => text.toLowerCase().replaceAll(/(?<=\d)\s*[x×*]\s*(?=\d)/g, 'x')
 
@@ -92,7 +101,8 @@ export function withoutMeasures<R extends { readonly read: Understood }>(
   const kept = JSON.stringify(ops).toLowerCase()
   const counts = (number: number): boolean => ops.some((op) => FIGURES.some((figure) => figure(op) === number))
   const counted = measuresIn(text).filter(
-    ({ span, number, ofPerson, ofPlace }) =>
+    ({ span, number, ofPerson, ofPlace, label }) =>
+      (label === undefined || !countsGoods(label, catalog)) &&
       (counts(number) || (ofPerson && ofPlace !== true && !first.read.confident)) &&
       !kept.includes(span.toLowerCase()) &&
       !isNamed(span, catalog),

@@ -7,11 +7,14 @@
 import type { Request } from '#conversation/requests/request.ts'
 import {
   isAskOrCommand,
+  isDay,
   isName,
+  isPlaceOfOthers,
   isQuestion,
   isStreet,
   isTalking,
   isTown,
+  tellsWhatHappened,
 } from '#conversation/requests/words/name-shape.ts'
 import { pastedAnswer } from '#conversation/turn/reading/pasted/pasted-answer.ts'
 import { countMeant } from '#conversation/understanding/everyday/corrections.ts'
@@ -30,6 +33,7 @@ import type { OrderDraft } from '#domain/model/draft.ts'
 import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { PendingAnswer, Said } from './heard.ts'
+import { deniedVerb } from './not-done.ts'
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {
@@ -140,7 +144,7 @@ function unclearAnswer(
  * itself: free words are kept as they are.
  */
 function reasonAnswer(
-  { request, text, own, means, commands }: Said,
+  { request, text, own, fresh, means, commands, reads }: Said,
   picked: number | undefined,
   reasons: readonly string[],
 ): PendingAnswer | undefined {
@@ -155,9 +159,17 @@ function reasonAnswer(
     /[\p{L}\d]/u.test(text) &&
     !isNoReason(text) &&
     !commands() &&
-    !means()
-  return free ? { requests: [{ kind: 'reason', text }] } : undefined
+    !means() &&
+    deniedVerb(text) === undefined &&
+    !(COUNTED.test(text) && !tellsWhatHappened(text) && reads())
+  if (!free) return undefined
+  // Once something else was said, it may be no reason at all: it is asked.
+  if (!fresh) return reads() ? undefined : { requests: [{ kind: 'ask-again', to: text.trim() }], open: true }
+  return { requests: [{ kind: 'reason', text }] }
 }
+
+/** "2 blue mugs", where it is not sure which: goods all the same. */
+const COUNTED = new RegExp(String.raw`^\s*(?:add\s+)?(?:\d{1,3}|${COUNT_WORDS}|an?|another|more)\s+\p{L}`, 'iu')
 
 /** A greeting, or how somebody is reached. */
 const isNoReason = (text: string): boolean =>
@@ -205,7 +217,8 @@ const RECIPIENT = new RegExp(
 /** What has not the shape of the field is never its value. */
 function fits(field: AddressField, text: string): boolean {
   const lines = text.trim().split('\n')
-  if ((field !== 'phone' && isPhone(text)) || lines.some(isTalking)) return false
+  if ((field !== 'phone' && isPhone(text)) || lines.some(isTalking) || isDay(text) || isPlaceOfOthers(text))
+    return false
   if (lines.length > 1) return !lines.some(isAskOrCommand)
   if (namesCountry(text) !== undefined) return true
   switch (field) {

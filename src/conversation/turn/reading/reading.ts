@@ -74,6 +74,10 @@ export const LOOKS = {
     else session.showCard = true
   },
   'ask-again': (request, session) => askAgain(request, session),
+  denied({ elsewhere }, session) {
+    session.says.push(tell(understoodWords.leftAsItIs, understoodWords.nothingWasDone))
+    if (elsewhere !== true && session.draft !== undefined) session.showCard = true
+  },
   welcome(_, session) {
     if (session.draft !== undefined) session.showCard = true
     else session.says.push({ kind: 'screen', draw: welcomeView, place: 'new-card' })

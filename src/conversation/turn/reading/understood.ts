@@ -36,7 +36,11 @@ type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 /** An address that was begun stays open, whatever is said in between. */
 export async function understood(session: Session, deps: Read): Promise<Heard> {
   const { turn, inbound } = session
-  const heard = notDone(await meantBy(session, deps), inbound.kind === 'message' ? inbound.text : undefined)
+  const heard = notDone(
+    await meantBy(session, deps),
+    inbound.kind === 'message' ? inbound.text : undefined,
+    session.draft === undefined ? turn.spokenOrder : undefined,
+  )
   const asked = turn.asked?.user === inbound.user ? turn.asked.request : undefined
   const begun = asked?.kind === 'change-order' && 'begun' in asked.act ? asked.act.begun : undefined
   if (asked?.kind !== 'change-order' || begun === undefined || !('begun' in asked.act)) return heard

@@ -29,7 +29,7 @@ const DAY = new RegExp(
   String.raw`(?<![\p{L}\d])(?:on\s+)?(?<day>the\s+day\s+before\s+yesterday|yesterday(?:\s+(?:morning|afternoon` +
     String.raw`|evening))?|last\s+night|this\s+(?:morning|afternoon|evening)|earlier(?:\s+today)?|today|just\s+now` +
     String.raw`|a\s+moment\s+ago|(?:a|one|two|three|four|five|six|\d{1,2})\s+(?:days?|weeks?)\s+ago` +
-    String.raw`|(?:last\s+)?${WEEKDAY_NAME}|\d{4}-\d\d-\d\d|` +
+    String.raw`|(?:last|this|earlier\s+this)\s+(?:week|month)|(?:last\s+)?${WEEKDAY_NAME}|\d{4}-\d\d-\d\d|` +
     String.raw`(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH_NAME}` +
     String.raw`|${MONTH_NAME}\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?)(?![\p{L}\d])`,
   'iu',

@@ -23,8 +23,10 @@ export async function moneySaid(text: string, session: Session): Promise<readonl
   // Of a cart nothing was paid: how it is going to be is said in the same words, without how much and when.
   if (named?.order === undefined && cart && moved.amount === undefined && moved.day === undefined) return undefined
   const order = named?.order ?? turn.spokenOrder ?? (await onlyOrder(session))
+  // An invoice is a promise: nothing came by it yet.
+  const promised = moved.kind === 'paid' && moved.how === 'invoice'
   const records = may(actor, moved.kind === 'paid' ? 'take-payment' : 'refund')
-  if (!records || moved.own)
+  if (!records || moved.own || promised)
     return order === undefined && records
       ? undefined
       : [{ kind: 'after', ...given({ order }), ask: { kind: 'says-paid' } }]
@@ -35,8 +37,8 @@ export async function moneySaid(text: string, session: Session): Promise<readonl
 function recordOf({ kind, amount, how, reference, day }: SaidMoney, { turn, shop: { settings } }: Session) {
   const today = localDate(turn.now, settings.timeZone)
   const on = day === undefined ? undefined : readPastDay(day, today, settings.country)
-  // What is recorded today says today.
-  const beside = [reference, on === undefined || on === today ? undefined : dayText(on)].filter(
+  // What is recorded today says today; what names no one day ("last week") is kept as it was said.
+  const beside = [reference, on === undefined ? day : on === today ? undefined : dayText(on)].filter(
     (one) => one !== undefined,
   )
   return { kind, ...given({ amount, how }), ...(beside.length === 0 ? {} : { reference: beside.join(', ') }) } as const
