@@ -21,6 +21,8 @@ export type Screen = {
   readonly show: (placement: Placement) => void
   /** What a line presses, if it names a visible control. */
   readonly pressed: (line: string) => Press | Search | undefined
+  /** Whether it names a button and nothing else, one that is not there any more. */
+  readonly isGone: (line: string) => boolean
   /** The labels there are, for "there is no such control". */
   readonly labels: () => readonly string[]
   /** What was found for the last search; choosing one presses the search with it. */
@@ -33,6 +35,8 @@ export function createScreen(): Screen {
   let card: View | undefined
   let notes: readonly View[] = []
   let found: readonly Press[] = []
+  /** Buttons with an amount, which nobody types as words. */
+  const priced = new Set<string>()
 
   const targets = (): readonly (Press | Search)[] => [
     ...found,
@@ -40,6 +44,7 @@ export function createScreen(): Screen {
   ]
   return {
     show(placement) {
+      for (const label of pricedIn(placement)) priced.add(label)
       switch (placement.place) {
         case 'card':
         case 'new-card':
@@ -67,12 +72,19 @@ export function createScreen(): Screen {
       if (exact !== undefined || named === undefined) return exact
       return targets().find(({ label }) => plain(label).startsWith(named))
     },
+    isGone: (line) => /^\s*\[[^[\]]+\]\s*$/.test(line) || priced.has(plain(line)),
     labels: () => [...new Set(targets().map(({ label }) => label))],
     suggest(search, options) {
       found = options.map(({ label, value }) => ({ kind: 'press', label, token: search.token, value }))
     },
   }
 }
+
+const PRICED = / - .*\d/
+const pricedIn = (placement: Placement): readonly string[] =>
+  ('view' in placement ? placement.view.controls : [])
+    .flatMap(targetsOf)
+    .flatMap(({ label }) => (PRICED.test(label) ? [plain(label)] : []))
 
 function targetsOf(control: Control): readonly (Press | Search)[] {
   switch (control.kind) {

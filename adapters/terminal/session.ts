@@ -114,7 +114,7 @@ async function takeWords(state: State, text: string): Promise<void> {
   }
   if (pressed !== undefined) return act(state, pressed)
   if (/^\s*more\s*$/i.test(text) && state.screen.labels().length > 0) return own(state, 'answer', pressable(state))
-  if (/^\s*press\s/i.test(text)) {
+  if (/^\s*press\s/i.test(text) || state.screen.isGone(text)) {
     const labels = state.screen.labels()
     return own(
       state,

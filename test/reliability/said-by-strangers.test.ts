@@ -6,7 +6,7 @@ import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'
 
-const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 200 }) })
+const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 200, onHand: { 'KEYB-RED-US': 0 } }) })
 afterAll(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
   expect(shop.faults).toEqual([])
@@ -632,4 +632,13 @@ describe('money that moved is written down as it was told', () => {
     ])
     expect(row?.n).toBe(1)
   })
+})
+
+test('"only what is here" leaves out what it was said of; of what comes up short later it is asked anew', async () => {
+  const { say } = await cart()
+  await say('backorders drop')
+  expect(await say('1 KEYB-RED-US')).toMatch(/an item is short.*What is short is asked anew/s)
+  expect(await say('place')).not.toMatch(/order \d+ placed/)
+  expect(await say('backorders drop')).toContain('Left out: 1 Mechanical keyboard')
+  expect(await say('comment knock twice')).toContain('ready')
 })

@@ -68,6 +68,19 @@ test('the rep at their limit is asked; the customer sees none of it, and whateve
   expect(await rep('ask')).toMatch(/Waiting for approval A\d+/)
 })
 
+test('while the rep is asked about a discount above their limit the customer’s card sells nothing', async () => {
+  const { user, home, rep, customer } = await helped()
+  const before = await shop.deliver(message(user, home, 'show'))
+  const buy = buttonsOf(before).find(({ label }) => label.startsWith('Buy now'))
+  expect(await rep('take 20.00 off: damaged')).toMatch(/You may give/)
+  const shown = await shop.deliver(message(user, home, 'show'))
+  expect(printed(shown)).toContain('being checked')
+  expect(buttonsOf(shown).map(({ label }) => label)).not.toContain(expect.stringMatching(/^Buy now/))
+  expect(printed(await shop.deliver(press(user, home, buy?.token ?? '')))).not.toContain('placed')
+  await rep('leave it')
+  expect(await customer('show')).toContain('Buy now - pay 44.95')
+})
+
 test('what a rep gave is not the customer’s to take back or to bring back', async () => {
   const { home, rep, customer } = await helped()
   const given = async () =>

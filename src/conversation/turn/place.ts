@@ -22,7 +22,7 @@ import { missingFacts } from '#domain/draft/missing.ts'
 import { holdsWords, openQuestions } from '#domain/draft/open-questions.ts'
 import { isOverLimitOf, overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { overrideInDoubt, overrideQuestion } from '#domain/draft/prices/shipping-override.ts'
-import { readBy } from '#domain/draft/sides.ts'
+import { readBy, sideOf } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { seenOf } from '#domain/draft/submit/seen.ts'
 import { prepareSubmit, type SubmitPlan, warningKey } from '#domain/draft/submit/submission.ts'
@@ -71,6 +71,12 @@ export async function place({ seen }: Of<'place'>, session: Session): Promise<vo
   const { actor, inbound } = session
   keep(session, refreshPrices(session.draft, { facts: factsOf(session).facts, actor, source: inbound.id }))
   const meant = isMeant(seen, session)
+  // A rep is asked about its price: the customer's press waits for that.
+  if (
+    sideOf(actor) === 'customer' &&
+    readBy(actor, session.draft, factsOf(session).facts).status === 'awaiting-approval'
+  )
+    return refused(session, { kind: 'awaiting-approval' })
   const first = meant ? prepareConfirmed(session) : prepare(session)
   if (!first.ok) return refused(session, first.refusal)
   if (!meant) return lookAgain(session)

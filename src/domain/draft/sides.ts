@@ -64,7 +64,7 @@ export type CustomerSide = {
 
 /** `whole` is the same draft for what is only computed from it: what is missing, what is short. */
 export function customerSide(draft: OrderDraft, facts: Facts): CustomerSide {
-  const whole = withoutUnapproved(facing(draft, 'customer'), facts)
+  const whole = beingChecked(withoutUnapproved(facing(draft, 'customer'), facts))
   const {
     approval: _a,
     aside: _s,
@@ -92,6 +92,15 @@ export function customerSide(draft: OrderDraft, facts: Facts): CustomerSide {
     ledger,
     whole,
   }
+}
+
+/** While a rep is asked how a discount above their limit goes on, nothing can be bought: the card says so. */
+function beingChecked(draft: OrderDraft): OrderDraft {
+  const { pending, waiting = [] } = draft.aside ?? {}
+  const asked = [pending, ...waiting].some((question) => question?.kind === 'over-limit')
+  return asked && (draft.status === 'open' || draft.status === 'quoted')
+    ? { ...draft, status: 'awaiting-approval' }
+    : draft
 }
 
 /**

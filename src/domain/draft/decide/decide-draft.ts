@@ -9,11 +9,11 @@ import { no, ok } from '#domain/base/result.ts'
 import { draftEnds } from '#domain/draft/idle.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { BackorderPolicy } from '#domain/model/customer.ts'
-import type { OrderDraft } from '#domain/model/draft.ts'
+import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import { priceDraft } from '#domain/pricing/pricing.ts'
 import { shortLines } from '#domain/stock/availability.ts'
 import { whyUnavailable } from '#domain/stock/backorders.ts'
-import type { DecideContext, Outcome } from './decide-change.ts'
+import type { DecideContext, Move, Outcome } from './decide-change.ts'
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
 const DAY = 86_400_000
@@ -58,6 +58,25 @@ export function setBackorderPolicy(
   return ok({
     moves: [{ kind: 'backorder-policy-set', label: CHOSEN[policy], content: { ...content, backorderPolicy: policy } }],
   })
+}
+
+/**
+ * "Only what is here" leaves out the goods it was said of: of what comes up short after it, it is
+ * asked anew, so that nothing is put in and left out in one breath.
+ */
+export function askingShortAnew(
+  before: DraftContent,
+  moves: readonly Move[],
+  { facts }: DecideContext,
+): readonly Move[] {
+  const content = moves.at(-1)?.content ?? before
+  const { backorderPolicy, ...rest } = content
+  if (backorderPolicy !== 'ship-available-drop-rest' || before.backorderPolicy !== backorderPolicy) return moves
+  const known = new Map(shortLines(before, facts).map((line) => [line.lineId, line.rest]))
+  const grows = shortLines(content, facts).some(({ lineId, rest: now }) => now > (known.get(lineId) ?? 0))
+  return grows
+    ? [...moves, { kind: 'backorder-policy-set', label: 'What is short is asked anew', content: rest }]
+    : moves
 }
 
 const CHOSEN = {

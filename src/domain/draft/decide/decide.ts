@@ -26,6 +26,7 @@ import { type DecideContext, type Decided, type Outcome, recordChange } from './
 import { setContact } from './decide-contact.ts'
 import { register, selectCustomer, setGuest } from './decide-customer.ts'
 import {
+  askingShortAnew,
   cancelDraft,
   comment,
   confirmWarning,
@@ -62,7 +63,8 @@ export function decide(draft: OrderDraft, command: DraftCommand, context: Decide
   const fresh = touches(command) ? refreshPrices(draft, context) : { draft, events: [] }
   const outcome = handle(fresh.draft, command, context)
   if (!outcome.ok) return outcome
-  const decided = recordChange(fresh.draft, outcome.value, context)
+  const change = { ...outcome.value, moves: askingShortAnew(fresh.draft.content, outcome.value.moves, context) }
+  const decided = recordChange(fresh.draft, change, context)
   const made = { draft: decided.draft, events: [...fresh.events, ...decided.events] }
   return ok(isAboutApproval(command) ? made : withinAllowed(made, context))
 }
