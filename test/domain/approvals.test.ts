@@ -4,13 +4,16 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { given } from '#domain/base/given.ts'
 import { decide } from '#domain/draft/decide/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
 import { approversFor, beyond, ceilingsOf, covered, mayNotDecide } from '#domain/draft/prices/approvals.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { prepareSubmit } from '#domain/draft/submit/submission.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { Ceilings } from '#domain/model/approval.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
+import type { BackorderPolicy } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { GiveAway } from '#domain/model/ledger.ts'
@@ -20,6 +23,16 @@ import { contentOf, factsOf, lineOf, NOW } from '#test/support/shop-fixtures.ts'
 
 const LEE: Actor = { kind: 'staff', id: 'lee', name: 'Lee', role: 'lead', active: true }
 const facts = factsOf()
+const HOODIES = {
+  tracked: true,
+  sku: 'HOOD-BLACK-L',
+  onHand: 0,
+  reserved: 0,
+  allocated: 0,
+  backorders: 'allowed',
+  discontinued: false,
+  expected: [{ quantity: 10, on: '2026-12-05' }],
+} as const
 const late = { code: 'late delivery' }
 const later = (hours: number): Facts => ({ ...facts, now: new Date(Date.parse(NOW) + hours * 3_600_000).toISOString() })
 
@@ -346,4 +359,64 @@ test('what the same rep gave the same customer within a day counts with it', () 
   say(off(200), SAM, before)
   const alone = { ...facts, givenBefore: { total: 0, base: 0 } }
   say(off(1_000), SAM, alone)
+})
+
+describe('what is judged is what is charged', () => {
+  const shortBy = (onHand: number): Facts => ({
+    ...facts,
+    stock: new Map([['HOOD-BLACK-L', { ...HOODIES, onHand }]]),
+  })
+  const chosen = (backorderPolicy?: BackorderPolicy) =>
+    composing(contentOf([lineOf('HOOD-BLACK-L', 4)], { ...payable, ...given({ backorderPolicy }) }))
+  const overAt = (draft: OrderDraft, at: Facts) => {
+    const prepared = prepareSubmit({ draft, ledger: ledgerOf(draft, at), facts: at, actor: SAM })
+    return !prepared.ok && overrides.includes(prepared.refusal.kind)
+  }
+
+  test.each([
+    'ship-complete',
+    'ship-available-then-backorder',
+    'ship-available-drop-rest',
+    'move-to-separate-order',
+  ] as const)('%s: an approval shows, and covers, the order that is placed', (policy) => {
+    const at = shortBy(3)
+    const { say } = chosen(policy)
+    const waiting = say(ask(off(4_000)), SAM, at)
+    const { total, giveAway } = ledgerOf(waiting, at)
+    expect(waiting.approval?.shown).toMatchObject({ after: total, base: giveAway.base, given: 4_000 })
+    expect(overAt(say(approve, KIM, at), at)).toBe(false)
+  })
+
+  test('goods run short after the approval: asked again it covers what is left, and declined it is off', () => {
+    const { say, draft } = chosen('ship-available-drop-rest')
+    say(ask(off(4_000)))
+    say(approve, KIM)
+    expect(overAt(draft(), shortBy(2))).toBe(true)
+    say(ask(off(4_000), 8), SAM, shortBy(2))
+    expect(overAt(say(answer({ kind: 'approve' }, 8), KIM, shortBy(2)), shortBy(2))).toBe(false)
+    expect(overAt(draft(), shortBy(1))).toBe(true)
+    say(ask(off(4_000), 9), SAM, shortBy(1))
+    expect(say(answer({ kind: 'decline' }, 9), KIM, shortBy(1)).content.subtraction).toBeUndefined()
+  })
+
+  test('a no takes it off, also where the goods that came meanwhile would let the rep give it', () => {
+    const { say } = chosen('ship-available-drop-rest')
+    say(ask(off(800)), SAM, shortBy(1))
+    expect(say(answer({ kind: 'decline' }), KIM, facts).content.subtraction).toBeUndefined()
+  })
+
+  test('what comes back after a no is what stood by right, not what an earlier request left there', () => {
+    const { say } = composing()
+    say(off(500))
+    say(ask(off(4_000)))
+    say({ kind: 'expire-approval', id: 7 }, KIM, later(25))
+    say(ask(off(5_000), 8), SAM, later(25))
+    expect(say({ kind: 'withdraw-approval' }, SAM, later(25)).content.subtraction).toMatchObject({ amount: 500 })
+  })
+
+  test('the limit of the rep is of what is charged too', () => {
+    const { refused, say } = chosen('ship-available-drop-rest')
+    expect(refused(off(1_000), SAM, shortBy(1))).toMatchObject({ kind: 'over-limit' })
+    say(off(1_000), SAM, facts)
+  })
 })

@@ -311,6 +311,28 @@ test('what the same rep gave the same customer within a day counts with it', asy
   expect(await sam('take 2.00 off: goodwill')).toContain('-2.00')
 })
 
+test('a no says how the price truly stands: off, or what stood before it was asked', async () => {
+  const thread = 'terminal:stands'
+  const sam = (text: string) => shop.say('terminal:sam', thread, text)
+  for (const line of [
+    `order for buyer${RACES + 10}@example.com`,
+    'add 4 CREW-GREY-M',
+    'take 5.00 off: late',
+    'take 40.00 off',
+    'late delivery',
+    'ask',
+  ])
+    await sam(line)
+  const [row] = await shop.rows<{ id: number }>('select max(id) as id from approval_request')
+  const decline = message('terminal:kim', 'terminal:kim', `decline A${row?.id}: too much`)
+  await shop.engine.claim(decline)
+  const kim = await shop.engine.handle(decline)
+  const told = kim.outgoing.map(({ placement }) => placementText(placement)).join('\n')
+  expect(told).toContain('5.00 off stands again')
+  expect(told).not.toContain('off the order again')
+  expect(await sam('show')).toContain('-5.00')
+})
+
 test('what somebody suspended left behind is in the queue: a colleague takes the draft, and its request with it', async () => {
   const { id, ref } = await asked(RACES + 9)
   const pat = (text: string) => shop.say('terminal:pat', 'terminal:pat', text)

@@ -139,6 +139,12 @@ export const MUTANTS = [
     tests: 'what staff said and read of her orders',
   },
   {
+    guard: 'an approval is judged on what is charged, whatever is chosen for what is short',
+    patches: [cut('src/domain/draft/submit/draft-ledger.ts', "policy === 'ship-available-drop-rest'", 'false')],
+    suite: 'test/domain/approvals.test.ts',
+    tests: 'the limit of the rep is of what is charged too',
+  },
+  {
     guard: 'a change that waits for the shop is not replaced unsaid',
     patches: [cut('src/conversation/turn/order/amend.ts', 'waits !== undefined && !instead', 'false')],
     suite: 'test/reliability/placed-words.test.ts',

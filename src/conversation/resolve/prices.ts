@@ -8,11 +8,11 @@ import type { Of } from '#conversation/requests/request.ts'
 import { given } from '#domain/base/given.ts'
 import { parseAmount, percentOf } from '#domain/base/money.ts'
 import { questionsOf } from '#domain/draft/open-questions.ts'
+import { chargedFor } from '#domain/draft/submit/draft-ledger.ts'
 import { roleOf } from '#domain/model/actor.ts'
 import type { Adjustment, DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
-import { priceDraft } from '#domain/pricing/pricing.ts'
 import { findLine } from './line-ref.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
 
@@ -54,7 +54,7 @@ function percentOfGoods(text: string, context: ResolveContext): Amount {
   const percentPpm = parsePercent(text)
   if (percentPpm === undefined) return { step: refuse({ kind: 'bad-amount', why: 'not-positive' }) }
   const { subtraction: _, ...content } = context.draft.content
-  const ledger = priceDraft(content, context.facts)
+  const ledger = chargedFor(content, context.facts)
   return {
     amount: percentOf(
       ledger.lines.reduce((sum, line) => sum + line.net, 0),

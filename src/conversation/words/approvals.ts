@@ -79,6 +79,7 @@ export const approvalsWords = {
     `${firstLine}. Say "place" to place it; the approval holds until ${when}.`,
   wasDeclined: (name: Ready, by: Ready, whyDeclined: Ready) => `${name} was declined${by}${whyDeclined}`,
   discountTakenOff: 'The discount is off the order again; everything else is kept.',
+  priorStandsAgain: (prior: Ready) => `${prior} stands again, as before it was asked; everything else is kept.`,
   offers: (name: Ready, byName: Ready, offered: Ready) => `${name}: ${byName} offers ${offered}`,
   takeOrWithdraw: 'Say "accept" to take it, or "withdraw".',
   accept: 'Accept',

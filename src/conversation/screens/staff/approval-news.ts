@@ -10,13 +10,19 @@ import { andList, clockText } from '#conversation/screens/names.ts'
 import { approvalsWords } from '#conversation/words/approvals.ts'
 import { approvalName, isUnasked, shareOf } from '#domain/draft/prices/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
-import { firstLine, offerText, percentText, refusedText } from './approval-words.ts'
+import { firstLine, offerText, percentText, priorText, refusedText } from './approval-words.ts'
 import { reasonGiven, statusText } from './approvals.ts'
 
 const whyDeclined = ({ answer }: Approval): string =>
   answer?.kind === 'declined' && answer.reason !== undefined ? `: ${answer.reason}` : ''
 const offered = ({ answer }: Approval, ctx: StaffContext): string =>
   answer?.kind === 'countered' ? offerText(answer.offer, ctx) : ''
+
+/** What is on the order after a no, or after it was taken back. */
+function howItStands({ asked, prior }: Approval, ctx: StaffContext): string {
+  if (prior === undefined) return approvalsWords.discountTakenOff
+  return approvalsWords.priorStandsAgain(priorText({ asked, prior }, ctx))
+}
 
 /** To who asked, once: what was decided, by whom, and what to do now. */
 export function outcomeView(approval: Approval, ctx: StaffContext): View {
@@ -31,11 +37,7 @@ export function outcomeView(approval: Approval, ctx: StaffContext): View {
         ctx,
       )
     case 'declined':
-      return noticeView(
-        approvalsWords.wasDeclined(name, by, whyDeclined(approval)),
-        approvalsWords.discountTakenOff,
-        ctx,
-      )
+      return noticeView(approvalsWords.wasDeclined(name, by, whyDeclined(approval)), howItStands(approval, ctx), ctx)
     case 'countered':
       return {
         headline: approvalsWords.offers(name, inert(answer?.byName ?? ''), offered(approval, ctx)),
@@ -50,6 +52,7 @@ export function outcomeView(approval: Approval, ctx: StaffContext): View {
     case 'open':
       return reroutedView(approval)
     case 'withdrawn':
+      return noticeView(`${name}: ${statusText(approval, ctx)}`, howItStands(approval, ctx), ctx)
     case 'superseded':
       return noticeView(`${name}: ${statusText(approval, ctx)}`, undefined, ctx)
     default:

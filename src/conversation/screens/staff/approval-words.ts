@@ -8,7 +8,7 @@ import { SIGNED_OUT } from '#conversation/edge/line.ts'
 import { money, type StaffContext } from '#conversation/screens/context.ts'
 import { approvalsWords } from '#conversation/words/approvals.ts'
 import { shareOf } from '#domain/draft/prices/approvals.ts'
-import type { Approval } from '#domain/model/approval.ts'
+import type { Approval, Prior } from '#domain/model/approval.ts'
 import type { Adjustment } from '#domain/model/command.ts'
 
 /** "20.5 %": one decimal, as people say it; comparisons never use it. */
@@ -52,6 +52,13 @@ export function offerText(offer: Adjustment, ctx: StaffContext): string {
     default:
       return offer satisfies never
   }
+}
+
+/** What stood before it was asked, in the same terms. */
+export function priorText({ asked, prior }: Pick<Approval, 'asked'> & { readonly prior: Prior }, ctx: StaffContext) {
+  if ('unitPrice' in prior) return approvalsWords.aPriceOf(money(prior.unitPrice, ctx))
+  const amount = money(prior.amount, ctx)
+  return asked.kind === 'override-shipping' ? approvalsWords.shippingAt(amount) : approvalsWords.off(amount)
 }
 
 export const figureText = (approval: Approval, figure: number, ctx: StaffContext): string =>

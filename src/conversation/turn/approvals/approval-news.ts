@@ -13,10 +13,10 @@ import { checkedView } from '#conversation/screens/staff/hand-over.ts'
 import { factsOf, type Session } from '#conversation/turn/session.ts'
 import { approvalsWords } from '#conversation/words/approvals.ts'
 import { approvalName, approversFor, authorsOf, type Colleague } from '#domain/draft/prices/approvals.ts'
+import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import type { Approval } from '#domain/model/approval.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
-import { priceDraft } from '#domain/pricing/pricing.ts'
 
 type Draw = (draft: OrderDraft | undefined) => ScreenContext
 
@@ -159,7 +159,7 @@ const askedAt = ({ ways }: Approval, { deps }: Session): readonly ThreadKey[] =>
 export function candidates(draft: OrderDraft, session: Session): readonly Colleague[] {
   const { facts } = factsOf(session)
   const given = {
-    ...priceDraft(draft.content, facts).giveAway,
+    ...ledgerOf(draft, facts).giveAway,
     ...(draft.approval && { total: draft.approval.shown.given, base: draft.approval.shown.base }),
   }
   return approversFor(staffNamed(session), authorsOf(draft.content, draft.approval), given, facts)

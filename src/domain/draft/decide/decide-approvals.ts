@@ -5,27 +5,35 @@
  */
 
 import { no, ok } from '#domain/base/result.ts'
-import { adjusted, adjustmentLabel, isAdjustment, priorOf, withPrior } from '#domain/draft/prices/adjustments.ts'
+import {
+  adjusted,
+  adjustmentLabel,
+  isAdjustment,
+  isSameAdjustment,
+  priorOf,
+  withPrior,
+} from '#domain/draft/prices/adjustments.ts'
 import { shownOf } from '#domain/draft/prices/approval-standing.ts'
 import {
   approvalName,
   authorsOf,
   beyond,
   ceilingsOf,
+  covered,
   expiryOf,
   isLive,
   isWaiting,
   mayNotDecide,
-  needsNobody,
 } from '#domain/draft/prices/approvals.ts'
-import { figureOf, withFigure, withinLimit } from '#domain/draft/prices/limits.ts'
+import { answersFor, figureOf, overLimit, withFigure, withinLimit } from '#domain/draft/prices/limits.ts'
+import { chargedFor, ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
-import type { Answer, Approval } from '#domain/model/approval.ts'
+import type { Answer, Approval, Prior } from '#domain/model/approval.ts'
 import type { Adjustment, Decision, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftStatus, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
+import type { Ledger } from '#domain/model/ledger.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
-import { priceDraft } from '#domain/pricing/pricing.ts'
 import type { Change, DecideContext, Move, Outcome } from './decide-change.ts'
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
@@ -43,8 +51,8 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
   const changed = adjusted(draft.content, asked, facts, { by })
   if (!changed.ok) return changed
   const content = changed.value
-  const ledger = priceDraft(content, facts)
-  const prior = isSame(draft.content, content) ? undefined : priorOf(draft.content, asked)
+  const ledger = chargedAs(draft, content, facts)
+  const prior = priorByRight(draft, { asked, content }, context)
   const approval: Approval = {
     id,
     status: 'open',
@@ -71,10 +79,30 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
   })
 }
 
+/** What comes back when it is not granted: never an amount that an earlier request left there unapproved. */
+function priorByRight(
+  draft: OrderDraft,
+  { asked, content: made }: { readonly asked: Adjustment; readonly content: DraftContent },
+  { facts, actor }: DecideContext,
+): Prior | undefined {
+  const { approval, content } = draft
+  const ledger = ledgerOf(draft, facts)
+  const stands =
+    covered(draft, ledger, facts.now) ||
+    overLimit(ledger.giveAway, answersFor(actor, content), facts.shop.settings, facts.givenBefore) === undefined
+  if (stands) return isSame(content, made) ? undefined : priorOf(content, asked)
+  if (approval !== undefined && isSameAdjustment(approval.asked, asked)) return approval.prior
+  return isSame(content, made) ? undefined : priorOf(content, asked)
+}
+
 function suggestion(draft: OrderDraft, asked: Adjustment, context: DecideContext): Pick<Approval, 'suggested'> {
   const within = withinLimit(draft, asked, context)
   return within === undefined ? {} : { suggested: figureOf(within) }
 }
+
+/** A quote's frozen prices are those of the very content it froze. */
+const chargedAs = (draft: OrderDraft, content: DraftContent, facts: Facts): Ledger =>
+  isSame(draft.content, content) ? ledgerOf(draft, facts) : chargedFor(content, facts)
 
 const isSame = (before: DraftContent, after: DraftContent): boolean => JSON.stringify(before) === JSON.stringify(after)
 
@@ -100,20 +128,14 @@ export function withdrawApproval(draft: OrderDraft, context: DecideContext): Out
   )
 }
 
-/**
- * Ends a request that was not granted: the adjustment it asked for leaves the draft unless the rest
- * of the draft is within the limit anyhow.
- */
+/** Ends a request that was not granted: a no takes off what it asked for, whatever the limit would allow by now. */
 function closed(
   draft: OrderDraft,
   approval: Approval,
   move: Pick<Move, 'kind' | 'label'>,
   { facts }: DecideContext,
 ): Change {
-  const now = priceDraft(draft.content, facts).giveAway
-  const content = needsNobody(approval, now, facts)
-    ? draft.content
-    : withPrior(draft.content, approval.asked, approval.prior)
+  const content = withPrior(draft.content, approval.asked, approval.prior)
   return { moves: [{ ...move, content }], draft: { approval, status: reopened(draft, facts) } }
 }
 
@@ -137,7 +159,7 @@ export function decideApproval(draft: OrderDraft, command: Of<'decide-approval'>
   if (!isLive(approval, facts.now)) return no({ kind: 'no-approval', id: command.id })
   const offer = offered(draft, approval, command.decision, context)
   if ('refusal' in offer) return no(offer.refusal)
-  const given = priceDraft(offer.content, facts).giveAway
+  const { giveAway: given } = chargedAs(draft, offer.content, facts)
   const not = mayNotDecide(actor, authorsOf(draft.content, approval), given, facts)
   // Declining gives nothing away: it needs the right, not the limit.
   if (not !== undefined && !(not === 'limit' && command.decision.kind === 'decline'))
@@ -160,7 +182,7 @@ function offered(draft: OrderDraft, approval: Approval, decision: Decision, { fa
   const asked = withFigure(approval.asked, decision.figure)
   const changed = adjusted(draft.content, asked, facts, { by: approval.askedBy })
   if (!changed.ok) return { refusal: changed.refusal }
-  const less = priceDraft(changed.value, facts).giveAway.total < priceDraft(draft.content, facts).giveAway.total
+  const less = chargedFor(changed.value, facts).giveAway.total < ledgerOf(draft, facts).giveAway.total
   return less
     ? { content: changed.value, asked }
     : { refusal: { kind: 'bad-counter', id: approval.id, asked: figureOf(approval.asked) } }
@@ -175,8 +197,8 @@ function answered(
   const { facts, actor, content, offer } = context
   const who = { by: actorKey(actor), byName: nameOf(actor), at: facts.now }
   const name = approvalName(approval.id)
-  const ceilings = ceilingsOf(content, priceDraft(content, facts).giveAway, draft.currency)
-  const shown = shownOf(draft.content, priceDraft(draft.content, facts), facts)
+  const ceilings = ceilingsOf(content, chargedAs(draft, content, facts).giveAway, draft.currency)
+  const shown = shownOf(draft.content, ledgerOf(draft, facts), facts)
   switch (decision.kind) {
     case 'approve': {
       const expiresAt = expiryOf(facts.now, facts.shop.settings)
@@ -228,7 +250,7 @@ export function acceptCounter(draft: OrderDraft, context: DecideContext): Outcom
   const changed = adjusted(draft.content, offer, facts, { by: approval.askedBy })
   if (!changed.ok) return changed
   const content = changed.value
-  const ledger = priceDraft(content, facts)
+  const ledger = chargedFor(content, facts)
   const standing =
     beyond({ content, currency: draft.currency }, ledger.giveAway, ceilings) === undefined ? 'covers' : 'exceeded'
   const expiresAt = expiryOf(facts.now, facts.shop.settings)

@@ -11,11 +11,11 @@ import {
   paymentSituation,
   paymentWords,
 } from '#domain/draft/payment-choice.ts'
+import { chargedFor } from '#domain/draft/submit/draft-ledger.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { OrderDraft, PaymentChoice } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
-import { priceDraft } from '#domain/pricing/pricing.ts'
 import type { DecideContext, Outcome } from './decide-change.ts'
 
 type SetPayment = Extract<DraftCommand, { kind: 'set-payment' }>
@@ -26,7 +26,7 @@ export function setPayment(draft: OrderDraft, command: SetPayment, { facts, acto
   const payment = choiceOf(command, facts)
   if (!payment.ok) return payment
   const content = { ...draft.content, payment: payment.value }
-  const total = command.payment === 'delivery' ? priceDraft(content, facts).total : 0
+  const total = command.payment === 'delivery' ? chargedFor(content, facts).total : 0
   const unusable = paymentRefusal(paymentSituation({ ...draft, content }, actor, facts), total)
   if (unusable !== undefined) return no(unusable)
   return ok({ moves: [{ kind: 'payment-set', label: `Payment: ${paymentWords(payment.value)}`, content }] })

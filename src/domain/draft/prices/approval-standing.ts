@@ -8,13 +8,13 @@ import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import { type DecideContext, type Decided, draftEvent } from '#domain/draft/decide/decide-change.ts'
 import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
+import { chargedFor, ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { Approval, ApprovalShown } from '#domain/model/approval.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
-import { priceDraft } from '#domain/pricing/pricing.ts'
 import { isSameAdjustment, standingAdjustment } from './adjustments.ts'
 import { approvalName, type Beyond, beyond, isLive, isWaiting, needsNobody } from './approvals.ts'
 import { mootShipping, withinLimit } from './limits.ts'
@@ -40,7 +40,7 @@ export function shownOf(content: DraftContent, ledger: Ledger, facts: Facts): Ap
       listPrice,
       net,
     })),
-    before: priceDraft({ ...rest, groups, lines }, facts).total,
+    before: chargedFor({ ...rest, groups, lines }, facts).total,
     after: ledger.total,
     given: ledger.giveAway.total,
     base: ledger.giveAway.base,
@@ -57,7 +57,7 @@ export function settleApproval(decided: Decided, context: DecideContext): Decide
   if (approval === undefined || decided.events.length === 0 || !isLive(approval, facts.now)) return decided
   if (draft.status === 'cancelled' || draft.status === 'expired')
     return isWaiting(approval) ? told(decided, { ...approval, status: 'withdrawn' }, NAMED.cancelled, context) : decided
-  const ledger = priceDraft(draft.content, facts)
+  const ledger = ledgerOf(draft, facts)
   // Whoever is asked reads what is asked for now, its reason too; what was granted stays what it was.
   const now = isWaiting(approval) ? standingAdjustment(draft.content, approval.asked) : undefined
   const asked = now !== undefined && isSameAdjustment(now, approval.asked) ? now : approval.asked

@@ -7,6 +7,7 @@
 import type { Ppm } from '#domain/base/flavour.ts'
 import type { DecideContext } from '#domain/draft/decide/decide-change.ts'
 import { groupOf } from '#domain/draft/ship-groups.ts'
+import { chargedFor } from '#domain/draft/submit/draft-ledger.ts'
 import { type Actor, actorKey, type Role, roleOf } from '#domain/model/actor.ts'
 import type { GivenBy } from '#domain/model/adjustment.ts'
 import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
@@ -16,7 +17,6 @@ import type { Facts } from '#domain/model/facts.ts'
 import type { GiveAway } from '#domain/model/ledger.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { OverrideLimit, ShopSettings } from '#domain/model/shop.ts'
-import { priceDraft } from '#domain/pricing/pricing.ts'
 import { adjusted, isAdjustment } from './adjustments.ts'
 
 const WHOLE = 1_000_000
@@ -171,7 +171,7 @@ function overAfter(content: DraftContent, command: Adjustment, { facts, actor }:
   const changed = adjusted(content, command, facts, giverOf(actor))
   if (!changed.ok) return undefined
   const limit = limitOf(roleOf(actor), facts.shop.settings)
-  const found = exceeded(priceDraft(changed.value, facts).giveAway, limit, facts.givenBefore)
+  const found = exceeded(chargedFor(changed.value, facts).giveAway, limit, facts.givenBefore)
   // Nothing to take it from yet: the amount itself is what can be judged.
   const early =
     command.kind === 'subtract' &&
@@ -204,7 +204,7 @@ export function harmless(content: DraftContent, command: Adjustment, facts: Fact
     case 'subtract':
       return 0
     case 'override-shipping': {
-      const group = priceDraft(content, facts).groups.find((one) => one.id === (command.group ?? 'main'))
+      const group = chargedFor(content, facts).groups.find((one) => one.id === (command.group ?? 'main'))
       return group?.freeBy === undefined ? (group?.rate ?? command.amount) : 0
     }
     case 'override-line':

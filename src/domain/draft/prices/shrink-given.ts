@@ -9,9 +9,9 @@ import { formatMoney } from '#domain/base/money.ts'
 import { type DecideContext, type Decided, recordChange } from '#domain/draft/decide/decide-change.ts'
 import { closeQuestions } from '#domain/draft/open-questions.ts'
 import { sideOf } from '#domain/draft/sides.ts'
+import { chargedFor } from '#domain/draft/submit/draft-ledger.ts'
 import type { Adjustment } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
-import { priceDraft } from '#domain/pricing/pricing.ts'
 import { adjusted, priorOf, standingAdjustments, withPrior } from './adjustments.ts'
 import { covered, isLive, isWaiting } from './approvals.ts'
 import { answersFor, figureOf, harmless, lastThatFits, overLimit, withFigure } from './limits.ts'
@@ -31,7 +31,7 @@ export function shrinkGiven(decided: Decided, context: DecideContext): Decided {
 
 /** Within what was approved, or what a rep may give. */
 function isAllowed(draft: OrderDraft, content: DraftContent, { facts, actor }: DecideContext): boolean {
-  const ledger = priceDraft(content, facts)
+  const ledger = chargedFor(content, facts)
   return (
     covered({ ...draft, content }, ledger, facts.now) ||
     overLimit(ledger.giveAway, answersFor(actor, content), facts.shop.settings, facts.givenBefore) === undefined

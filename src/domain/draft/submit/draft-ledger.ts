@@ -14,20 +14,24 @@ import { standingOf, withoutShort } from '#domain/stock/backorders.ts'
 const reduced = new WeakMap<DraftContent, { readonly facts: Facts; readonly content: DraftContent }>()
 
 export function ledgerOf(draft: OrderDraft, facts: Facts): Ledger {
-  const leaving = contentLeaving(draft, facts)
-  const { quote } = draft
-  return leaving === draft.content && quote !== undefined && quote.until > facts.now
+  const { content, quote } = draft
+  const leaving = contentLeaving(content, facts)
+  return leaving === content && quote !== undefined && quote.until > facts.now
     ? quote.ledger
     : priceDraft(leaving, facts)
 }
 
-/** The content as it would be placed; the draft's own unless something is dropped. */
-function contentLeaving(draft: OrderDraft, facts: Facts): DraftContent {
-  const known = reduced.get(draft.content)
+/** What this content is charged when it is placed now; whatever is judged of an order is judged on this. */
+export const chargedFor = (content: DraftContent, facts: Facts): Ledger =>
+  priceDraft(contentLeaving(content, facts), facts)
+
+/** The content as it would be placed; the very same unless something is dropped. */
+function contentLeaving(whole: DraftContent, facts: Facts): DraftContent {
+  const known = reduced.get(whole)
   if (known?.facts === facts) return known.content
-  const standing = standingOf(draft, facts)
+  const standing = standingOf({ content: whole }, facts)
   const drops = standing.kind === 'chosen' && standing.policy === 'ship-available-drop-rest'
-  const content = drops ? withoutShort(draft.content, standing.short) : draft.content
-  reduced.set(draft.content, { facts, content })
+  const content = drops ? withoutShort(whole, standing.short) : whole
+  reduced.set(whole, { facts, content })
   return content
 }
