@@ -147,7 +147,7 @@ describe('Talk with who helped', () => {
     discord.types(bea, direct, '2 blue 11oz mugs')
     await discord.sees(bea, direct, 'Buy now')
     discord.types(bea, direct, 'person')
-    const post = await slack.sees('USAM', 'CORDERS', /Buyer 2 asks for a person/)
+    const post = await slack.sees('USAM', 'CORDERS', /Buyer 2 waits for a person/)
     const desk = { thread: post.threadTs ?? post.ts }
     await slack.presses('USAM', post, 'Take over')
     await discord.sees(bea, direct, 'Sam of Harbor Goods is with you now')
@@ -184,7 +184,7 @@ describe('Talk with who helped', () => {
     discord.types(cal, direct, '2 blue 11oz mugs')
     await discord.sees(cal, direct, 'Buy now')
     discord.types(cal, direct, 'person')
-    const post = await slack.sees('USAM', 'CORDERS', /Buyer 3 asks for a person/)
+    const post = await slack.sees('USAM', 'CORDERS', /Buyer 3 waits for a person/)
     await slack.presses('USAM', post, 'Take over')
     await discord.sees(cal, direct, 'Sam of Harbor Goods is with you now')
     discord.presses(cal, direct, 'Buy now')

@@ -209,7 +209,7 @@ describe('On Discord', () => {
     discord.presses(user, thread, 'Talk to a person')
     await settled()
     thread.archived = true
-    const post = await slack.sees('USAM', 'CORDERS', /asks for a person/)
+    const post = await slack.sees('USAM', 'CORDERS', /waits for a person/)
     await slack.presses('USAM', post, 'Take over')
     await discord.sees(user, thread, 'is with you now')
     expect(thread.archived).toBe(false)
@@ -247,7 +247,7 @@ describe('On Discord', () => {
   test('the customer buys while the rep places: one order, and both see it', SLOW, async () => {
     const { user, direct } = await onDiscord('Both', 7)
     discord.types(user, direct, 'person')
-    const post = await slack.sees('USAM', 'CORDERS', /Buyer 7 asks for a person/)
+    const post = await slack.sees('USAM', 'CORDERS', /Buyer 7 waits for a person/)
     const desk = { thread: post.threadTs ?? post.ts }
     await slack.presses('USAM', post, 'Take over')
     await discord.sees(user, direct, 'is with you now')
@@ -266,7 +266,7 @@ describe('On Discord', () => {
     const { user, direct } = await onDiscord('Emoji', 8)
     const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}'
     discord.types(user, direct, 'person')
-    const post = await slack.sees('USAM', 'CORDERS', /Buyer 8 asks for a person/)
+    const post = await slack.sees('USAM', 'CORDERS', /Buyer 8 waits for a person/)
     await slack.presses('USAM', post, 'Take over')
     await discord.sees(user, direct, 'is with you now')
     discord.types(user, direct, `it is for my ${family} at home, you know`)

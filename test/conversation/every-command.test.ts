@@ -269,6 +269,7 @@ const ROWS = {
 const OTHERS: readonly string[] = [
   'drafts after 3',
   'could I speak to someone real',
+  'I no longer need a person',
   'cancel 1042',
   'comment 1042',
   'note MUG-BLUE-11OZ',

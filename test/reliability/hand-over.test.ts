@@ -83,8 +83,8 @@ describe('a customer asks for a person', () => {
 
   test('while a person looks after it the customer’s thread shows no other order, and stays theirs', async () => {
     const { user, home, desk, ref } = await asking()
-    for (const words of ['new', 'unlink'])
-      expect(printed(await shop.deliver(message(user, home, words)))).toContain('A person looks after this order')
+    expect(printed(await shop.deliver(message(user, home, 'new')))).toContain('Say "leave the queue"')
+    expect(printed(await shop.deliver(message(user, home, 'unlink')))).toContain('A person looks after this order')
     await shop.deliver(message('terminal:sam', desk, 'take over'))
     await shop.deliver(message('terminal:sam', desk, 'add 1 PEN-BLACK'))
     expect((await cardAt(home)).total).toBe((await cardAt(desk)).total)
@@ -93,6 +93,26 @@ describe('a customer asks for a person', () => {
     await shop.deliver(message(user, home, 'yes'))
     expect(printed(await shop.deliver(message(user, home, 'new')))).not.toContain('A person looks after')
     expect(printed(await shop.deliver(message(user, home, 'unlink')))).toContain('no longer linked')
+  })
+
+  test.each([
+    ['leave the queue', 'while waiting'],
+    ["I don't need a person any more, thanks", 'while waiting'],
+    ['end the talk', 'once taken'],
+    ['hand back', 'by the rep'],
+  ] as const)('"%s" %s: nobody waits, both are told, the card says so, and another order can be begun', async (words, when) => {
+    const { user, home, desk, ref } = await asking()
+    expect((await cardAt(home)).text).toContain('You wait for a person')
+    const waits = buttonsOf(await shop.deliver(message(user, home, 'show')))
+    expect(waits.map(({ label }) => label)).toContain('Leave the queue')
+    if (when !== 'while waiting') await shop.deliver(message('terminal:sam', desk, 'take over'))
+    const rep = when === 'by the rep'
+    const told = await shop.deliver(message(rep ? 'terminal:sam' : user, rep ? desk : home, words))
+    expect(told.outgoing.some(({ to, placement }) => to === (rep ? home : desk) && placement.place === 'post')).toBe(true)
+    expect((await cardAt(home)).text).not.toMatch(/You wait for a person|is helping you|will join you/)
+    expect((await cardAt(desk)).text).toContain('the talk is over')
+    expect(printed(await shop.deliver(message('terminal:sam', 'terminal:mine', 'overview')))).not.toContain(`${ref}: `)
+    expect(printed(await shop.deliver(message(user, home, 'new')))).toContain('A new cart')
   })
 
   test('who has it gives it to a colleague: the customer sees who helps now, and only the colleague speaks to them', async () => {

@@ -4,7 +4,7 @@
  */
 
 import type { StaffChange } from '#conversation/edge/changes.ts'
-import { asksForPerson } from '#conversation/requests/words/person-words.ts'
+import { asksForPerson, leavesQueue } from '#conversation/requests/words/person-words.ts'
 import { alone, shape } from '#conversation/requests/words/shape.ts'
 import { STAFF_CHANGES } from '#conversation/requests/words/staff-words.ts'
 import { control, nothing } from './control.ts'
@@ -114,7 +114,8 @@ export const PEOPLE = {
   'end-talk': row()({
     as: 'talk',
     help: { talks: ['end the talk'] },
-    said: alone('end the talk', 'end talk', 'end the chat', 'end chat'),
+    said: alone('end the talk', 'end talk', 'end the chat', 'end chat', 'leave the queue'),
+    typed: [shape(/^(?<text>[\s\S]{5,160})$/, ({ text = '' }) => (leavesQueue(text) ? {} : undefined))],
     control: control('hoe', 'any', nothing),
   }),
   say: row<{ readonly text: string }>()({

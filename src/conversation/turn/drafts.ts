@@ -5,7 +5,7 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
-import { joinedView } from '#conversation/screens/staff/hand-over.ts'
+import { joinedView, notAnotherView } from '#conversation/screens/staff/hand-over.ts'
 import { givenView } from '#conversation/screens/staff/lists.ts'
 import { staffNamed, userNamed } from '#conversation/turn/approvals/approval-news.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
@@ -41,7 +41,10 @@ export const DRAFTS = {
 async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session): Promise<void> {
   const { actor, turn } = session
   const { handOver } = session.draft ?? {}
-  if (handOver !== undefined) return void session.says.push(inTwoThreads(isAtDesk(handOver, session.inbound.thread)))
+  if (handOver !== undefined) {
+    const atDesk = isAtDesk(handOver, session.inbound.thread)
+    return void session.says.push({ kind: 'screen', draw: (context) => notAnotherView(handOver, atDesk, context) })
+  }
   if (actor.kind !== 'staff' && request.kind === 'next') return void session.says.push(notAllowed(session))
   const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
@@ -66,12 +69,6 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
   else await loadFacts(session, needsOf([], session))
   adopt(session)
 }
-
-/** While an order is open on both sides neither thread turns to another one: its card follows there. */
-const inTwoThreads = (atDesk: boolean): Say =>
-  atDesk
-    ? tell(draftsWords.oneOrderAThread, draftsWords.startElsewhere)
-    : tell(draftsWords.personLooksAfterIt, draftsWords.finishBeforeAnother)
 
 /** What a suspended colleague left behind belongs to whoever takes it. */
 function adopt(session: Session): void {

@@ -33,7 +33,10 @@ export const draftsWords = {
   oneOrderAThread: 'This thread is for one order',
   startElsewhere: 'Start another one somewhere else; nothing was changed here.',
   personLooksAfterIt: 'A person looks after this order',
-  finishBeforeAnother: 'Buy it or say "cancel" before you start another one here; nothing was changed.',
+  finishBeforeAnother:
+    'Buy it, say "cancel", or "end the talk" before you start another one here; nothing was changed.',
+  personIsComing: 'A person will join you for this order',
+  leaveQueueFirst: 'Say "leave the queue", or buy it, before you start another one here; nothing was changed.',
   nothingToGive: 'There is no open order here to give',
   sayWhereTheOrderIs: 'Say it where the order is.',
   customersOwnOrder: "This is the customer's own order",

@@ -40,6 +40,8 @@ export const handOverWords = {
       ? `${name} can still write to ${name2} here; "say ..." reaches them, "end the talk" ends it.`
       : `${name3} is still here: just write, or say "end the talk".`,
   talkOver: 'The talk is over',
+  outOfTheQueue: 'You wait for nobody any more',
+  leftTheQueue: (name: Ready) => `${name} no longer waits for a person`,
   endedTheTalk: (by: Ready) => `${by} ended the talk`,
   afterTheTalk: (staff: boolean) =>
     staff
@@ -61,8 +63,9 @@ export const handOverWords = {
   whoHelpsYou: (rep: Ready) =>
     `${rep} is helping you with this order. A clear change ("make it 3") is made ` +
     `at once; ${rep} reads everything you write.`,
-  willJoin: 'A person will join you here.',
+  willJoin: 'You wait for a person; the assistant answers meanwhile. "leave the queue" if you need none any more.',
   handBack: 'Hand back',
+  leaveTheQueue: 'Leave the queue',
   endTheTalk: 'End the talk',
   personIs: 'person is',
   peopleAre: 'people are',
@@ -82,6 +85,8 @@ export const handOverWords = {
   youAreWith: (name: Ready) => `You are with ${name} now`,
   sayReachesThem: '"say ..." reaches them.',
   handedBack: (name: Ready) => `${name} handed back`,
+  youHandedBack: (name: Ready) => `${name} is with the assistant again`,
+  goesOnAlone: 'They are told. When they ask for a person again it appears here.',
   noTalkToEnd: 'There is no talk to end here',
   saidTo: (name: Ready, words: Ready) => `Said to ${name}: ${words}`,
   nobodyTalkedTo: 'Nobody is being talked to here',

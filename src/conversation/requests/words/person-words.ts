@@ -58,6 +58,29 @@ const ASKS: readonly RegExp[] = [
   `not\\s+(?:to\\s+)?(?:an?\\s+|the\\s+)?(?:bot|robot|machine|computer|ai)`,
 ].map((asks) => new RegExp(`^${LEAD}(?:${asks})${TRAIL}$`, 'i'))
 
+/** "no longer" before what was asked for, or taking back that it was asked. */
+const LEAVES: readonly RegExp[] = [
+  String.raw`(?:leave|exit|quit)\s+(?:the\s+)?(?:queue|line|waiting\s+list)`,
+  String.raw`(?:take|get|put|remove)\s+me\s+(?:out\s+of|off|from)\s+(?:the\s+)?(?:queue|line|list)`,
+  String.raw`(?:stop\s+waiting|(?:i\s+)?(?:don'?t|do\s+not)\s+(?:want|need)\s+to\s+wait)(?:\s+for\s+(?:${WHOM}))?`,
+  String.raw`(?:i\s+)?(?:don'?t|do\s+not|no\s+longer)\s+(?:need|want)\s+(?:(?:to\s+)?${TALK}\s+(?:to\s+)?)?(?:${WHOM}|help)`,
+  String.raw`no\s+(?:need\s+for\s+)?(?:${WHOM}|help)(?:\s+(?:is\s+)?needed)?`,
+  String.raw`(?:never\s*mind|forget(?:\s+about)?|cancel|skip)\s+(?:${WHOM}|talking\s+to\s+(?:${WHOM}))`,
+].map(
+  (leaves) =>
+    new RegExp(
+      String.raw`^(?:(?:please|ok(?:ay)?|actually|sorry|oh|no|hey|can\s+you|could\s+you|i\s+want\s+to|let\s+me|i)[,\s]+)*` +
+        String.raw`(?:${leaves})(?:[,\s]+(?:any\s*more|any\s*longer|now|please|thanks?|thank\s+you|after\s+all|then))*[.!]?$`,
+      'i',
+    ),
+)
+
+/** "I don't need a person any more": nobody is waited for from now on. */
+export const leavesQueue = (text: string): boolean => {
+  const said = text.replaceAll('’', "'").trim().replace(/\s+/g, ' ')
+  return said.length <= LONGEST && LEAVES.some((leaves) => leaves.test(said))
+}
+
 /** Nobody asks for a person in more characters than this. */
 const LONGEST = 160
 

@@ -1,11 +1,4 @@
-/**
- * The controls of the cart card: the choices of what is open, one primary that names what it does
- * and the amount, at most three more beside it by state, and a menu of at most ten. Rule: no two of
- * one name; a control that is not allowed is absent (the server refuses it besides). Next: cart-menu.ts.
- */
-
-import { inert } from '#conversation/edge/inert.ts'
-import type { Control, SelectOption, View } from '#conversation/edge/view.ts'
+import type { Control, View } from '#conversation/edge/view.ts'
 import type { Pressable } from '#conversation/requests/request.ts'
 import type { FormKind } from '#conversation/requests/words/arguments.ts'
 import type { Asked } from '#conversation/screens/asked-types.ts'
@@ -20,6 +13,7 @@ import {
 } from '#conversation/screens/context.ts'
 import { lineName } from '#conversation/screens/names.ts'
 import { offerText } from '#conversation/screens/staff/approval-words.ts'
+import { handOverChoices } from '#conversation/screens/staff/hand-over.ts'
 import { cartWords } from '#conversation/words/cart.ts'
 import { seenOf } from '#domain/draft/submit/seen.ts'
 import { may } from '#domain/model/permissions.ts'
@@ -36,8 +30,6 @@ const MAX_BESIDE = 3
  * these are answered.
  */
 const MAX_POINTS = 3
-/** Buttons of everything that is open, unless what was asked last has more. */
-const MAX_ANSWERS = 1 + MAX_BESIDE
 const MAX_MENU = 10
 
 export type Controlled = ShownDraft &
@@ -47,45 +39,54 @@ export function cartControls(shown: Controlled, ctx: ScreenContext): readonly Co
   const { status } = shown.draft
   if (status !== 'open' && status !== 'quoted' && status !== 'awaiting-approval')
     return [button(cartWords.newOrder, { kind: 'new' }, ctx, 'primary')]
-  const { answers, older } = answersOf(shown)
+  const answers = answersOf(shown)
   const state = stateOf(shown, answers)
   const short = state === 'asked' || shown.standing.kind !== 'open' ? [] : shown.choices
-  const visible = unique([...answers, ...choiceButtons(short, state === 'short', ctx), ...primaries(shown, state, ctx)])
-  const labels = new Set(visible.map(({ label }) => label))
-  const others = ofState(state, shown, ctx).filter(
-    ({ label }, at, all) => !labels.has(label) && all.findIndex((each) => each.label === label) === at,
-  )
-  const room = state === 'short' ? MAX_BESIDE : Math.max(0, 1 + MAX_BESIDE - buttonsIn(visible))
-  const more = [...others.slice(room), ...menuChoices(shown, ctx)].filter(
-    ({ label }, at, all) => !labels.has(label) && all.findIndex((each) => each.label === label) === at,
-  )
-  const beside = others.slice(0, room)
-  const rest = more.filter(({ label }) => beside.every((each) => each.label !== label))
+  const asked = [...firstOf(shown, ctx), ...answers, ...choiceButtons(short, state === 'short', ctx)]
+  const all = unique([...asked, ...primaries(shown, state, ctx), ...buttonsOf(ofState(state, shown, ctx), ctx)])
+  const chosen = all.filter((control) => !isButton(control))
+  // A list to choose from is what to do next there, as a primary button is elsewhere.
+  const room = chosen.length > 0 ? MAX_BESIDE : 1 + MAX_BESIDE
+  const buttons = all.filter(isButton)
+  const seen = new Set(all.map(({ label }) => label))
+  const rest = buttonsOf(menuChoices(shown, ctx), ctx).filter(({ label }) => !seen.has(label))
+  const isAsked = chosen.length === 0 && (asked.length > 0 || state === 'asked')
   return [
-    ...visible,
-    ...beside.map(({ label, press }) => button(label, press, ctx)),
-    ...menu([...older.filter(({ label }) => !labels.has(label)), ...rest.map(optionIn(ctx))], ctx),
+    ...chosen,
+    ...oneMain(buttons.slice(0, room), isAsked),
+    ...menu([...buttons.slice(room), ...unique(rest)], ctx),
   ]
 }
 
-const isButton = (control: Control): control is Extract<Control, { kind: 'button' }> => control.kind === 'button'
-const buttonsIn = (controls: readonly Control[]): number => controls.filter(isButton).length
-const unique = (controls: readonly Control[]): readonly Control[] =>
+type Button = Extract<Control, { kind: 'button' }>
+const isButton = (control: Control): control is Button => control.kind === 'button'
+const unique = <C extends Control>(controls: readonly C[]): readonly C[] =>
   controls.filter(({ label }, at) => controls.findIndex((other) => other.label === label) === at)
+const buttonsOf = (choices: readonly Choice[], ctx: ScreenContext): readonly Button[] =>
+  choices.map(({ label, press }) => button(label, press, ctx)).filter(isButton)
 
-/**
- * The choices of what is open: all of what was asked last, and of some of what stands behind it;
- * those that have no button are in the menu.
- */
-function answersOf({ points: [first, ...behind] }: Controlled) {
-  const asked = [...(first?.controls ?? []), ...behind.slice(0, MAX_POINTS).flatMap(({ controls }) => controls)]
-  const most = Math.max(MAX_ANSWERS, buttonsIn(first?.controls ?? []))
-  const buttons = asked.filter(isButton)
-  return {
-    answers: [...asked.filter((control) => !isButton(control)), ...buttons.slice(0, most)],
-    older: buttons.slice(most).map(({ label, token }): SelectOption => ({ value: token, label })),
-  }
+/** One thing is the next to do: the first that is meant so, and of what is asked the first answer. */
+function oneMain(buttons: readonly Button[], isAsked: boolean): readonly Button[] {
+  const main = buttons.find(({ style }) => style === 'primary')
+  const first = isAsked ? buttons.find(({ style }) => style === 'normal') : undefined
+  const next = main ?? first
+  return buttons.map((each): Button => {
+    const style = each === next ? 'primary' : each.style === 'primary' ? 'normal' : each.style
+    return { ...each, style }
+  })
 }
+
+/** Nobody has it yet: that comes before anything else. */
+const firstOf = ({ draft: { handOver } }: Controlled, ctx: ScreenContext): readonly Button[] =>
+  isStaff(ctx) && handOver?.status === 'waiting'
+    ? buttonsOf(handOverChoices(handOver, ctx), ctx).map((each) => ({ ...each, style: 'primary' }))
+    : []
+
+/** The choices of what is open: all of what was asked last, and of some of what stands behind it. */
+const answersOf = ({ points: [first, ...behind] }: Controlled): readonly Control[] => [
+  ...(first?.controls ?? []),
+  ...behind.slice(0, MAX_POINTS).flatMap(({ controls }) => controls),
+]
 
 /** What it waits for; the buttons follow from it. */
 type State = 'waiting' | 'asked' | 'no-buyer' | 'short' | 'needs' | 'ready'
@@ -131,21 +132,26 @@ function ofState(state: State, shown: Controlled, ctx: ScreenContext): readonly 
     filled && may(ctx.actor, 'adjust-prices')
       ? [{ label: cartWords.adjustPrice, press: { kind: 'open-form', form: 'adjust' } }]
       : []
-  const person: readonly Choice[] =
-    isStaff(ctx) || handOver !== undefined ? [] : [{ label: cartWords.talkToAPerson, press: { kind: 'ask-person' } }]
+  const talk = handOver === undefined ? [] : handOverChoices(handOver, ctx)
+  const desk = isStaff(ctx) ? talk : []
+  const person: readonly Choice[] = isStaff(ctx)
+    ? []
+    : handOver === undefined
+      ? [{ label: cartWords.talkToAPerson, press: { kind: 'ask-person' } }]
+      : talk
   const back: readonly Choice[] = undo.length > 0 ? [{ label: cartWords.undo, press: { kind: 'undo' } }] : []
   const needed: readonly Choice[] =
     missing === undefined ? [] : [{ label: nextAct(missing).button, press: openForm(nextAct(missing).form) }]
   switch (state) {
     case 'asked':
     case 'short':
-      return [...needed, ...person, ...back, ...item, ...coupon, ...price]
+      return [...desk, ...needed, ...person, ...back, ...item, ...coupon, ...price]
     case 'waiting':
     case 'no-buyer':
     case 'needs':
-      return [...item, ...person, ...back, ...coupon, ...price]
+      return [...desk, ...item, ...person, ...back, ...coupon, ...price]
     case 'ready':
-      return [...coupon, ...price, ...person, ...back, ...item]
+      return [...desk, ...coupon, ...price, ...person, ...back, ...item]
     default:
       return state satisfies never
   }
@@ -165,8 +171,9 @@ function ofApproval({ draft: { approval } }: Controlled, ctx: ScreenContext): re
   ]
 }
 
-const menu = (options: readonly SelectOption[], ctx: ScreenContext): readonly Control[] =>
-  options.length === 0
+/** A button that finds no place keeps its token, and so what it does. */
+const menu = (choices: readonly Button[], ctx: ScreenContext): readonly Control[] =>
+  choices.length === 0
     ? []
     : [
         {
@@ -174,12 +181,9 @@ const menu = (options: readonly SelectOption[], ctx: ScreenContext): readonly Co
           label: cartWords.more,
           more: true,
           token: ctx.token({ kind: 'menu' }),
-          options: options.slice(0, MAX_MENU),
+          options: choices.slice(0, MAX_MENU).map(({ label, token }) => ({ value: token, label })),
         },
       ]
-const optionIn =
-  (ctx: ScreenContext) =>
-  ({ label, press }: Choice): SelectOption => ({ value: ctx.token(press), label: inert(label) })
 
 function primaryButton(shown: Controlled, ctx: ScreenContext): Control {
   const { missing, ledger, short, standing, draft } = shown

@@ -104,7 +104,15 @@ function drawn(
     controls: [
       ...(number === undefined ? [] : [button(placedWords.showOrder(number), { kind: 'status', order: number }, ctx)]),
       button(placedWords.newOrder, { kind: 'new' }, ctx),
-      ...(talk === undefined ? [] : [button(placedWords.endTheTalk, { kind: 'end-talk' }, ctx)]),
+      ...(talk === undefined
+        ? []
+        : [
+            button(
+              talk.status === 'waiting' ? placedWords.leaveTheQueue : placedWords.endTheTalk,
+              { kind: 'end-talk' },
+              ctx,
+            ),
+          ]),
     ],
   }
 }

@@ -6,8 +6,10 @@
 
 import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
+import type { Choice } from '#conversation/screens/cart/cart-menu.ts'
 import { button, isStaff, notice, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { dayText } from '#conversation/screens/names.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
 import { handOverWords } from '#conversation/words/hand-over.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { HandOver } from '#domain/model/hand-over.ts'
@@ -46,7 +48,7 @@ export function hoursText(ctx: ScreenContext): string {
 }
 
 /** Posted in the reps' thread, under the card. */
-export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[], ctx: ScreenContext): View {
+export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[]): View {
   return {
     headline: inert(handOverWords.asksForAPerson(handOver.name)),
     blocks: [
@@ -58,7 +60,7 @@ export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[]
           ]),
       textBlock(handOverWords.onlySayReaches),
     ],
-    controls: [button(handOverWords.takeOver, { kind: 'take-over' }, ctx, 'primary')],
+    controls: [],
   }
 }
 
@@ -74,13 +76,12 @@ export function goesOn({ status, by, name }: HandOver, ctx: ScreenContext): stri
   return handOverWords.stillHere(isStaff(ctx), name, by?.name ?? 'you', by?.name ?? handOverWords.thePerson)
 }
 
-/** `by`: who ended it, where it was not the reader. */
-export const talkEndedView = (by: string | undefined, ctx: ScreenContext): View =>
-  noticeView(
-    by === undefined ? handOverWords.talkOver : handOverWords.endedTheTalk(by),
-    handOverWords.afterTheTalk(isStaff(ctx)),
-    ctx,
-  )
+/** `by`: who ended it, where it was not the reader; `waited`: nobody had taken it. */
+export function talkEndedView({ waited, by }: { readonly waited: boolean; readonly by?: string }, ctx: ScreenContext) {
+  const own = waited ? handOverWords.outOfTheQueue : handOverWords.talkOver
+  const theirs = waited ? handOverWords.leftTheQueue : handOverWords.endedTheTalk
+  return noticeView(by === undefined ? own : theirs(by), handOverWords.afterTheTalk(isStaff(ctx)), ctx)
+}
 
 /** What the card at the desk becomes while the customer goes on alone. */
 export const talkOverView = (name: string, ctx: ScreenContext): View =>
@@ -114,15 +115,9 @@ export const amongUsView = (name: string | undefined, ctx: ScreenContext): View 
 const replyControl = (ctx: ScreenContext): Control =>
   button(handOverWords.replyToCustomer, { kind: 'open-form', form: 'reply' }, ctx)
 
-/** On both cards, each for its reader: who has it, and for the reps what they can do about it. */
-export function withHandOver(view: View, { handOver }: OrderDraft, ctx: ScreenContext): View {
-  if (handOver === undefined) return view
-  return {
-    ...view,
-    blocks: [...view.blocks, notice('info', standing(handOver, ctx))],
-    controls: isStaff(ctx) ? [...handOverControls(handOver, ctx), ...view.controls] : view.controls,
-  }
-}
+/** On both cards, each for its reader: who has it. What can be done about it: cart/cart-controls.ts. */
+export const withHandOver = (view: View, { handOver }: OrderDraft, ctx: ScreenContext): View =>
+  handOver === undefined ? view : { ...view, blocks: [...view.blocks, notice('info', standing(handOver, ctx))] }
 
 function standing({ status, by, name, desk: _ }: HandOver, ctx: ScreenContext): string {
   const rep = by?.name ?? 'somebody'
@@ -131,11 +126,25 @@ function standing({ status, by, name, desk: _ }: HandOver, ctx: ScreenContext): 
   return status === 'taken' ? handOverWords.whoHelpsYou(rep) : handOverWords.willJoin
 }
 
-const handOverControls = ({ status }: HandOver, ctx: ScreenContext): readonly Control[] =>
-  status === 'taken'
-    ? [
-        replyControl(ctx),
-        button(handOverWords.handBack, { kind: 'hand-back' }, ctx),
-        button(handOverWords.endTheTalk, { kind: 'end-talk' }, ctx),
-      ]
-    : [button(handOverWords.takeOver, { kind: 'take-over' }, ctx)]
+/** What either side can do about it. */
+export const handOverChoices = ({ status }: HandOver, ctx: ScreenContext): readonly Choice[] =>
+  !isStaff(ctx)
+    ? [{ label: leaveLabel(status), press: { kind: 'end-talk' } }]
+    : status === 'taken'
+      ? [
+          { label: handOverWords.replyToCustomer, press: { kind: 'open-form', form: 'reply' } },
+          { label: handOverWords.handBack, press: { kind: 'hand-back' } },
+        ]
+      : [{ label: handOverWords.takeOver, press: { kind: 'take-over' } }]
+
+const leaveLabel = (status: HandOver['status']): string =>
+  status === 'taken' ? handOverWords.endTheTalk : handOverWords.leaveTheQueue
+
+/** While an order is open on both sides neither thread turns to another one: how to be free of it. */
+export function notAnotherView({ status }: HandOver, atDesk: boolean, ctx: ScreenContext): View {
+  if (atDesk) return noticeView(draftsWords.oneOrderAThread, draftsWords.startElsewhere, ctx)
+  const waits = status === 'waiting'
+  const headline = waits ? draftsWords.personIsComing : draftsWords.personLooksAfterIt
+  const view = noticeView(headline, waits ? draftsWords.leaveQueueFirst : draftsWords.finishBeforeAnother, ctx)
+  return { ...view, controls: [button(leaveLabel(status), { kind: 'end-talk' }, ctx)] }
+}

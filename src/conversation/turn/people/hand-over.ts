@@ -78,7 +78,7 @@ async function askPerson(session: Session): Promise<void> {
   }
   marked(session, { kind: 'hand-over', between: asked })
   note(session, 'person-asked', handOverWords.askedForPerson(asked.name))
-  session.posts.push({ to: asked.desk, draw: (context) => askedForPersonView(asked, talk, context) })
+  session.posts.push({ to: asked.desk, draw: () => askedForPersonView(asked, talk) })
 }
 
 const inert = (name: string): string => name.slice(0, 80)
@@ -124,16 +124,15 @@ function takeOver(session: Session): void {
   session.posts.push({ to: known.home, mention: known.user, draw: (context) => joinedView(actor.name, context) })
 }
 
-/** Once the order is placed there is nothing to hand back: the talk ends. */
+/** The assistant has the order again, and nobody is waited for. Once it is placed there is nothing to hand back. */
 function handBack(session: Session): void {
-  const { draft } = session
-  if (draft === undefined) return void endTalk(session)
+  if (session.draft === undefined) return void endTalk(session)
   const mine = held(session)
   if (mine === undefined || hasOpenPoints(session)) return
-  const { by: _, ...rest } = mine.known
-  marked(session, { kind: 'hand-over', between: { ...rest, status: 'waiting' } })
-  note(session, 'handed-back', handOverWords.handedBack(mine.name))
-  session.posts.push({ to: mine.known.home, draw: (context) => leftView(mine.name, context) })
+  const { known, name } = mine
+  isOver(known, handOverWords.handedBack(name), session)
+  session.posts.push({ to: known.home, mention: known.user, draw: (context) => leftView(name, context) })
+  session.says.push(tell(handOverWords.youHandedBack(known.name), handOverWords.goesOnAlone))
 }
 
 /** What a rep began is answered by them, or left out, before they go: nobody else would be asked. */
@@ -159,19 +158,26 @@ function endTalk(session: Session): void {
   const atDesk = isAtDesk(known, inbound.thread)
   const name = atDesk ? held(session)?.name : known.name
   if (name === undefined || (atDesk && hasOpenPoints(session))) return
-  if (draft !== undefined) {
-    marked(session, { kind: 'hand-over', between: undefined })
-    note(session, 'handed-back', handOverWords.endedTheTalk(name))
-  }
-  session.talk = { between: known, on: false }
+  const waited = known.status === 'waiting'
+  isOver(known, waited ? handOverWords.leftTheQueue(name) : handOverWords.endedTheTalk(name), session)
+  // Their own card says what is left of it; at the desk it is gone.
+  if (!atDesk && draft !== undefined) session.showCard = true
   const to = atDesk ? known.home : known.desk
   const mention = atDesk ? known.user : known.by?.user
   session.posts.push({
     to,
-    draw: (context) => talkEndedView(name, context),
+    draw: (context) => talkEndedView({ waited, by: name }, context),
     ...given({ mention }),
   })
-  session.says.push({ kind: 'screen', draw: (context) => talkEndedView(undefined, context) })
+  session.says.push({ kind: 'screen', draw: (context) => talkEndedView({ waited }, context) })
+}
+
+function isOver(known: HandOver, label: string, session: Session): void {
+  if (session.draft !== undefined) {
+    marked(session, { kind: 'hand-over', between: undefined })
+    note(session, 'handed-back', label)
+  }
+  session.talk = { between: known, on: false }
 }
 
 /** Words to the customer, and nothing but these words. */

@@ -85,6 +85,7 @@ export const placedWords = {
   placedAt: (orders: Ready) => `${orders} placed`,
   newOrder: 'New order',
   endTheTalk: 'End the talk',
+  leaveTheQueue: 'Leave the queue',
   shipTo: 'Ship to',
   alsoShipTo: 'Also ship to',
   payment: 'Payment',
