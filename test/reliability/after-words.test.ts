@@ -192,12 +192,29 @@ describe('while a person helps', () => {
     expect(await cartOf(home)).toEqual(before)
   })
 
+  test.each([
+    ['add one cream tote', 'Tote bag, cream'],
+    ['please drop the mugs', 'Classic mug'],
+    ['ok add 2 red beanies', /[Bb]eanie/],
+    ['add 2 purple unicorns', /unicorn|not understand|do not have/i],
+    ['remove the spaceship', /spaceship|not understand|which/i],
+  ] as const)('what the helper says to the order at the desk is done, or answered: %s', async (words, answer) => {
+    const { desk } = await helped()
+    const said = await shop.say('terminal:sam', desk, words)
+    expect(said).toMatch(answer)
+    expect(said).not.toContain('That stays among you')
+  })
+
   test("a rep's plain talk at the desk stays there; only say and [Reply to customer] cross, and @lee is never read", async () => {
     const { home, desk } = await helped()
     const before = await cartOf(home)
     for (const talk of [
       'she wants 3 totes I think',
       'give her 2 more mugs?',
+      'I would add a second tote for her',
+      'take a look at the margin',
+      'make sure she gets it by Friday',
+      'add her to the newsletter maybe',
       '@lee add 5 PEN-BLACK',
       '@lee cancel',
       'yes',

@@ -5,11 +5,10 @@ import type { Ready } from './plural.ts'
 
 export const handOverWords = {
   // staff/hand-over.ts
-  nextInLine: 'You are the next in line.',
-  othersBeforeYou: (part: Ready, part2: Ready) => `${part} ${part2} before you.`,
-  weAnswer: (queue: Ready, hours: Ready) => `${queue} We answer ${hours}.`,
+  nextInLine: 'You are the next in line',
+  othersBeforeYou: (part: Ready, part2: Ready) => `${part} ${part2} before you`,
+  weAnswer: (hours: Ready) => `We answer ${hours}.`,
   cartKeptUntil: (day: Ready) => `Your cart is kept until ${day}, and you can go on changing it meanwhile.`,
-  willJoinTitle: 'A person will join you here',
   mon: 'Mon',
   tue: 'Tue',
   wed: 'Wed',
@@ -58,12 +57,12 @@ export const handOverWords = {
   replyToCustomer: 'Reply to customer',
   whoHasItStaff: (rep: Ready, name: Ready) =>
     `${rep} has it; "say ..." or [Reply to customer] reaches ${name}. What ` +
-    `${name} clearly asks for is done at once, and shown here.`,
+    `${name} clearly asks for is done at once, and shown here. Changes and commands are read; the rest stays talk.`,
   waitsForPerson: (name: Ready) => `${name} waits for a person.`,
   whoHelpsYou: (rep: Ready) =>
     `${rep} is helping you with this order. A clear change ("make it 3") is made ` +
     `at once; ${rep} reads everything you write.`,
-  willJoin: 'You wait for a person; the assistant answers meanwhile. "leave the queue" if you need none any more.',
+  willJoin: 'A person will join you here. Say "leave the queue" if you need none any more.',
   handBack: 'Hand back',
   leaveTheQueue: 'Leave the queue',
   endTheTalk: 'End the talk',

@@ -25,8 +25,8 @@ export function personAskedView({ place, keptUntil }: InQueue, ctx: ScreenContex
     place <= 1
       ? handOverWords.nextInLine
       : handOverWords.othersBeforeYou(place - 1, place === 2 ? handOverWords.personIs : handOverWords.peopleAre)
-  const words = [handOverWords.weAnswer(queue, hoursText(ctx)), handOverWords.cartKeptUntil(dayText(keptUntil, ctx))]
-  return { headline: handOverWords.willJoinTitle, blocks: words.map(textBlock), controls: [] }
+  const words = [handOverWords.weAnswer(hoursText(ctx)), handOverWords.cartKeptUntil(dayText(keptUntil, ctx))]
+  return { headline: queue, blocks: words.map(textBlock), controls: [] }
 }
 
 const DAYS = [

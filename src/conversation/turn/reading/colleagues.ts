@@ -47,6 +47,17 @@ export function isForTheOrder(text: string, context: InterpretContext): boolean 
   return draft !== undefined && (answers(text, draft, context) || isChange(text, draft, context))
 }
 
+/** "add 2 red beanies": whatever the shop sells of it, that is for the order and wants an answer. */
+const COUNTED = new RegExp(
+  String.raw`^(?:(?:please|pls|and|also|then|ok|okay|can you|could you)[,\s]+)*(?:add|include|remove|drop|delete)\s+` +
+    String.raw`(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|another|the)\s+\p{L}`,
+  'iu',
+)
+
+/** Where reps help a customer, what changes the order is heard without a mention; everything else stays talk. */
+export const isSaidAtDesk = (text: string, context: InterpretContext): boolean =>
+  isForTheOrder(text, context) || (context.draft !== undefined && COUNTED.test(text.trim()) && !TALK.test(text))
+
 /** By name: a position or a yes answers only who was asked. */
 function answers(text: string, draft: OrderDraft, { shop }: InterpretContext): boolean {
   const { pending, overtaken } = draft

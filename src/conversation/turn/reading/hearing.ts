@@ -12,7 +12,7 @@ import { actorKey } from '#domain/model/actor.ts'
 import { isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import { isForTheOrder } from './colleagues.ts'
+import { isForTheOrder, isSaidAtDesk } from './colleagues.ts'
 import type { InterpretContext, NotHeard } from './heard.ts'
 
 /** `context`: what words mean here, for those who are not addressed. */
@@ -38,7 +38,8 @@ function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'dr
   const { edits } = inbound
   if (edits !== undefined && draft?.undo.some(({ source }) => source.startsWith(edits)) === true) return false
   if (isForSomebody(inbound.text) && (actor.kind === 'staff' || where !== 'private')) return true
-  if (actor.kind === 'staff' && isDesk(session)) return !isPlainCommand(inbound.text, shop)
+  if (actor.kind === 'staff' && isDesk(session))
+    return !(isPlainCommand(inbound.text, shop) || isSaidAtDesk(inbound.text, { ...context, draft }))
   if (where === 'private' || turn.asked?.user === inbound.user) return false
   // Once it is placed, the thread goes on being the order's, for its people.
   const own =
