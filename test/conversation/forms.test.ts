@@ -114,6 +114,28 @@ describe('forms', () => {
     expect(read(kind, fields)).toEqual({ ok: true, value: requests })
   })
 
+  test('a form begins with what was said so far: the pieces of an address, the price that waits for its reason', () => {
+    const partial = { name: 'Lea Blanc', lines: ['9 Elm St'], city: 'Salem', country: 'US' }
+    const asking = { kind: 'address-field', target: 'ship', group: 'main', field: 'postcode', partial } as const
+    const price = { kind: 'reason', asked: [{ kind: 'override-shipping', amount: 250, reason: { code: '' } }] } as const
+    const said = (kind: FormKind) => {
+      const form = buildForm(
+        kind,
+        { draft: { ...draft, pending: asking, waiting: [price] }, facts, argument: undefined },
+        contextOf(SAM),
+      )
+      const values = (fields: typeof form.fields) => Object.fromEntries(fields.map(({ id, value }) => [id, value]))
+      return { long: values(form.fields), short: values(form.compact ?? []) }
+    }
+    expect(said('ship-to')).toMatchObject({
+      long: { name: 'Lea Blanc', line1: '9 Elm St', city: 'Salem' },
+      short: { name: 'Lea Blanc', street: '9 Elm St', place: 'Salem' },
+    })
+    expect(said('details').long).toMatchObject({ shipTo: 'Lea Blanc\n9 Elm St\nSalem' })
+    expect(said('bill-to').long).not.toMatchObject({ line1: '9 Elm St' })
+    expect(said('adjust').long).toMatchObject({ what: 'shipping', amount: '2.50' })
+  })
+
   test('a filled address is read field by field, for its own ship group', () => {
     const fields = {
       name: 'Pat Lee',

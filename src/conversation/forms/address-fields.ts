@@ -8,10 +8,11 @@ import { formsWords } from '#conversation/words/forms.ts'
 import { countryName } from '#domain/base/address-rules.ts'
 import { no, ok, type Result } from '#domain/base/result.ts'
 import { addressFromFields, parseTypedAddress } from '#domain/draft/address.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
 import type { Address } from '#domain/model/customer.ts'
 import type { AddressField } from '#domain/model/draft-question.ts'
 import type { ShopSettings } from '#domain/model/shop.ts'
-import { field, filledWith } from './fields.ts'
+import { type FormAbout, field, filledWith } from './fields.ts'
 
 type Filled = Readonly<Record<string, string>>
 export type AddressAbout = {
@@ -19,6 +20,46 @@ export type AddressAbout = {
   readonly settings: ShopSettings
   /** Of a delivery; a bill goes anywhere. */
   readonly delivered: boolean
+}
+
+/** What was said of it so far goes on from where it stands: pieces first, then what stands on the order. */
+export const shipping = (about: FormAbout): AddressAbout => ({
+  address: begun('ship', about) ?? shipTo(about),
+  settings: about.facts.shop.settings,
+  delivered: true,
+})
+export const billing = (about: FormAbout): AddressAbout => ({
+  address: begun('bill', about) ?? billTo(about),
+  settings: about.facts.shop.settings,
+  delivered: false,
+})
+
+const shipTo = ({ draft, argument }: FormAbout): Address | undefined =>
+  draft?.content.groups.find((group) => group.id === (argument ?? 'main'))?.address
+const billTo = ({ draft }: FormAbout): Address | undefined => {
+  const bill = draft?.content.billing
+  return bill?.kind === 'address' ? bill.address : undefined
+}
+
+/** The pieces of a whole parcel's address, or a bill's, that were said and are asked about. */
+function begun(target: 'ship' | 'bill', { draft, argument }: FormAbout): Address | undefined {
+  const [asked] = (draft === undefined ? [] : questionsOf(draft)).flatMap((question) =>
+    question.kind === 'address-field' &&
+    question.target === target &&
+    question.units === undefined &&
+    (target === 'bill' || question.group === (argument ?? 'main'))
+      ? [question.partial]
+      : [],
+  )
+  return asked
+}
+
+/** As it would be typed: a line each. */
+export function begunText(about: FormAbout): string {
+  const pieces = begun('ship', about)
+  if (pieces === undefined) return ''
+  const { name, company = '', lines, city, subdivision = '', postcode = '' } = pieces
+  return [name, company, ...lines, city, `${subdivision} ${postcode}`.trim()].filter((each) => each !== '').join('\n')
 }
 
 export function addressFields({ address, settings, delivered }: AddressAbout): readonly FormField[] {

@@ -10,19 +10,14 @@ import { isStaff, money, type ScreenContext } from '#conversation/screens/contex
 import { inShop } from '#conversation/screens/examples.ts'
 import { addressText, buyerName, itemText, methodName, paymentText } from '#conversation/screens/names.ts'
 import { formsWords } from '#conversation/words/forms.ts'
-import type { Address } from '#domain/model/customer.ts'
-import type { OrderDraft } from '#domain/model/draft.ts'
+import { formatMoney } from '#domain/base/money.ts'
+import { questionsOf } from '#domain/draft/open-questions.ts'
+import { isAdjustment } from '#domain/draft/prices/adjustments.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import { may } from '#domain/model/permissions.ts'
-import { type AddressAbout, addressFields, compactAddress } from './address-fields.ts'
-import { field, filledWith, selectOptions } from './fields.ts'
+import { addressFields, begunText, billing, compactAddress, shipping } from './address-fields.ts'
+import { type FormAbout, field, filledWith, selectOptions } from './fields.ts'
 
-/** `argument`: the ship group of an address, the line id of a price. */
-export type FormAbout = {
-  readonly draft: OrderDraft | undefined
-  readonly facts: Facts
-  readonly argument: string | undefined
-}
 type Fields = (about: FormAbout, ctx: ScreenContext) => readonly FormField[]
 type Sheet = { readonly title: string; readonly submit: string; readonly fields: Fields; readonly compact?: Fields }
 
@@ -65,19 +60,6 @@ const customerFields: Fields = ({ draft }, ctx) => {
     field('phone', formsWords.phone, { kind: 'phone', ...filledWith(phone) }),
   ]
 }
-
-const shipTo = ({ draft, argument }: FormAbout): Address | undefined =>
-  draft?.content.groups.find((group) => group.id === (argument ?? 'main'))?.address
-const billTo = ({ draft }: FormAbout): Address | undefined => {
-  const billing = draft?.content.billing
-  return billing?.kind === 'address' ? billing.address : undefined
-}
-const shipping = (about: FormAbout): AddressAbout => ({
-  address: shipTo(about),
-  settings: about.facts.shop.settings,
-  delivered: true,
-})
-const billing = (about: FormAbout): AddressAbout => ({ ...shipping(about), address: billTo(about), delivered: false })
 
 const methodOptions = (facts: Facts, ctx: ScreenContext): readonly SelectOption[] =>
   facts.shop.settings.shippingMethods.map((method) => ({
@@ -148,6 +130,7 @@ const detailFields: Fields = (about, ctx) => {
     field('shipTo', formsWords.shipTo, {
       kind: 'long-text',
       ...now(main?.address && addressText(main.address, ctx), formsWords.shipToHow),
+      ...filledWith(begunText(about)),
     }),
     field('method', formsWords.shipping, {
       kind: 'choice',
@@ -163,7 +146,22 @@ const detailFields: Fields = (about, ctx) => {
   ]
 }
 
-const adjustFields: Fields = ({ draft, facts, argument }, ctx) => {
+/** The price that was said and still waits for its reason, or for what to do about the limit. */
+function adjustmentSaid({ draft, facts }: FormAbout): { readonly what: string; readonly amount: string } | undefined {
+  const asked = (draft === undefined ? [] : questionsOf(draft)).flatMap((question) =>
+    question.kind === 'reason' ? question.asked : question.kind === 'over-limit' ? [question.asked] : [],
+  )
+  const [said] = asked.filter(isAdjustment)
+  if (said === undefined) return undefined
+  const plain = (amount: number): string => formatMoney(amount, facts.shop.settings)
+  if (said.kind === 'subtract') return { what: 'subtract', amount: plain(said.amount) }
+  if (said.kind === 'override-shipping') return { what: 'shipping', amount: plain(said.amount) }
+  return said.change.kind === 'price' ? { what: `line:${said.lineId}`, amount: plain(said.change.amount) } : undefined
+}
+
+const adjustFields: Fields = (about, ctx) => {
+  const { draft, facts, argument } = about
+  const said = adjustmentSaid(about)
   const lines = (draft?.content.lines ?? [])
     .slice(0, 20)
     .map((line) => [`line:${line.id}`, formsWords.priceOf(itemText(line.sku, ctx))] as const)
@@ -177,12 +175,13 @@ const adjustFields: Fields = ({ draft, facts, argument }, ctx) => {
       kind: 'choice',
       required: true,
       options: what,
-      value: argument === undefined ? 'subtract' : `line:${argument}`,
+      value: argument === undefined ? (said?.what ?? 'subtract') : `line:${argument}`,
     }),
     field('amount', formsWords.amountIn(facts.shop.settings.currency), {
       kind: 'amount',
       required: true,
       help: formsWords.amountHow,
+      ...filledWith(argument === undefined ? said?.amount : undefined),
     }),
     field('reason', formsWords.reason, {
       kind: 'choice',
