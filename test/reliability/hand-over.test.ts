@@ -100,20 +100,27 @@ describe('a customer asks for a person', () => {
     ["I don't need a person any more, thanks", 'while waiting'],
     ['end the talk', 'once taken'],
     ['hand back', 'by the rep'],
-  ] as const)('"%s" %s: nobody waits, both are told, the card says so, and another order can be begun', async (words, when) => {
-    const { user, home, desk, ref } = await asking()
-    expect((await cardAt(home)).text).toContain('A person will join you here')
-    const waits = buttonsOf(await shop.deliver(message(user, home, 'show')))
-    expect(waits.map(({ label }) => label)).toContain('Leave the queue')
-    if (when !== 'while waiting') await shop.deliver(message('terminal:sam', desk, 'take over'))
-    const rep = when === 'by the rep'
-    const told = await shop.deliver(message(rep ? 'terminal:sam' : user, rep ? desk : home, words))
-    expect(told.outgoing.some(({ to, placement }) => to === (rep ? home : desk) && placement.place === 'post')).toBe(true)
-    expect((await cardAt(home)).text).not.toMatch(/is helping you|will join you/)
-    expect((await cardAt(desk)).text).toContain('the talk is over')
-    expect(printed(await shop.deliver(message('terminal:sam', 'terminal:mine', 'overview')))).not.toContain(`${ref}: `)
-    expect(printed(await shop.deliver(message(user, home, 'new')))).toContain('A new cart')
-  })
+  ] as const)(
+    '"%s" %s: nobody waits, both are told, the card says so, and another order can be begun',
+    async (words, when) => {
+      const { user, home, desk, ref } = await asking()
+      expect((await cardAt(home)).text).toContain('A person will join you here')
+      const waits = buttonsOf(await shop.deliver(message(user, home, 'show')))
+      expect(waits.map(({ label }) => label)).toContain('Leave the queue')
+      if (when !== 'while waiting') await shop.deliver(message('terminal:sam', desk, 'take over'))
+      const rep = when === 'by the rep'
+      const told = await shop.deliver(message(rep ? 'terminal:sam' : user, rep ? desk : home, words))
+      expect(told.outgoing.some(({ to, placement }) => to === (rep ? home : desk) && placement.place === 'post')).toBe(
+        true,
+      )
+      expect((await cardAt(home)).text).not.toMatch(/is helping you|will join you/)
+      expect((await cardAt(desk)).text).toContain('the talk is over')
+      expect(printed(await shop.deliver(message('terminal:sam', 'terminal:mine', 'overview')))).not.toContain(
+        `${ref}: `,
+      )
+      expect(printed(await shop.deliver(message(user, home, 'new')))).toContain('A new cart')
+    },
+  )
 
   test('who has it gives it to a colleague: the customer sees who helps now, and only the colleague speaks to them', async () => {
     const { home, desk } = await asking()
