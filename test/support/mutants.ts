@@ -52,7 +52,7 @@ export const MUTANTS = [
   },
   {
     guard: 'the menu of a card has at most ten entries',
-    patches: [cut('src/conversation/screens/cart/cart-controls.ts', 'options.slice(0, MAX_MENU)', 'options')],
+    patches: [cut('src/conversation/screens/cart/cart-controls.ts', 'choices.slice(0, MAX_MENU)', 'choices')],
     suite: 'test/conversation/screens/limits.test.ts',
     tests: 'rep, many lines',
   },
@@ -64,13 +64,7 @@ export const MUTANTS = [
   },
   {
     guard: 'no two controls of a card have one name',
-    patches: [
-      cut(
-        'src/conversation/screens/cart/cart-controls.ts',
-        '...menuChoices(shown, ctx)].filter(\n    ({ label }, at, all) => !labels.has(label) && all.findIndex((each) => each.label === label) === at,\n  )',
-        '...menuChoices(shown, ctx)]',
-      ),
-    ],
+    patches: [cut('src/conversation/screens/cart/cart-controls.ts', '.filter(({ label }) => !seen.has(label))')],
     suite: 'test/conversation/screens/limits.test.ts',
     tests: 'read along',
   },
@@ -843,8 +837,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/store/outbox/outbox.ts',
-        `(audience = \${storable(user)} or (audience`,
-        `(audience <> \${storable(user)} or true or (audience`,
+        `(audience = \${storable(user)} or (audience is null\n`,
+        `(audience <> \${storable(user)} or true or (audience is null\n`,
       ),
     ],
     suite: 'test/adapters/terminal/contract.test.ts',
@@ -1371,11 +1365,36 @@ export const MUTANTS = [
     tests: 'nothing happens before the press',
   },
   {
+    guard: 'one thing of a card is the next to do, while something is asked too',
+    patches: [cut('src/conversation/screens/cart/cart-controls.ts', 'const next = main ?? first', 'const next = main')],
+    suite: 'test/conversation/screens/limits.test.ts',
+    tests: 'rep, ready, others',
+  },
+  {
+    guard: 'handed back, nobody is waited for',
+    patches: [
+      cut(
+        'src/conversation/turn/people/hand-over.ts',
+        "marked(session, { kind: 'hand-over', between: undefined })",
+        "marked(session, { kind: 'hand-over', between: { ...known, status: 'waiting' } })",
+      ),
+    ],
+    suite: 'test/reliability/hand-over.test.ts',
+    tests: 'nobody waits, both are told',
+  },
+  {
+    guard: 'what a helper says to the order at the desk is heard',
+    patches: [cut('src/conversation/turn/reading/hearing.ts', ' || isSaidAtDesk(inbound.text, { ...context, draft })')],
+    suite: 'test/reliability/after-words.test.ts',
+    tests: 'what the helper says to the order',
+  },
+  {
     guard: 'talk at the desk is talk',
     patches: [
       cut(
         'src/conversation/turn/reading/hearing.ts',
-        "  if (actor.kind === 'staff' && isDesk(session)) return !isPlainCommand(inbound.text, shop)\n",
+        '    return !(isPlainCommand(inbound.text, shop) || isSaidAtDesk(inbound.text, { ...context, draft }))\n',
+        '    return false\n',
       ),
     ],
     suite: 'test/reliability/after-words.test.ts',
