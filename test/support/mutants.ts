@@ -837,8 +837,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/store/outbox/outbox.ts',
-        `(audience = \${storable(user)} or (audience is null\n`,
-        `(audience <> \${storable(user)} or true or (audience is null\n`,
+        `(audience = \${storable(user)} or (audience`,
+        `(audience <> \${storable(user)} or true or (audience`,
       ),
     ],
     suite: 'test/adapters/terminal/contract.test.ts',
