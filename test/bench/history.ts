@@ -23,7 +23,10 @@ const STATEMENTS: readonly string[] = [
     select number, 'main', '{}', 'standard', 'Standard', 595, 595, 0, 0 from past`,
   `insert into order_event (order_number, kind, label, actor, source, at, detail)
     select number, 'placed', 'Order placed', 'staff:sam', 'past', at, '{}' from past`,
-  `insert into payment (id, order_number, choice, status, amount) select gen_random_uuid(), number, '{"kind":"link"}', 'paid', 4195 from past`,
+  `insert into payment (id, order_number, choice, status, amount, captured)
+    select gen_random_uuid(), number, '{"kind":"link"}', 'paid', 4195, 4195 from past`,
+  `insert into payment_record (order_number, kind, amount, how, by, at)
+    select number, 'collected', 4195, 'link', 'staff:sam', at from past`,
   `insert into coupon_use (code, identity, used) select 'SAVE10', 'email:past' || n || '@example.com', 1 from past`,
   `insert into inbox (id, thread_key, payload, payload_hash, status, owner, created_at, updated_at)
     select 'terminal|past-' || n || '-' || t, 'terminal:past-' || n, '{}', '', 'done', 1, at, at from past, generate_series(1, 3) t`,

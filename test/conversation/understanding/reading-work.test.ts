@@ -2,7 +2,9 @@
 // bounded number of candidates, features, readings and places of the catalog. Times are printed by
 // `npm run bench:reading`. Next: test/support/long-texts.ts, what is read.
 import { describe, expect, test } from 'vitest'
+import { wholeNumbers, withoutMeasures } from '#conversation/turn/reading/odd-counts.ts'
 import { partlyRead, sharedOut } from '#conversation/turn/reading/read-parts.ts'
+import { readTogether } from '#conversation/turn/reading/several-lines.ts'
 import { trainedModel } from '#conversation/understanding/reader/model/weights.ts'
 import { readBest } from '#conversation/understanding/reader/read.ts'
 import type { Understood } from '#conversation/understanding/types.ts'
@@ -56,6 +58,37 @@ describe('two thousand characters of anything', () => {
     partlyRead('a mug, a hat', read, catalog)
     sharedOut('24 polos, 8 each of m l xl', read, catalog)
     expect(readings).toBe(3)
+  })
+
+  test('are read once more for all their numbers that are none, and once where they are very long', () => {
+    const shop = demoShop(NOW)
+    const rests: string[] = []
+    const read = (rest: string) => {
+      rests.push(rest)
+      return { requests: [], unexplained: [] }
+    }
+    const { requests } = wholeNumbers('1/2 mug, 3 hats, 2.5 totes, 1/2 polo', ['1/2', '2.5'], read)
+    expect([rests, requests.length]).toEqual([['3 hats'], 3])
+    let readings = 0
+    const counted = () => {
+      readings += 1
+      return { read: { ...NOBODY, ops: [{ op: 'setQty', line: 0, quantity: 15 }] satisfies Understood['ops'] } }
+    }
+    const said = 'make it 15 inch '
+    const { read: long } = withoutMeasures(said.repeat(100), counted, { ...shop, version: 1, catalog })
+    expect([readings, long.confident, long.question]).toEqual([1, false, expect.stringContaining('15 inch')])
+    withoutMeasures(said, counted, { ...shop, version: 1, catalog })
+    expect(readings).toBe(3)
+  })
+
+  test('are read in eight parts at most, the last of them all the rest', () => {
+    const parts = Array.from({ length: 40 }, (_, n) =>
+      n % 2 === 0 ? { text: `wish ${n}` } : { text: 'undo', requests: [{ kind: 'undo' } as const] },
+    )
+    const read = readTogether(parts)
+    const unread = read.filter((part) => part.requests === undefined).map(({ text }) => text)
+    expect([unread.length, read.length, unread[6], unread[7]?.split('\n').length]).toEqual([8, 28, 'wish 12', 13])
+    expect(readTogether(parts.slice(0, 15))).toEqual(parts.slice(0, 15))
   })
 
   test('name products of a large shop without asking again for the same words', () => {

@@ -21,7 +21,7 @@ import { type Heard, type InterpretContext, inOnce, type PendingAnswer } from '.
 import { answeredBy, answerOf } from './pending.ts'
 import { answerChoices, answerOlder } from './pending-choices.ts'
 import { everydayContext, looksOnly, meansByItself, readFreely, readsAnyhow } from './read-freely.ts'
-import { readLines } from './several-lines.ts'
+import { readLines, readTogether } from './several-lines.ts'
 
 export function interpret(inbound: Inbound, context: InterpretContext): Heard {
   switch (inbound.kind) {
@@ -150,7 +150,9 @@ function readEveryday(text: string, context: InterpretContext): Read | undefined
   const later = withoutDraftQuestion(context)
   const parts = everydayParts(text, everydayContext(context))
   if (parts === undefined) return undefined
-  const read = parts.map((part) => (part.requests === undefined ? readText(part.text, later) : { ...nothing, ...part }))
+  const read = readTogether(parts).map((part) =>
+    part.requests === undefined ? readText(part.text, later) : { ...nothing, ...part },
+  )
   return {
     requests: read.flatMap(({ requests }) => requests ?? []),
     unexplained: read.flatMap(({ unexplained }) => unexplained),

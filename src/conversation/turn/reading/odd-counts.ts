@@ -21,39 +21,43 @@ export const percentRead = ({ number, off }: NonNullable<ReturnType<typeof perce
   unexplained: [],
 })
 
-/** What stands beside the number that is none is done; the number is asked for with the words it was said with. */
-export function wholeNumber(text: string, span: string, read: (rest: string) => Read): Read {
-  const parts = text.split(BETWEEN)
-  const at = parts.findIndex((part) => part.includes(span))
-  const about = (parts[at] ?? text).trim()
-  const rest = at < 0 ? '' : parts.filter((part, index) => index !== at && part.trim() !== '').join(', ')
-  const clear = rest === '' ? { requests: [], unexplained: [] } : read(rest)
-  const question: Request = {
-    kind: 'unclear',
-    about: understoodWords.wholeNumberOf(about),
-    candidates: endsOf(span),
-    text: about,
-    span,
-  }
+/**
+ * What stands beside the numbers that are none is done, read once however many they are; each of
+ * them is asked for with the words it was said with, the first last.
+ */
+export function wholeNumbers(text: string, spans: readonly string[], read: (rest: string) => Read): Read {
+  const parts = text
+    .split(BETWEEN)
+    .map((part) => ({ part: part.trim(), span: spans.find((span) => part.includes(span)) }))
+  const asked = parts.flatMap(({ part, span }) => (span === undefined ? [] : [wholeOf(part, span)]))
+  const rest = parts.flatMap(({ part, span }) => (span === undefined && part !== '' ? [part] : [])).join(', ')
+  const clear = rest === '' || asked.length === 0 ? { requests: [], unexplained: [] } : read(rest)
+  const questions = asked.length === 0 ? spans.slice(0, 1).map((span) => wholeOf(text.trim(), span)) : asked
   return {
-    requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), question],
+    requests: [...clear.requests.filter(({ kind }) => !TALK.has(kind)), ...questions.toReversed()],
     unexplained: clear.unexplained,
   }
 }
+const wholeOf = (about: string, span: string): Request => ({
+  kind: 'unclear',
+  about: understoodWords.wholeNumberOf(about),
+  candidates: endsOf(span),
+  text: about,
+  span,
+})
 export const BETWEEN = /,\s+|[;\n]|\s(?:and|plus|&)\s/i
 const TALK: ReadonlySet<Request['kind']> = new Set(['not-understood', 'small-talk'])
 
 export const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQty', 'replace', 'split', 'splitShip'])
 
 /**
- * A fraction, a decimal or a range where goods are counted, whatever the reader made of it;
- * undefined where it stands in words that are kept (an address), or is a name of the catalog ("size
- * 10/12").
+ * Fractions, decimals and ranges where goods are counted, whatever the reader made of them; not
+ * what stands in words that are kept (an address), nor a name of the catalog ("size 10/12").
  */
-export function brokenCount(text: string, ops: readonly Op[], { catalog }: Shop): string | undefined {
-  if (!ops.some(({ op }) => COUNTS.has(op))) return undefined
+export function brokenCounts(text: string, ops: readonly Op[], { catalog }: Shop): readonly string[] {
+  if (!ops.some(({ op }) => COUNTS.has(op))) return []
   const kept = JSON.stringify(ops).toLowerCase()
-  return brokenNumbers(text).find((span) => !kept.includes(span.toLowerCase()) && !isNamed(span, catalog))
+  return brokenNumbers(text).filter((span) => !kept.includes(span.toLowerCase()) && !isNamed(span, catalog))
 }
 
 /** A name of the catalog, or of what its items come in. */
@@ -79,6 +83,18 @@ function countsGoods(label: string, { index }: Catalog): boolean {
 }
 /** "5 x 80", "5×80" and "5x80" are one. */
 const plainly = (text: string): string => text.toLowerCase().replaceAll(/(?<=\d)\s*[x×*]\s*(?=\d)/g, 'x')
+
+/** Milliseconds are many in a message so long: what was read of it is asked about instead of read again. */
+const READ_ONCE = 1_000
+
+function askedAbout<R extends { readonly read: Understood }>(
+  first: R,
+  counted: readonly { readonly span: string }[],
+): R & { readonly measured: boolean } {
+  const named = counted.slice(0, 3).map(({ span }) => `"${span}"`)
+  const read = { ...first.read, confident: false, question: understoodWords.meantByGoods(named.join(', ')) }
+  return { ...first, read, measured: true }
+}
 
 /** What stands in an operation that people say as a number. */
 const FIGURES: readonly ((op: Op) => number | undefined)[] = [
@@ -108,6 +124,7 @@ export function withoutMeasures<R extends { readonly read: Understood }>(
       !isNamed(span, catalog),
   )
   if (counted.length === 0) return first
+  if (text.length > READ_ONCE) return askedAbout(first, counted)
   const without = (persons: boolean): string =>
     counted.reduce((rest, { span, ofPerson }) => (ofPerson || !persons ? rest.replace(span, ' ') : rest), text)
   const again = understood(without(false))

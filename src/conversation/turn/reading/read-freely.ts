@@ -23,7 +23,7 @@ import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import { requestOfOp } from './act-requests.ts'
 import type { InterpretContext } from './heard.ts'
 import { neverDenied } from './never-denied.ts'
-import { BETWEEN, brokenCount, COUNTS, percentRead, wholeNumber, withoutMeasures } from './odd-counts.ts'
+import { BETWEEN, brokenCounts, COUNTS, percentRead, wholeNumbers, withoutMeasures } from './odd-counts.ts'
 import { addressLabels, lineAsSpoken, offeredOf, orderOf, withLineNames } from './offered.ts'
 import { answerByOption } from './pending-choices.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
@@ -104,8 +104,8 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
     again,
     context.shop,
   )
-  const broken = brokenCount(text, read.ops, context.shop)
-  if (broken !== undefined) return wholeNumber(text, broken, (rest) => readFreely(rest, context))
+  const broken = brokenCounts(text, read.ops, context.shop)
+  if (broken.length > 0) return wholeNumbers(text, broken, (rest) => readFreely(rest, context))
   const percent = percentIn(text)
   if (
     percent !== undefined &&

@@ -4,6 +4,7 @@
  */
 import type { Request } from '#conversation/requests/request.ts'
 import { answersOnly, parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { given } from '#domain/base/given.ts'
 import type { Shop } from '#domain/model/shop.ts'
 
 type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[] }
@@ -22,24 +23,32 @@ export function readLines(text: string, shop: Shop, readFreely: (text: string) =
     ({ requests = [] }, at) => requests.some(isAddress) && at + 1 < each.length && each[at + 1]?.requests === undefined,
   )
   if (goesOn) return undefined
-  const read: Read[] = []
-  let words: string[] = []
-  const flush = () => {
-    if (words.length > 0) read.push(readFreely(words.join('\n')))
-    words = []
-  }
+  const parts: Part[] = []
   for (const { line, requests } of each) {
-    if (requests === undefined) words.push(line)
-    else {
-      flush()
-      read.push({ requests, unexplained: [] })
-    }
+    const last = parts.at(-1)
+    if (requests === undefined && last !== undefined && last.requests === undefined)
+      parts[parts.length - 1] = { text: `${last.text}\n${line}` }
+    else parts.push({ text: line, ...given({ requests }) })
   }
-  flush()
+  const read = readTogether(parts).map(({ text: words, requests }) =>
+    requests === undefined ? readFreely(words) : { requests, unexplained: [] },
+  )
   return {
     requests: read.flatMap(({ requests }) => requests),
     unexplained: read.flatMap(({ unexplained }) => unexplained),
   }
+}
+
+type Part = { readonly text: string; readonly requests?: readonly Request[] }
+/** So many are read by themselves: each reading costs its own, however short it is. */
+const BY_ITSELF = 8
+
+/** What needs reading of very many parts is read together at the end. */
+export function readTogether(parts: readonly Part[]): readonly Part[] {
+  const unread = parts.filter(({ requests }) => requests === undefined)
+  if (unread.length <= BY_ITSELF) return parts
+  const rest = new Set(unread.slice(BY_ITSELF - 1))
+  return [...parts.filter((part) => !rest.has(part)), { text: [...rest].map(({ text }) => text).join('\n') }]
 }
 
 /** The line as a command that is complete in itself; "2" and "yes" are not. */
