@@ -52,13 +52,27 @@ const quoted = (name: string): string => `"${name}"`
 const columnOf = (columns: Columns, name: string): string =>
   facts.get(columns.shape[name])?.name ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
+/** A text is made once for its columns and alias: a turn asks for many. */
+function onceFor(
+  make: (columns: Columns, alias: string) => Prisma.Sql,
+): (columns: Columns, alias?: string) => Prisma.Sql {
+  const made = new WeakMap<Columns, Map<string, Prisma.Sql>>()
+  return (columns, alias = '') => {
+    const own = made.get(columns) ?? new Map<string, Prisma.Sql>()
+    const known = own.get(alias) ?? make(columns, alias)
+    made.set(columns, own.set(alias, known))
+    return known
+  }
+}
+
 /** `sku, unit_price`: what an INSERT names. */
-export const columnList = (columns: Columns): Prisma.Sql =>
+export const columnList = onceFor((columns) =>
   Prisma.raw(
     Object.keys(columns.shape)
       .map((name) => quoted(columnOf(columns, name)))
       .join(', '),
-  )
+  ),
+)
 
 /**
  * `l.sku, l."unitPrice"` of a record set, in the order of `columnList`; `instead` where a value
@@ -77,13 +91,15 @@ export function valueList<C extends Columns>(
 }
 
 /** `jsonb_to_recordset(...) as l(sku text, "unitPrice" bigint)` */
-export function recordSet(columns: Columns, alias: string, rows: readonly object[]): Prisma.Sql {
+export const recordSet = (columns: Columns, alias: string, rows: readonly object[]): Prisma.Sql =>
+  Prisma.sql`jsonb_to_recordset(${toJson(rows)}::jsonb) as ${recordOf(columns, alias)}`
+const recordOf = onceFor((columns, alias) => {
   const fields = Object.entries(columns.shape).map(([name, schema]) => `${quoted(name)} ${typeOf(schema)}`)
-  return Prisma.sql`jsonb_to_recordset(${toJson(rows)}::jsonb) as ${Prisma.raw(`${alias}(${fields.join(', ')})`)}`
-}
+  return Prisma.raw(`${alias}(${fields.join(', ')})`)
+})
 
 /** `'sku', l.sku, 'unitPrice', l.unit_price`: what json_build_object is given. */
-export const jsonFields = (columns: Columns, alias: string): Prisma.Sql =>
+export const jsonFields = onceFor((columns, alias) =>
   Prisma.join(
     Object.entries(columns.shape).map(
       ([name, schema]) =>
@@ -91,7 +107,8 @@ export const jsonFields = (columns: Columns, alias: string): Prisma.Sql =>
           ${selected(typeOf(schema), `${alias}.${quoted(columnOf(columns, name))}`)}`,
     ),
     ', ',
-  )
+  ),
+)
 
 function selected(type: SqlType, column: string): Prisma.Sql {
   if (type === 'timestamptz') return iso(column)

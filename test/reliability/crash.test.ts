@@ -17,8 +17,8 @@ const BEFORE = [
   'after-open',
   'after-facts',
   'before-save',
-  'after-save',
   'before-commit',
+  'during-commit',
   'after-commit',
 ] as const
 const PLACING = ['during-place-1', 'during-place-2', 'during-place-3', 'during-place-4', 'during-place-5'] as const
@@ -54,7 +54,7 @@ const KILLS: readonly Kill[] = [
   ...(Object.keys(TALKS) as Talk[]).flatMap((talk) => BEFORE.map((point) => ({ talk, point }))),
   ...PLACING.map((point) => ({ talk: 'place' as const, point })),
   ...PLACING.slice(2).map((point) => ({ talk: 'place' as const, point })),
-  ...(['after-claim', 'before-commit', 'after-commit', 'after-save'] as const).map((point) => ({
+  ...(['after-claim', 'before-commit', 'during-commit', 'after-commit'] as const).map((point) => ({
     talk: 'place' as const,
     point,
   })),

@@ -7,7 +7,8 @@ import type { OrderDraft } from '#domain/model/draft.ts'
 import { defaultConnectionLimits, openPools } from '#store/connection.ts'
 import { openStore, type Store } from '#store/turn/open.ts'
 import { TurnConflict } from '#store/turn/queue/retry.ts'
-import { saveTurn } from '#store/turn/save-turn.ts'
+import { lastOfTurn } from '#store/turn/save-turn.ts'
+import { inTransaction } from '#store/turn/transaction.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import {
   addComment,
@@ -195,14 +196,28 @@ describe('turns of a thread', () => {
     >`select state from draft where thread_key = ${thread}`
     if (row === undefined) throw new Error('no draft')
     const now = new Date().toISOString()
-    const stale = saveTurn(pools.db, {
+    let tries = 0
+    const plan = {
       inbound,
       now,
       before: { draft: row.state, revision: row.state.revision - 1 },
       asked: false,
       outcome: { draft: { ...row.state, content: emptyContent }, events: [], outgoing: [] },
-    })
+    }
+    const stale = inTransaction(
+      pools.turns,
+      async (tx) => {
+        tries++
+        await tx.$executeRaw`update inbox set payload_hash = 'of a lost turn' where thread_key = ${thread}`
+        return { value: undefined, last: await lastOfTurn(tx, plan) }
+      },
+      { onRetry: () => undefined, awayPatience: 0 },
+    )
     await expect(stale).rejects.toBeInstanceOf(TurnConflict)
+    expect(tries).toBe(6)
+    expect(await direct.query(`select 1 from inbox where payload_hash = 'of a lost turn'`)).toMatchObject({
+      rows: [],
+    })
     await pools.close()
     expect(await comments(thread)).toEqual([[inbound.id]])
   })

@@ -36,7 +36,6 @@ export async function placeOrders(tx: Sql, plan: PlacePlan, context: PlaceContex
     await tx.$executeRaw`rollback to savepoint place`
     return result
   }
-  await tx.$executeRaw`release savepoint place`
   return result
 }
 

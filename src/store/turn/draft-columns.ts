@@ -36,11 +36,12 @@ export const DRAFT_EVENT = z.strictObject({
   after: json(document<DraftEvent['after']>()),
 })
 
+const EVENT_ROWS = ordered(DRAFT_EVENT)
 /** Inserts the events of the draft that `kept (id)` holds, in their order. */
 export const draftEventsSql = (revision: number, events: readonly DraftEvent[]): Prisma.Sql => Prisma.sql`
   insert into draft_event (draft_id, revision, ${columnList(DRAFT_EVENT)})
   select kept.id, ${revision}::int, ${valueList(DRAFT_EVENT, 'e')}
-  from kept, ${recordSet(ordered(DRAFT_EVENT), 'e', inColumnOrder(events))} order by e.position`
+  from kept, ${recordSet(EVENT_ROWS, 'e', inColumnOrder(events))} order by e.position`
 
 export const draftHeadRow = z.strictObject({
   ...{ ref: z.int(), status: z.string(), customer: z.string(), updatedAt: z.string(), owner: z.string() },

@@ -39,9 +39,9 @@ export async function failTurn(inbound: Inbound, error: unknown, words: FaultWor
           Prisma.sql`update inbox set status = 'failed', fault = ${words.reference}, updated_at = ${now}::timestamptz
             where id = ${inboxKey(inbound)} and status = 'new'`,
         )
-        if (failed === 0) return storedReply(tx, inbound)
-        if (words.failed.length > 0) await tx.$executeRaw(outboxSql(inbound, words.failed, now))
-        return words.failed
+        if (failed === 0) return { value: await storedReply(tx, inbound) }
+        const last = words.failed.length > 0 ? outboxSql(inbound, words.failed, now) : undefined
+        return { value: words.failed, last }
       },
       { ...deps, awayPatience: 0 }, // the turn itself has waited
     )

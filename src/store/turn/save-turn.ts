@@ -1,10 +1,10 @@
 /**
  * The last statement of a turn: draft, events, outgoing messages and the thread's pointer, written
- * together. The draft is saved only over the revision that was read; a new one only where its
- * thread has none. Anything else is a lost race, and the turn runs again.
+ * together, sent with COMMIT (transaction.ts). The draft is saved only over the revision that was
+ * read; a new one only where its thread has none. Anything else is a lost race: the statement fails
+ * and the turn runs again.
  */
 
-import { z } from 'zod'
 import type { Inbound, UserKey } from '#conversation/edge/inbound.ts'
 import type { Outgoing, Placement } from '#conversation/edge/view.ts'
 import type { TurnOutcome } from '#conversation/engine-ports.ts'
@@ -18,8 +18,6 @@ import type { Sql } from '#store/connection.ts'
 import { storable, toJson } from '#store/json.ts'
 import { SAID } from '#store/outbox/outbox-columns.ts'
 import { buyerColumns } from '#store/people/buyer.ts'
-import { readOne } from '#store/read.ts'
-import { TurnConflict } from '#store/turn/queue/retry.ts'
 import { approvalSteps, changedApproval } from './approval-rows.ts'
 import { draftEventsSql } from './draft-columns.ts'
 import { channelOf, inboxKey } from './inbox.ts'
@@ -35,9 +33,8 @@ export type SavePlan = {
   readonly outcome: TurnOutcome
 }
 
-const keptRow = z.strictObject({ kept: z.int() })
-
-export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
+/** Undefined: nothing is kept but that the delivery was handled. */
+export async function lastOfTurn(tx: Sql, plan: SavePlan): Promise<Prisma.Sql | undefined> {
   if (plan.outcome.talk !== undefined) await keepTalk(tx, plan.outcome.talk, plan)
   const draft = draftToSave(plan)
   const approval = changedApproval(plan.before?.draft, draft)
@@ -52,18 +49,10 @@ export async function saveTurn(tx: Sql, plan: SavePlan): Promise<void> {
       : [Prisma.sql`said as (${outboxSql(plan.inbound, plan.outcome.outgoing, plan.now)})`]),
     ...(isThreadChanged(plan) ? [Prisma.sql`pointed as (${threadSql(plan)})`] : []),
   ]
-  if (steps.length === 0) return
-  const kept =
-    draft === undefined
-      ? Prisma.sql`1`
-      : Prisma.sql`(select count(*)::int from kept)${
-          approval === undefined
-            ? Prisma.empty
-            : Prisma.sql` * (select
-        count(*)::int from asked)`
-        }`
-  const row = await readOne(tx, keptRow, Prisma.sql`with ${Prisma.join(steps, ', ')} select ${kept} as kept`)
-  if (row?.kept !== 1) throw new TurnConflict(`draft ${draft?.ref ?? '?'} was started or saved by another turn`)
+  if (steps.length === 0) return undefined
+  const asked = approval === undefined ? Prisma.empty : Prisma.sql` * (select count(*) from asked)`
+  const kept = draft === undefined ? Prisma.sql`1` : Prisma.sql`(select count(*) from kept)${asked}`
+  return Prisma.sql`with ${Prisma.join(steps, ', ')} select 1 / (${kept} = 1)::int as kept`
 }
 
 /** A turn that placed closes its draft, whatever else it said. */
@@ -119,18 +108,16 @@ export function outboxSql(inbound: Inbound, outgoing: readonly Outgoing[], now: 
 /** What other programs are told is a row for each that wants it: one endpoint's trouble is its own. */
 function ofThreads(rows: readonly { readonly destination: string }[]): Prisma.Sql {
   const told = rows.filter(({ destination }) => destination === EVERY_PROGRAM)
-  const said = Prisma.sql`select * from ${recordSet(
-    ordered(SAID),
-    's',
-    rows.filter((row) => !told.includes(row)),
-  )}`
+  const others = rows.filter((row) => !told.includes(row))
+  const said = Prisma.sql`select * from ${recordSet(SAID_ROWS, 's', others)}`
   if (told.length === 0) return said
   const each = { destination: Prisma.sql`'webhook:' || e.id`, dedupeKey: Prisma.sql`w."dedupeKey" || '/' || e.id` }
-  return Prisma.sql`${said} union all select ${valueList(ordered(SAID), 'w', each)}
-    from ${recordSet(ordered(SAID), 'w', told)}
+  return Prisma.sql`${said} union all select ${valueList(SAID_ROWS, 'w', each)}
+    from ${recordSet(SAID_ROWS, 'w', told)}
     join webhook_endpoint e on e.active and w.payload->'what'->>'type' = any(e.events)`
 }
 const EVERY_PROGRAM = 'webhook:*'
+const SAID_ROWS = ordered(SAID)
 
 /** The one user who may see a placement; undefined = everybody in its thread. */
 export function audienceValue(placement: Placement): UserKey | undefined {

@@ -12,13 +12,14 @@
  *   5 coupon use     upsert, ascending code and identity        (place.ts; nobody waits for 3 or 4 while holding one)
  *   6 approval, customer, new rows
  * Row locks on coupons are `no key update`: plain `for update` would also stop the foreign key checks of other orders.
- * No network call happens while a transaction is open.
+ * No network call happens while a transaction is open. What a turn keeps is sent in one packet with its COMMIT.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Prisma } from '#generated/prisma/client.ts'
 import type { Sql } from '#store/connection.ts'
 import { pgSql } from '#store/pg-sql.ts'
-import { withRetries } from '#store/turn/queue/retry.ts'
+import { codesIn, TurnConflict, withRetries } from '#store/turn/queue/retry.ts'
 
 const TRIES = 6
 /** Milliseconds, upper bound of the first pause. */
@@ -31,26 +32,35 @@ export type CrashPoint =
   | 'after-facts'
   | `during-place-${1 | 2 | 3 | 4 | 5}`
   | 'before-save'
-  | 'after-save'
   | 'before-commit'
+  | 'during-commit'
   | 'after-commit'
 
 export type OnRetry = (error: unknown, attempt: number) => void
 
 /** `awayPatience`: milliseconds a database that is away is waited for. */
-export type Trying = { readonly onRetry: OnRetry; readonly awayPatience: number }
+export type Trying = {
+  readonly onRetry: OnRetry
+  readonly awayPatience: number
+  readonly crash?: (point: CrashPoint) => void
+}
+
+/**
+ * What one try comes to. `last` is sent with COMMIT: it fails by itself where nothing may be kept
+ * (LOST, a division by zero), since nobody looks at its answer before.
+ */
+export type Attempted<T> = { readonly value: T; readonly last?: Prisma.Sql | undefined }
+type Work<T> = (tx: Sql) => Promise<Attempted<T>>
+const LOST = '22012'
 
 /**
  * Runs `work` in one transaction; every try starts from nothing. Throws the last fault after 6 lost
  * races, after its patience without a database, or at once when trying again cannot help.
  */
-export function inTransaction<T>(
-  pool: pg.Pool,
-  work: (tx: Sql) => Promise<T>,
-  { onRetry, awayPatience: patience }: Trying,
-): Promise<T> {
+export function inTransaction<T>(pool: pg.Pool, work: Work<T>, trying: Trying): Promise<T> {
+  const { onRetry, awayPatience: patience, crash = () => undefined } = trying
   const limits = { tries: TRIES, patience, firstPause: FIRST_PAUSE }
-  return withRetries(() => attempt(pool, work), {
+  return withRetries(() => attempt(pool, work, crash), {
     ...limits,
     random: Math.random,
     now: () => performance.now(),
@@ -59,18 +69,20 @@ export function inTransaction<T>(
   })
 }
 
-async function attempt<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+async function attempt<T>(pool: pg.Pool, work: Work<T>, crash: (point: CrashPoint) => void): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    // Not awaited: the first statement of the work follows on the same wire; where BEGIN failed, it fails too.
+    // Not awaited: the first statement of the work goes with it in one packet; where BEGIN failed, it fails too.
+    client.connection.stream.cork()
     const begun = client.query('begin')
+    process.nextTick(() => client.connection.stream.uncork())
     begun.catch(() => undefined)
-    const result = await work(pgSql(client))
+    const { value, last } = await work(pgSql(client))
     await begun
-    const { command } = await client.query('commit')
-    if (command !== 'COMMIT') throw new Error('a statement of the transaction failed unnoticed: nothing was kept')
-    return result
+    crash('before-commit')
+    await committed(client, last, crash)
+    return value
   } catch (error) {
     await client.query('rollback').catch((fault: Error) => {
       broken = fault
@@ -79,4 +91,21 @@ async function attempt<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise
   } finally {
     client.release(broken)
   }
+}
+
+/** Where `last` fails the server keeps nothing, though COMMIT is on its way already. */
+async function committed(client: pg.PoolClient, last: Prisma.Sql | undefined, crash: (point: CrashPoint) => void) {
+  client.connection.stream.cork()
+  const saved = last === undefined ? undefined : pgSql(client).$executeRaw(last)
+  const ended = client.query('commit')
+  client.connection.stream.uncork()
+  crash('during-commit')
+  ended.catch(() => undefined)
+  await saved?.catch((error: unknown) => {
+    throw codesIn(error).includes(LOST)
+      ? new TurnConflict('the draft was started or saved by another turn', { cause: error })
+      : error
+  })
+  const { command } = await ended
+  if (command !== 'COMMIT') throw new Error('a statement of the transaction failed unnoticed: nothing was kept')
 }

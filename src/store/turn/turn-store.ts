@@ -21,8 +21,8 @@ import { createPassOver, failTurn } from './fail-turn.ts'
 import { claimInbound, claimPiece, inboxKey } from './inbox.ts'
 import { makeTurn } from './made-turn.ts'
 import { type Opened, openTurn, storedReply } from './open-turn.ts'
-import { saveTurn } from './save-turn.ts'
-import { type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
+import { lastOfTurn } from './save-turn.ts'
+import { type Attempted, type CrashPoint, inTransaction, type OnRetry } from './transaction.ts'
 
 export type TurnStoreDeps = {
   readonly pools: Pools
@@ -188,11 +188,11 @@ async function lockedOr<T>(locks: HeldLocks, attempt: () => Promise<T>): Promise
 }
 type Locked = { readonly kind: 'locked'; readonly names: readonly LockName[] }
 
-async function attemptTurn(tx: Sql, { inbound, work, deps, locks }: Running): Promise<Result> {
+async function attemptTurn(tx: Sql, { inbound, work, deps, locks }: Running): Promise<Attempted<Result>> {
   deps.crash('after-begin')
   const now = deps.clock().toISOString()
   const opened = await openTurn(tx, inbound, now)
-  if (opened.kind !== 'open') return opened
+  if (opened.kind !== 'open') return { value: opened }
   deps.crash('after-open')
   deps.shop.seen(opened.shopVersion)
   const { turn, held, other } = makeTurn({ tx, inbound, now, opened, crash: deps.crash, locks })
@@ -201,8 +201,6 @@ async function attemptTurn(tx: Sql, { inbound, work, deps, locks }: Running): Pr
   const decided = other()
   if (outcome.also !== undefined && decided !== undefined)
     await saveOther(tx, { inbound, now, before: decided, also: outcome.also })
-  await saveTurn(tx, { inbound, now, before: held(), asked: opened.asked !== undefined, outcome })
-  deps.crash('after-save')
-  deps.crash('before-commit')
-  return { kind: 'done', outgoing: outcome.outgoing }
+  const last = await lastOfTurn(tx, { inbound, now, before: held(), asked: opened.asked !== undefined, outcome })
+  return { value: { kind: 'done', outgoing: outcome.outgoing }, last }
 }

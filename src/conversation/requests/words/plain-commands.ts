@@ -32,8 +32,16 @@ export const SAID_COMMANDS: ReadonlyMap<string, Request> = new Map(
 )
 export const SHAPES = KINDS.flatMap(([kind, { typed = [] }]) => typed.map((each) => ({ kind, ...each })))
 
+/** What was asked for last: a turn asks for its words many times. */
+let last: { readonly text: string; readonly skus: Skus; readonly plain: Plain | undefined } | undefined
+
 /** Cleaned text (clean.ts). Several lines count when every one of them is a command; undefined: read it freely. */
 export function parsePlain(text: string, skus: Skus): Plain | undefined {
+  if (last?.text !== text || last.skus !== skus) last = { text, skus, plain: parseAnew(text, skus) }
+  return last.plain
+}
+
+function parseAnew(text: string, skus: Skus): Plain | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
   const lines = trimmed.split('\n')

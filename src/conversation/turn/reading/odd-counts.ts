@@ -110,7 +110,7 @@ const FIGURES: readonly ((op: Op) => number | undefined)[] = [
 export function withoutMeasures<R extends { readonly read: Understood }>(
   text: string,
   understood: (text: string) => R,
-  { catalog }: Shop,
+  { catalog }: Pick<Shop, 'catalog'>,
 ): R & { readonly text: string; readonly measured: boolean } {
   const first = { ...understood(text), text, measured: false }
   const { ops } = first.read
