@@ -1,22 +1,30 @@
 // `npm run bench`, `parley bench`: the whole guest order of eight turns through the engine and
 // through hand-written SQL, in one run. Options: --seconds N (default 60), --history N past orders
-// (default 20000). Exit 1 when a turn sends more statements than its budget, an order was lost, or
+// (default 20000), --skus N more in the catalog (default 0), --processes N on one database besides
+// (default 1). Exit 1 when a turn sends more statements than its budget, an order was lost, or
 // an invariant is broken; the ratio is printed and not judged, since it depends on the machine.
 import { parseArgs } from 'node:util'
 import { reportLines } from './report.ts'
 import { budgetOf, overBudget, runBench } from './run.ts'
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, history: { type: 'string', default: '20000' } },
+  options: {
+    seconds: { type: 'string', default: '60' },
+    history: { type: 'string', default: '20000' },
+    skus: { type: 'string', default: '0' },
+    processes: { type: 'string', default: '1' },
+  },
 })
 const seconds = Number(values.seconds)
-const history = Number(values.history)
-if (!(seconds >= 2 && seconds <= 3600 && Number.isInteger(history) && history >= 0)) {
-  console.error('bench: --seconds is 2 to 3600, --history a whole number')
+const [history, skus, processes] = [Number(values.history), Number(values.skus), Number(values.processes)]
+const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0
+if (!(seconds >= 2 && seconds <= 3600 && [history, skus].every(isCount) && isCount(processes - 1) && processes <= 16)) {
+  console.error('bench: --seconds is 2 to 3600, --history and --skus whole numbers, --processes 1 to 16')
   process.exit(2)
 }
 
-const results = await runBench({ seconds, history, slice: Math.min(2_000, (seconds * 1000) / 8) }, (line) =>
+const slice = Math.min(2_000, (seconds * 1000) / 8)
+const results = await runBench({ ...{ seconds, history, skus, processes }, slice }, (line) =>
   console.error(`bench: ${line}`),
 )
 for (const line of reportLines(results)) console.log(line)

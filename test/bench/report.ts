@@ -11,7 +11,7 @@ const ofTurns = (sample: Sample): number[] => sample.turns.map(({ time }) => tim
 const cpu = (sample: Sample): string => `${((sample.cpuSeconds / sample.orders) * 1000).toFixed(1)} ms CPU here`
 
 export function reportLines(results: Results): string[] {
-  const { duels, statements, paced, memory } = results
+  const { duels, statements, paced, memory, several } = results
   return [
     `${results.where}, ${results.history} past orders, 8 turns an order; turn times p50 / p95 / p99 in ms`,
     ...duels.flatMap(({ lanes, engine, floor, sliceRatios }) => [
@@ -21,6 +21,11 @@ export function reportLines(results: Results): string[] {
       `  ratio  ${(perSecond(engine) / perSecond(floor)).toFixed(2)} (slices ${Math.min(...sliceRatios).toFixed(2)} to ${Math.max(...sliceRatios).toFixed(2)})`,
     ]),
     `at ${results.pace} turns/s: turns ${times(paced.map(({ time }) => time))} (${paced.length} turns)`,
+    ...(several === undefined
+      ? []
+      : [
+          `${several.processes} processes with ${several.lanes} lanes each: ${several.ordersPerSecond.toFixed(1)} orders/s (${several.orders}), ${several.problems.length} lost, doubled or faults`,
+        ]),
     `p50 by turn at concurrency 1: ${byKind(results)}`,
     `statements: ${KINDS.map((kind) => `${kind} ${statements[kind]}/${budgetOf(kind)}`).join(', ')}; an order ${statementsPerOrder(statements)}, floor ${results.floorStatements}`,
     `memory: ${megabytes(memory.start)} before the first turn, at most ${megabytes(memory.most)} (both sides and the samples included)`,

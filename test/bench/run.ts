@@ -6,13 +6,22 @@
 import pg from 'pg'
 import { demoWith } from '#test/support/demo.ts'
 import { message, openParley, type Parley } from '#test/support/open-parley.ts'
+import { goodsOf } from './catalog-goods.ts'
 import { benchDatabase } from './database.ts'
 import { KINDS, said, type TurnKind, throughEngine } from './eight-turns.ts'
 import { measure, type OneOrder, type Sample, sum, type TurnTime, total } from './figures.ts'
 import { openFloor, prepareFloor } from './floor.ts'
 import { loadHistory } from './history.ts'
+import { type Several, severalProcesses } from './processes.ts'
 
-export type Options = { readonly seconds: number; readonly history: number; readonly slice: number }
+export type Options = {
+  readonly seconds: number
+  readonly history: number
+  readonly slice: number
+  /** Beside the demo shop's. */
+  readonly skus: number
+  readonly processes: number
+}
 export type Duel = {
   readonly lanes: number
   readonly engine: Sample
@@ -28,6 +37,7 @@ export type Results = {
   readonly floorStatements: number
   readonly paced: readonly TurnTime[]
   readonly pace: number
+  readonly several: Several | undefined
   /** Bytes: before the first turn, and the most since. */
   readonly memory: { readonly start: number; readonly most: number }
   readonly violations: readonly string[]
@@ -44,6 +54,8 @@ export async function runBench(options: Options, say: (line: string) => void): P
     let sent = 0
     const parley = await openParley(database.url, { onStatement: () => void sent++ })
     await parley.store.loadShop(demoWith({ plenty: 10_000_000 }))
+    if (options.skus > 0)
+      await parley.store.changeCatalog({ ...goodsOf(options.skus), stock: [], discontinued: [], returned: [] })
     say(`loading ${options.history} past orders`)
     const client = await pool.connect()
     await loadHistory(client, options.history)
@@ -52,6 +64,11 @@ export async function runBench(options: Options, say: (line: string) => void): P
     const floor = openFloor(database.url)
     const start = process.memoryUsage().rss
     const results = await measureAll({ parley, floor, options, say, sent: () => sent })
+    const { processes } = options
+    const several =
+      processes > 1
+        ? await severalProcesses(pool, { url: database.url, processes, milliseconds: options.seconds * 250 })
+        : undefined
     const violations = (await parley.store.checkInvariants()).map(
       ({ area, rule, detail }) => `${area}: ${rule}: ${detail}`,
     )
@@ -63,8 +80,8 @@ export async function runBench(options: Options, say: (line: string) => void): P
       where: database.where,
       history: options.history,
       ...results,
-      memory: { start, most },
-      violations: [...violations, ...faults],
+      ...{ memory: { start, most }, several },
+      violations: [...violations, ...faults, ...(several?.problems ?? [])],
     }
   } finally {
     await pool.end()
@@ -86,7 +103,7 @@ async function measureAll({
   options,
   say,
   sent,
-}: Both): Promise<Omit<Results, 'where' | 'history' | 'memory' | 'violations'>> {
+}: Both): Promise<Omit<Results, 'where' | 'history' | 'memory' | 'several' | 'violations'>> {
   let n = 0
   const next = () => ++n
   const engine = throughEngine(parley)
@@ -181,7 +198,7 @@ async function atPace(
   return (await Promise.all(Array.from({ length: orders }, (_, at) => orderAt(at)))).flat()
 }
 
-export const budgetOf = (kind: TurnKind): number => (kind === 'place' ? 16 : 8)
+export const budgetOf = (kind: TurnKind): number => (kind === 'place' ? 12 : kind === 'start' ? 8 : 6)
 export const overBudget = (statements: Results['statements']): readonly TurnKind[] =>
   KINDS.filter((kind) => statements[kind] > budgetOf(kind))
 export const statementsPerOrder = (statements: Results['statements']): number =>
