@@ -99,3 +99,18 @@ export const messagesOf = (skus: number): readonly string[] =>
     ]
     return pick(shapes, k).toLowerCase()
   })
+
+/** Beside the goods of a shop that has these options itself: what they come in is called otherwise. */
+export function moreGoods(skus: number) {
+  const { options, products, variants } = goodsOf(skus)
+  const other = (id: string): string => `${id}-of-more`
+  return {
+    options: options.map((each) => ({ ...each, id: other(each.id) })),
+    products: products.map((each) => ({ ...each, options: each.options.map(other) })),
+    variants: variants.map((each) => ({
+      ...each,
+      options: Object.fromEntries(Object.entries(each.options).map(([id, value]) => [other(id), value])),
+    })),
+    ...{ stock: [], discontinued: [], returned: [] },
+  }
+}

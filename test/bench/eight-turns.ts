@@ -28,7 +28,7 @@ export const throughEngine =
       const began = performance.now()
       const reply = await parley.deliver(message('terminal:sam', `terminal:bench-${n}`, words[kind], `b${n}-${kind}`))
       turn({ kind, time: performance.now() - began })
-      if (kind === 'place' && !/\border \d+|placed/i.test(JSON.stringify(reply.outgoing))) {
+      if (kind === 'place' && !reply.outgoing.some(({ placement }) => 'settles' in placement)) {
         throw new Error(
           `order ${n} was not placed:\n${reply.outgoing.map(({ placement }) => placementText(placement)).join('\n')}`,
         )

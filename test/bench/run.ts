@@ -6,7 +6,7 @@
 import pg from 'pg'
 import { demoWith } from '#test/support/demo.ts'
 import { message, openParley, type Parley } from '#test/support/open-parley.ts'
-import { goodsOf } from './catalog-goods.ts'
+import { moreGoods } from './catalog-goods.ts'
 import { benchDatabase } from './database.ts'
 import { KINDS, said, type TurnKind, throughEngine } from './eight-turns.ts'
 import { measure, type OneOrder, type Sample, sum, type TurnTime, total } from './figures.ts'
@@ -54,8 +54,7 @@ export async function runBench(options: Options, say: (line: string) => void): P
     let sent = 0
     const parley = await openParley(database.url, { onStatement: () => void sent++ })
     await parley.store.loadShop(demoWith({ plenty: 10_000_000 }))
-    if (options.skus > 0)
-      await parley.store.changeCatalog({ ...goodsOf(options.skus), stock: [], discontinued: [], returned: [] })
+    if (options.skus > 0) await parley.store.changeCatalog(moreGoods(options.skus))
     say(`loading ${options.history} past orders`)
     const client = await pool.connect()
     await loadHistory(client, options.history)
