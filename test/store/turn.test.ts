@@ -63,7 +63,7 @@ describe('a delivery has one effect', () => {
   test('the same delivery handled by two processes at once is done once', async () => {
     const inbound = message('terminal:twice')
     await here.engine.claim(inbound)
-    expect(await there.engine.claim(inbound)).toEqual({ fresh: false })
+    expect(await there.engine.claim(inbound)).toMatchObject({ fresh: false })
     let worked = 0
     const work = async (turn: Turn) => {
       worked++
