@@ -1672,7 +1672,7 @@ export const MUTANTS = [
   {
     guard: 'a fraction or a range is never another number',
     patches: [
-      cut('src/conversation/turn/reading/read-freely.ts', '  if (broken !== undefined)', '  if (broken === said)'),
+      cut('src/conversation/turn/reading/read-freely.ts', '  if (broken.length > 0)', '  if (broken === said)'),
     ],
     suite: 'test/conversation/whole-numbers.test.ts',
     tests: 'is asked about and adds nothing',
