@@ -536,6 +536,8 @@ describe('what is not to be done, is told or is a number of something else chang
     "don't place it yet",
     "she doesn't need a hoodie",
     'do not charge her card',
+    'no express please',
+    "don't ship it before she pays",
   ])('%s: it stays, and how it stands is shown', async (words) => {
     const { thread, say } = await cart()
     const before = await contentOf(thread)
@@ -641,4 +643,20 @@ test('"only what is here" leaves out what it was said of; of what comes up short
   expect(await say('place')).not.toMatch(/order \d+ placed/)
   expect(await say('backorders drop')).toContain('Left out: 1 Mechanical keyboard')
   expect(await say('comment knock twice')).toContain('ready')
+})
+
+test('what is to be done instead is done without what is not', async () => {
+  const { say } = await cart()
+  expect(await say("don't make it express, keep standard")).not.toContain('Express')
+  const added = await say("don't send it express but add a red mug")
+  expect(added).toContain('+1 Classic mug, red')
+  expect(added).not.toContain('Express')
+  expect(await say('no, express')).toContain('Shipping: Express')
+})
+
+test('a price for shipping said before a way is chosen is the usual way’s: with another it is asked about', async () => {
+  const { say } = talk()
+  await say('order for pat@example.com: 2 MUG-BLUE-11OZ')
+  await say('shipping 3.00: goodwill')
+  expect(await say('method express')).toContain('set by hand to 3.00, and the method is Express now')
 })

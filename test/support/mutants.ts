@@ -1915,6 +1915,18 @@ export const MUTANTS = [
     tests: 'told in pieces',
   },
   {
+    guard: 'while a rep is asked about a discount the customer buys nothing',
+    patches: [cut('src/domain/draft/sides.ts', "question?.kind === 'over-limit')", 'question === undefined && false)')],
+    suite: 'test/reliability/sides.test.ts',
+    tests: 'sells nothing',
+  },
+  {
+    guard: 'what comes up short after "only what is here" is asked anew',
+    patches: [cut('src/domain/draft/decide/decide-draft.ts', 'return grows', 'return grows && moves.length < 0')],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'leaves out what it was said of',
+  },
+  {
     guard: 'what is not to be done is not done',
     patches: [
       cut(

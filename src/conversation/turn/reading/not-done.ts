@@ -22,14 +22,25 @@ const NOT_WANTED = new RegExp(
   'iu',
 )
 const TAKES_OFF = /^(?:remove|cancel|drop|return|refund)$/i
-/** What to do instead, or when. */
-const MORE = new RegExp(
-  String.raw`[;\n]|[.!]\s+\S|\b(?:but|and|instead|just|rather|before|until|till|yet|if|when|unless|more than)\b` +
-    String.raw`|,\s*(?:please|only|i|it|she|he|they|we|do|no|keep` +
-    String.raw`|leave|ship|send|deliver|make|add|remove|take|use|put` +
-    String.raw`|change)\b`,
+/** Behind it stands what to do instead. */
+const INSTEAD = new RegExp(
+  String.raw`[;\n]+|[.!]+\s+(?=\S)|,?\s+but\s+(?:please\s+)?|,?\s+instead\s+|,\s*(?:please\s+|just\s+|only\s+)*` +
+    String.raw`(?=(?:do|keep|leave|ship|send|deliver|make|add|remove|drop|take|use|put|change|set|go|cancel)\b)`,
   'i',
 )
+/** A way, a place or a code that is said not to be it: "no express please", "not by card". */
+const NOT_THAT = /(?:^|\s)(?<!\bwhy\s)(?:no|not|without|never|\p{L}+n['’]?t)\s+[^,.;!?\n]+$/iu
+const AT_FIRST = /^(?:please\s+)?(?:no|not|never)\s/i
+function isNotThat(request: Request, said: string): boolean {
+  if (request.kind === 'ship-to') return AT_FIRST.test(said) && NOT_THAT.test(said)
+  return (
+    NAMED.has(request.kind) &&
+    NOT_THAT.test(said) &&
+    !NOT_PAID.test(said) &&
+    !/\b(?:mind|care|matter|sure|know|too)\b/i.test(said)
+  )
+}
+const NAMED: ReadonlySet<Request['kind']> = new Set(['method', 'pay', 'coupon'])
 const NOT_PAID = /\b(?:has|have|had|did|was|were|is|are)(?:n['’]?t|\s+not)\b[^,.;]*\bpa(?:id|y)\b/i
 /** They ask for something to be done. */
 const WANTED = /\b(?:can|could|would|will|may|shall|please|let|want|like|need|i|we|she|he|they|you|possible)\b/i
@@ -50,6 +61,9 @@ const acts = (request: Request): boolean =>
   (isIn('edit', 'flow', 'buyer')(request) && request.kind !== 'yes' && request.kind !== 'no')
 const TAKEN_OFF: ReadonlySet<Request['kind']> = new Set(['remove-line', 'remove-coupon', 'remove-adjustment', 'undo'])
 
+export const isTakenOff = (heard: Heard): boolean =>
+  heard.kind === 'requests' && heard.requests.length > 0 && heard.requests.every(({ kind }) => TAKEN_OFF.has(kind))
+
 /** `order`: the one that is spoken of, where no cart is open. */
 export function notDone(read: Heard, text: string | undefined, spoken: number | undefined): Heard {
   if (text === undefined || read.kind !== 'requests' || (read.closes ?? []).length > 0) return read
@@ -59,7 +73,9 @@ export function notDone(read: Heard, text: string | undefined, spoken: number | 
   const nothing = (request: Request): Heard => ({ ...heard, requests: [request], unexplained: [] })
   const takenOff = requests.every(({ kind }) => TAKEN_OFF.has(kind))
   const verb = deniedVerb(said)
-  const unwanted = verb === undefined && !MORE.test(said) && NOT_WANTED.test(said) && !takenOff
+  const unwanted = verb === undefined && !INSTEAD.test(said) && NOT_WANTED.test(said) && !takenOff
+  if (!takenOff && requests.length > 0 && requests.every((request) => isNotThat(request, said)))
+    return { ...heard, requests: stands(spoken), unexplained: [] }
   if (unwanted ? requests.some(goods) : verb !== undefined && !(takenOff && !TAKES_OFF.test(verb)))
     return { ...heard, requests: stands(orderOf(requests) ?? spoken), unexplained: [] }
   const recorded = requests.find(isRecord)
@@ -67,7 +83,7 @@ export function notDone(read: Heard, text: string | undefined, spoken: number | 
   const status: Request = order === undefined ? { kind: 'status' } : { kind: 'status', order }
   if (recorded !== undefined && NOT_PAID.test(said) && !isNotPaid(recorded)) return nothing(status)
   if (!said.endsWith('?') || /[.!;\n]/.test(said) || WANTED.test(said)) return heard
-  if (recorded !== undefined) return nothing(status)
+  if (recorded !== undefined || (requests.every(isUnknown) && MONEY.test(said))) return nothing(status)
   const [only, more] = requests
   const asked = only === undefined || more !== undefined ? undefined : askedOf(only, said)
   return asked === undefined ? heard : nothing(asked)
@@ -88,9 +104,16 @@ function nowhere(request: Request, said: string): Request {
 }
 
 /** The verb of a message that only says what is not to be done. */
-export function deniedVerb(text: string): string | undefined {
-  const said = text.trim().replace(/[\s,]+(?:(?:just\s+)?yet|now|for now|today|please|thanks)[.!]*$/i, '')
-  return MORE.test(said) ? undefined : DENIED.exec(said)?.groups?.['verb']
+export const deniedVerb = (text: string): string | undefined =>
+  INSTEAD.test(text.trim()) ? undefined : DENIED.exec(text.trim())?.groups?.['verb']
+
+/** What is not to be done, and what is to be done instead, which is read by itself. */
+export function deniedApart(text: string): { readonly denied: string; readonly rest: string } | undefined {
+  const said = text.trim()
+  const found = DENIED.test(said) ? INSTEAD.exec(said) : null
+  if (found === null) return undefined
+  const rest = said.slice(found.index + found[0].length)
+  return rest === '' ? undefined : { denied: said.slice(0, found.index), rest }
 }
 
 const orderOf = (requests: readonly Request[]): number | undefined => {
@@ -103,6 +126,9 @@ const goods = (request: Request): boolean => acts(request) || OFFERED.has(reques
 const OFFERED: ReadonlySet<Request['kind']> = new Set([
   ...(['confirm-reading', 'which-product', 'unclear', 'ask-availability', 'no-variant'] as const),
 ])
+
+const isUnknown = (request: Request): boolean => request.kind === 'question' && request.about.kind === 'unknown'
+const MONEY = /\b(?:paid|refunded|charged)\b/i
 
 const isNotPaid = (request: Request): boolean =>
   (request.kind === 'change-order' || request.kind === 'that-order') && request.act.kind === 'not-paid'

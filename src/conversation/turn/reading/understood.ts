@@ -28,7 +28,7 @@ import type { Shop } from '#domain/model/shop.ts'
 import { askedOnly } from './asked-only.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
-import { notDone } from './not-done.ts'
+import { deniedApart, isTakenOff, notDone } from './not-done.ts'
 import { everydayContext } from './read-freely.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
@@ -37,7 +37,7 @@ type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 export async function understood(session: Session, deps: Read): Promise<Heard> {
   const { turn, inbound } = session
   const heard = notDone(
-    await meantBy(session, deps),
+    await meantInstead(session, deps),
     inbound.kind === 'message' ? inbound.text : undefined,
     session.draft === undefined ? turn.spokenOrder : undefined,
   )
@@ -55,6 +55,18 @@ export async function understood(session: Session, deps: Read): Promise<Heard> {
   return heard
 }
 const SETTLES: ReadonlySet<Request['kind']> = new Set(['change-order', 'keep-order', 'drop-change', 'confirm-change'])
+
+/** "Don't make it express, keep standard": what is to be done is read by itself, without what is not. */
+async function meantInstead(session: Session, deps: Read): Promise<Heard> {
+  const { inbound } = session
+  const apart = inbound.kind === 'message' ? deniedApart(inbound.text) : undefined
+  if (inbound.kind !== 'message' || apart === undefined) return meantBy(session, deps)
+  const saying = (text: string): Session => ({ ...session, inbound: { ...inbound, text } })
+  // What it takes off ("don't send the cap") is a change of its own.
+  return isTakenOff(await meantBy(saying(apart.denied), deps))
+    ? meantBy(session, deps)
+    : meantBy(saying(apart.rest), deps)
+}
 
 async function meantBy(session: Session, deps: Read): Promise<Heard> {
   const { inbound: said, turn, draft, actor } = session

@@ -59,7 +59,10 @@ export function adjusted(
       const group = groupOf(content, command.group ?? 'main')
       if (group === undefined) return no({ kind: 'no-such-line', what: command.group ?? 'main' })
       const wrong = badAmount(command.amount, 0)
-      const setFor = given({ method: command.method ?? group.method })
+      // Said before any way was chosen it is the price of the usual one.
+      const usual = (): string | undefined =>
+        facts.shop.settings.shippingMethods.find(({ kind }) => kind === 'delivery')?.id
+      const setFor = given({ method: command.method ?? group.method ?? usual() })
       return wrong === undefined
         ? ok(changeGroup(content, { ...group, override: { amount: command.amount, ...reason, ...by, ...setFor } }))
         : no(wrong)
