@@ -660,3 +660,24 @@ test('a price for shipping said before a way is chosen is the usual way’s: wit
   await say('shipping 3.00: goodwill')
   expect(await say('method express')).toContain('set by hand to 3.00, and the method is Express now')
 })
+
+test.each(['place it after she calls', 'place it anyway', 'someone else paid 20.00', 'she spent 14.50 last time'])(
+  '%s: nothing is offered that a yes would do unseen',
+  async (words) => {
+    const { thread, say } = await cart()
+    const before = await contentOf(thread)
+    expect(await say(words)).not.toContain('Did I get that right')
+    await say('yes')
+    expect(await contentOf(thread)).toEqual(before)
+  },
+)
+
+test('a payment that somebody else made is recorded with its amount, and none where nothing is left', async () => {
+  const number = await placed('2 MUG-BLUE-11OZ')
+  const { say } = talk()
+  await say(`status ${number}`)
+  await say('someone else paid 20.00')
+  expect(await say('yes')).toContain('20.00 paid, 9.95 still to pay')
+  await say('paid')
+  expect(await say('she paid 20.00 for parking')).not.toContain('record')
+})

@@ -1943,8 +1943,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/conversation/requests/words/measures.ts',
-        '...found([...OF_PLACE, LABELLED, POSTCODE],',
-        '...found([...OF_PLACE, POSTCODE],',
+        '...found([...OF_PLACE, LABELLED, POSTCODE, PRICE],',
+        '...found([...OF_PLACE, POSTCODE, PRICE],',
       ),
     ],
     suite: 'test/reliability/said-by-strangers.test.ts',

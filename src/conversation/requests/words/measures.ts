@@ -86,6 +86,9 @@ const LABELLED = new RegExp(
 /** "OR 97301": behind a state it is a postcode. */
 const POSTCODE = /(?<=\b[A-Z]{2}\s)(?<number>\d{5})(?![\d\p{L}])/gu
 
+/** "20.00" is money. */
+const PRICE = /(?<![\p{L}\d.,])(?<number>\d{1,3})[.,]\d\d(?![\p{L}\d%]|[.,]\d)/gu
+
 /** A single letter may be a size. */
 const UNIT =
   '(?:["″”]|(?:inch(?:es)?|ft|foot|feet|mm|cm|metres?|meters?|kg|kilos?|grams?|g|mg|lbs?|pounds?|oz|ounces?|ml|cl' +
@@ -107,7 +110,7 @@ export function measuresIn(text: string): readonly Measure[] {
     )
   const apart = [
     ...found([...OF_PERSON, ...OF_TIME], { ofPerson: true }),
-    ...found([...OF_PLACE, LABELLED, POSTCODE], { ofPerson: true, ofPlace: true }),
+    ...found([...OF_PLACE, LABELLED, POSTCODE, PRICE], { ofPerson: true, ofPlace: true }),
   ]
   const things = found(OF_THINGS, { ofPerson: false })
   return [...apart, ...things.filter(({ span }) => !apart.some((one) => one.span.includes(span)))]

@@ -61,7 +61,7 @@ function wishText({ act, quantity, sku }: WishedAct, ctx: ScreenContext): string
     case 'ship':
       return wishWords.sent
     case 'paid':
-      return wishWords.paid
+      return act.amount === undefined ? wishWords.paid : wishWords.paidPart(act.amount)
     case 'comment':
       return wishWords.write(act.text)
     default:

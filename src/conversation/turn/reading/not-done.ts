@@ -29,7 +29,11 @@ const INSTEAD = new RegExp(
   'i',
 )
 /** A way, a place or a code that is said not to be it: "no express please", "not by card". */
-const NOT_THAT = /(?:^|\s)(?<!\bwhy\s)(?:no|not|without|never|\p{L}+n['’]?t)\s+[^,.;!?\n]+$/iu
+const NOT_THAT = new RegExp(
+  String.raw`(?:^|\s)(?<!\bwhy\s)(?:no|not|without|never|(?:do|does|did|is|are|was|were|wo|ca|ha[sv]e?|had|should|would` +
+    String.raw`|could)n['’]?t)\s+[^,.;!?\n]+$`,
+  'iu',
+)
 const AT_FIRST = /^(?:please\s+)?(?:no|not|never)\s/i
 function isNotThat(request: Request, said: string): boolean {
   if (request.kind === 'ship-to') return AT_FIRST.test(said) && NOT_THAT.test(said)

@@ -274,7 +274,10 @@ function decideReading(
   const changes = understood.ops.some(({ op }) => CHANGES.has(op))
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
   // A yes to nothing that was said would do something unseen.
-  if (reading === undefined && understood.question === undefined)
+  if (
+    reading === undefined &&
+    (understood.question ?? understoodWords.didIGetItRight) === understoodWords.didIGetItRight
+  )
     return { requests: [notRead(text, unexplained)], unexplained: [] }
   const doubtful = understood.question ?? understoodWords.didIGetItRight
   const question = reading === undefined ? doubtful : understoodWords.iRead(reading, doubtful)

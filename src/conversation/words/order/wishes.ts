@@ -16,6 +16,7 @@ export const wishWords = {
   shippingBack: 'give the shipping back',
   sent: 'mark it as sent',
   paid: 'record it as paid',
+  paidPart: (amount: Ready) => `record ${amount} as paid`,
   write: (text: Ready) => `write "${text}" on it`,
   change: 'change it',
   personLooks: (number: Ready) => `Order ${number}: a person looks into that`,

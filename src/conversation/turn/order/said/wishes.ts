@@ -8,6 +8,7 @@ import type { OrderTarget } from '#conversation/engine-ports.ts'
 import type { OrderWish } from '#conversation/requests/questions.ts'
 import type { OrderAct } from '#conversation/requests/words/arguments.ts'
 import { askedPersonView, type WishedAct, wishesView } from '#conversation/screens/asked/wishes.ts'
+import { saysPaidView } from '#conversation/screens/order/after-sale.ts'
 import { changeOrder } from '#conversation/turn/order/orders.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import type { SpokenGoods } from '#conversation/understanding/act-types.ts'
@@ -18,11 +19,14 @@ import type { Right } from '#domain/model/actor.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Order, OrderLine } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
+import { due } from '#domain/order/money.ts'
 import { open } from '#domain/order/units.ts'
 
 export function wished(wish: OrderWish, target: OrderTarget, session: Session): Promise<void> | void {
   const { order } = target
-  const acts = actsOf(wish, { order, catalog: session.shop.catalog })
+  if (wish.op === 'paid' && due(order) === 0)
+    return void session.says.push({ kind: 'screen', draw: (context) => saysPaidView(order, false, context) })
+  const acts = withAmount(actsOf(wish, { order, catalog: session.shop.catalog }), session)
   const [only, more] = acts
   if (only === undefined || !acts.every(({ act }) => may(session.actor, rightFor(act)))) return person(order, session)
   // These show what they come to, and ask themselves.
@@ -39,6 +43,15 @@ export function wished(wish: OrderWish, target: OrderTarget, session: Session): 
     }
   session.says.push({ kind: 'screen', draw: (context) => wishesView(order, acts, context) })
 }
+
+/** What was said to be paid is the amount that was said. */
+function withAmount(acts: readonly WishedAct[], { inbound }: Session): readonly WishedAct[] {
+  const said = inbound.kind === 'message' ? AMOUNT.exec(inbound.text) : null
+  const amount = said?.[1] ?? said?.[2]
+  if (amount === undefined) return acts
+  return acts.map((one) => (one.act.kind === 'paid' ? { ...one, act: { ...one.act, amount } } : one))
+}
+const AMOUNT = /(?<![\d.,])(\d+[.,]\d\d)(?![\d])|[$€£]\s?(\d+)(?![\d.,]*\d)/
 
 const person = (order: Order, session: Session): void =>
   void session.says.push({
