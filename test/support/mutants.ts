@@ -1269,7 +1269,7 @@ export const MUTANTS = [
     tests: 'two reps take over at once',
   },
   {
-    guard: 'hand-over: a customer pays what they pressed',
+    guard: 'a press counts on the card it stood on',
     patches: [
       cut(
         'src/conversation/turn/reading/interpret.ts',
@@ -1277,8 +1277,8 @@ export const MUTANTS = [
         '  if (draft === undefined && isStale(decoded.value, draft)) return',
       ),
     ],
-    suite: 'test/reliability/hand-over.test.ts',
-    tests: 'buys while the rep',
+    suite: 'test/adapters/terminal/contract.test.ts',
+    tests: 'an old button changes nothing',
   },
   {
     guard: 'linking: wrong codes end',
@@ -1420,6 +1420,11 @@ export const MUTANTS = [
         'known.at >= since) return known.where',
         "known.at >= since) return { kind: 'channel', channel: '1' }",
       ),
+      cut(
+        'adapters/discord/outbound/places.ts',
+        'for (const tell of waiting.get(thread) ?? []) tell(where)',
+        "for (const tell of waiting.get(thread) ?? []) tell({ kind: 'channel', channel: '1' })",
+      ),
     ],
     suite: 'test/adapters/discord/places.test.ts',
     tests: 'the pointer names the place',
@@ -1429,18 +1434,6 @@ export const MUTANTS = [
     patches: [cut('adapters/discord/inbound/interactions.ts', "  if (ack.state !== 'waiting') return\n")],
     suite: 'test/adapters/discord/steadiness.test.ts',
     tests: 'a form whose turn takes longer',
-  },
-  {
-    guard: 'a customer is told why only of what was approved',
-    patches: [
-      cut(
-        'src/conversation/turn/reading/reading.ts',
-        'const read = readBy(session.actor, draft, facts)',
-        "const read = session.actor.id === '' ? readBy(session.actor, draft, facts) : draft",
-      ),
-    ],
-    suite: 'test/reliability/sides.test.ts',
-    tests: 'is in no answer to the customer',
   },
   {
     guard: 'an order in which nothing waited is not released',

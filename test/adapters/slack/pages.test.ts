@@ -140,7 +140,6 @@ describe('Whatever a view holds', () => {
     const view: View = {
       headline: 'A large one',
       blocks: [
-        { kind: 'lines', rows: lines(300) },
         { kind: 'totals', rows: [...rows(14), { label: 'Total', amount: '300.00', weight: 'strong', unit: 'USD' }] },
         {
           kind: 'fields',
@@ -156,8 +155,12 @@ describe('Whatever a view holds', () => {
       ],
       controls: [],
     }
-    const [first] = slackPages(view)
-    expect(first?.view.blocks.map(({ kind }) => kind).slice(0, 3)).toEqual(['lines', 'totals', 'fields'])
-    expect(JSON.stringify(first?.view)).toMatch(/300\.00.*Elm St.*Visa/)
+    for (let words = 0; words <= 40; words++) {
+      const rows = lines(300).map((line) => ({ ...line, notes: ['engraved with a verse '.repeat(words)] }))
+      const [first] = slackPages({ ...view, blocks: [{ kind: 'lines', rows }, ...view.blocks] })
+      const kinds = first?.view.blocks.map(({ kind }) => kind).filter((kind) => kind !== 'lines') ?? []
+      expect(kinds.slice(0, 2)).toEqual(['totals', 'fields'])
+      expect(JSON.stringify(first?.view)).toMatch(/300\.00.*Elm St.*Visa/)
+    }
   })
 })
