@@ -7,7 +7,7 @@
 import { z } from 'zod'
 import { Prisma } from '#generated/prisma/client.ts'
 import { iso } from './connection.ts'
-import { toJson } from './json.ts'
+import { storable, toJson } from './json.ts'
 
 type SqlType = 'text' | 'int' | 'bigint' | 'boolean' | 'uuid' | 'jsonb' | 'timestamptz' | 'date' | 'text[]'
 const facts = z.registry<{ readonly type?: SqlType; readonly name?: string }>()
@@ -93,10 +93,31 @@ export function valueList<C extends Columns>(
 /** `jsonb_to_recordset(...) as l(sku text, "unitPrice" bigint)` */
 export const recordSet = (columns: Columns, alias: string, rows: readonly object[]): Prisma.Sql =>
   Prisma.sql`jsonb_to_recordset(${toJson(rows)}::jsonb) as ${recordOf(columns, alias)}`
-const recordOf = onceFor((columns, alias) => {
-  const fields = Object.entries(columns.shape).map(([name, schema]) => `${quoted(name)} ${typeOf(schema)}`)
-  return Prisma.raw(`${alias}(${fields.join(', ')})`)
-})
+const recordOf = onceFor((columns, alias) => Prisma.raw(`${alias}(${fieldsOf(columns).join(', ')})`))
+const fieldsOf = (columns: Columns): readonly string[] =>
+  Object.entries(columns.shape).map(([name, schema]) => `${quoted(name)} ${typeOf(schema)}`)
+
+/** A table of a record set's columns, gone with the transaction: what a COPY fills (shop/copy.ts). */
+export const stagingTable = (table: string, columns: Columns): string =>
+  `create temporary table ${table} (${fieldsOf(columns).join(', ')}) on commit drop`
+
+/** A row as a line of COPY's text format, in the columns' order; what is absent is null. */
+export const copyLine = (columns: Columns, row: object): string => {
+  const values = new Map<string, unknown>(Object.entries(row))
+  return Object.entries(columns.shape)
+    .map(([name, schema]) => copyValue(typeOf(schema), values.get(name)))
+    .join('\t')
+}
+
+function copyValue(type: SqlType, value: unknown): string {
+  if (value === undefined || value === null) return '\\N'
+  const text = type === 'jsonb' ? toJson(value) : storable(Array.isArray(value) ? arrayText(value) : String(value))
+  return text.replaceAll(COPY_MARKS, (mark) => `\\${COPY_ESCAPES[mark] ?? mark}`)
+}
+const arrayText = (texts: readonly unknown[]): string =>
+  `{${texts.map((text) => `"${String(text).replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
+const COPY_MARKS = /[\\\n\r\t]/g
+const COPY_ESCAPES: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r', '\t': 't' }
 
 /** `'sku', l.sku, 'unitPrice', l.unit_price`: what json_build_object is given. */
 export const jsonFields = onceFor((columns, alias) =>
@@ -124,7 +145,8 @@ export const ordered = <S extends z.core.$ZodLooseShape>(columns: z.ZodObject<S>
 type Upsert<C extends Columns> = {
   readonly table: string
   readonly columns: C
-  readonly rows: readonly object[]
+  /** Where the rows stand, called `r`: a record set or a staged table. */
+  readonly from: Prisma.Sql
   readonly key: Name<C>
   /** A row that is there already keeps this column. */
   readonly keeps?: Name<C> | undefined
@@ -133,7 +155,7 @@ type Upsert<C extends Columns> = {
 }
 
 /** Rows into a table; one that is there already by `key` becomes what is given now. */
-export function upsert<C extends Columns>({ table, columns, rows, key, keeps, changedIn }: Upsert<C>): Prisma.Sql {
+export function upsert<C extends Columns>({ table, columns, from, key, keeps, changedIn }: Upsert<C>): Prisma.Sql {
   const own = Object.keys(columns.shape)
     .filter((name) => name !== key && name !== keeps)
     .map((name) => quoted(columnOf(columns, name)))
@@ -148,7 +170,7 @@ export function upsert<C extends Columns>({ table, columns, rows, key, keeps, ch
       : Prisma.sql`where (${listOf(quoted(table))}) is distinct from (${listOf('excluded')})`
   return Prisma.sql`insert into ${into}
     (${columnList(columns)}${changedIn === undefined ? NOTHING : Prisma.raw(', changed_in')})
-    select ${valueList(columns, 'r')}${stamp} from ${recordSet(columns, 'r', rows)}
+    select ${valueList(columns, 'r')}${stamp} from ${from}
     on conflict (${Prisma.raw(quoted(columnOf(columns, key)))}) do update set ${set} ${where}`
 }
 const NOTHING = Prisma.empty

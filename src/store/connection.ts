@@ -73,6 +73,8 @@ export type Pools = {
   readonly claims: pg.Pool
   /** For what reads or writes a whole shop, made when it is first asked for: nothing on it ends by time. */
   readonly patient: () => Db
+  /** The same connections on the driver itself, which can COPY (shop/copy.ts). */
+  readonly copies: () => pg.Pool
   readonly close: () => Promise<void>
 }
 
@@ -102,19 +104,21 @@ export function openPools(url: string, options: PoolOptions): Pools {
     onConnectionError: options.onPoolError,
   })
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } })
-  let long: { readonly db: Db; readonly pool: pg.Pool } | undefined
+  let made: { readonly db: Db; readonly pool: pg.Pool } | undefined
+  const long = () => {
+    made ??= patientClient(others, options)
+    return made
+  }
   return {
     db,
     turns,
     claims,
-    patient() {
-      long ??= patientClient(others, options)
-      return long.db
-    },
+    patient: () => long().db,
+    copies: () => long().pool,
     async close() {
       await db.$disconnect()
-      await long?.db.$disconnect()
-      await Promise.all([turns.end(), desk.end(), claims.end(), long?.pool.end()])
+      await made?.db.$disconnect()
+      await Promise.all([turns.end(), desk.end(), claims.end(), made?.pool.end()])
     },
   }
 }

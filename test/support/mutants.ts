@@ -189,8 +189,16 @@ export const MUTANTS = [
   {
     guard: 'an import leaves live stock alone',
     patches: [
-      cut('src/store/shop/catalog-import.ts', `loadStock(tx, stock, 'live')`, `loadStock(tx, stock, 'given')`),
-      cut('src/cli/catalog/build.ts', 'stock === undefined || stocked.has(sku) ?', 'stock === undefined ?'),
+      cut(
+        'src/store/shop/catalog-import.ts',
+        `loadStock(tx, change.stock, 'live')`,
+        `loadStock(tx, change.stock, 'given')`,
+      ),
+      cut(
+        'src/cli/catalog/build.ts',
+        'stock === undefined || skus.get(sku)?.stocked === true ?',
+        'stock === undefined ?',
+      ),
     ],
     suite: 'test/cli/catalog-import.test.ts',
     tests: 'Shopify',

@@ -1,12 +1,15 @@
 /**
- * From what an export gives, and what the shop has, to what changes: pure. Rule: everything is
- * matched by key (a product by its variants' SKUs or its handle, a variant by its SKU, options and
- * values by name), what the export does not say stays, and nothing wrong gets in: it is told with
- * its row and column. Next: import.ts reads and writes.
+ * From what an export gives, and what the shop has, to what changes. Rule: everything is matched by
+ * key (a product by its variants' SKUs or its handle, a variant by its SKU, options and values by
+ * name), what the export does not say stays, and nothing wrong gets in: it is told with its row and
+ * column. The file is in memory once, what the shop has is looked up some at a time. Next: import.ts
+ * reads and writes.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
+import type { Sku } from '#domain/base/flavour.ts'
+import type { Product, Variant } from '#domain/model/catalog.ts'
 import type { CatalogChange } from '#store/shop/catalog-import.ts'
+import type { Found, KnownCatalog } from '#store/shop/known-catalog.ts'
 import type { StockData } from '#store/shop/shop-data.ts'
 import type { StockCount } from '#store/turn/desk.ts'
 import type { Given, GivenProduct, ImportProblem } from './given.ts'
@@ -14,13 +17,9 @@ import { type Goods, goodsOf } from './goods.ts'
 import { type GrowingOptions, growingOptions } from './options.ts'
 import { freeName, slugOf, wordsOfTitle } from './titles.ts'
 
-/** What the shop has now. */
-export type Existing = Pick<Catalog, 'options' | 'products' | 'variants' | 'variantsOf'> & {
-  /** SKUs whose stock is kept, and those of them that are discontinued. */
-  readonly stocked: ReadonlySet<string>
-  readonly discontinued: ReadonlySet<string>
-  /** Switched off by hand: an export does not switch them on. */
-  readonly switchedOff: ReadonlySet<string>
+/** What the shop has now: names, and how to look up what they stand for. */
+export type Existing = KnownCatalog & {
+  readonly lookUp: (ids: readonly string[], skus: readonly Sku[]) => Promise<Found>
 }
 export type How = {
   /** Digits of the shop's currency. */
@@ -40,7 +39,7 @@ export type ImportCounts = {
 export type Built = {
   readonly change: CatalogChange
   /** What is on hand of SKUs whose stock is kept already; taken where the command says so. */
-  readonly counts: readonly StockCount[]
+  readonly counts: () => readonly StockCount[]
   readonly problems: readonly ImportProblem[]
   readonly products: ImportCounts
   readonly skus: ImportCounts
@@ -83,7 +82,7 @@ export function catalogBuilder(existing: Existing, how: How) {
           given satisfies never
       }
     },
-    finish: (): Built =>
+    finish: (): Promise<Built> =>
       built(
         [...families.values()].filter(({ goods }) => goods.length > 0),
         problems,
@@ -96,39 +95,36 @@ const at = ({ row, column }: { readonly row: number; readonly column: string }) 
 
 type Family = { readonly product: GivenProduct; readonly goods: readonly Goods[] }
 
-function built(families: readonly Family[], problems: readonly ImportProblem[], existing: Existing, how: How): Built {
+async function built(
+  families: readonly Family[],
+  problems: readonly ImportProblem[],
+  existing: Existing,
+  how: How,
+): Promise<Built> {
   const options = growingOptions(existing.options)
   const ids = productIds(families, existing)
-  const products = again(() =>
-    mapped(families, (family, place) => [productOf(family, ids[place] ?? '', { existing, options, how })]),
-  )
-  const variants = again(() =>
-    mapped(families, (family, place) =>
-      family.goods.map((goods) => variantOf(goods, ids[place] ?? '', { family, existing, options })),
-    ),
-  )
-  const goods = again(() => mapped(families, (family) => family.goods))
-  const listed = new Set(mapped(goods, ({ sku }) => [sku]))
+  const parts = { existing, options, how }
+  const goods = again(() => mapped(families, ({ goods }) => goods))
+  const listed = new Set(mapped(families, ({ goods }) => goods.map(({ sku }) => sku)))
   const gone = how.partial ? [] : goneOf(existing, listed)
   const kept = new Set(ids)
-  const lost = new Set(gone.flatMap((sku) => existing.variants.get(sku)?.productId ?? []).filter((id) => !kept.has(id)))
-  const productCounts = countsOf(products, (product) => existing.products.get(product.id))
-  const skuCounts = countsOf(variants, (variant) => existing.variants.get(variant.sku))
+  const lost = new Set(gone.flatMap((sku) => existing.skus.get(sku)?.productId ?? []).filter((id) => !kept.has(id)))
+  const counted = await countsOf(made(families, ids, parts))
   return {
     change: {
       // After products and variants were gone through once: their names and values are known by then.
       options: options.changed(),
-      products: again(() => changed(products, (product) => existing.products.get(product.id))),
-      variants: again(() => changed(variants, (variant) => existing.variants.get(variant.sku))),
+      products: changedProducts(made(families, ids, parts)),
+      variants: changedVariants(made(families, ids, parts)),
       stock: again(() => mapped(goods, (one) => newStockOf(one, existing))),
       discontinued: gone,
-      returned: [...listed].filter((sku) => existing.discontinued.has(sku)),
+      returned: [...listed].filter((sku) => existing.skus.get(sku)?.discontinued === true),
     },
-    counts: [...mapped(goods, (one) => countOf(one, existing))],
+    counts: () => [...mapped(goods, (one) => countOf(one, existing))],
     problems: [...problems].sort((a, b) => a.row - b.row),
-    products: { ...productCounts, discontinued: lost.size },
-    skus: { ...skuCounts, discontinued: gone.length },
-    prices: pricesOf(variants, existing),
+    products: { ...counted.products, discontinued: lost.size },
+    skus: { ...counted.skus, discontinued: gone.length },
+    prices: counted.prices,
     untaxed: families.filter(({ product }) => !product.taxed).length,
   }
 }
@@ -139,32 +135,77 @@ function built(families: readonly Family[], problems: readonly ImportProblem[], 
  */
 const again = <T>(all: () => Iterable<T>): Iterable<T> => ({ [Symbol.iterator]: () => all()[Symbol.iterator]() })
 
-function* mapped<T, U>(all: Iterable<T>, of: (thing: T, place: number) => readonly U[]): Generator<U, undefined> {
-  let place = 0
-  for (const thing of all) yield* of(thing, place++)
+function* mapped<T, U>(all: Iterable<T>, of: (thing: T) => readonly U[]): Generator<U, undefined> {
+  for (const thing of all) yield* of(thing)
   return undefined
 }
 
-type Before<T> = (thing: T) => T | undefined
-const stands = <T extends object>(thing: T, before: Before<T>): 'added' | 'changed' | 'same' => {
-  const was = before(thing)
+/** A product of the file with its variants, each beside what it was. */
+type Made = {
+  readonly product: Product
+  readonly was: Product | undefined
+  readonly variants: readonly { readonly variant: Variant; readonly was: Variant | undefined }[]
+}
+
+/** Variants looked up at once. */
+const BATCH = 1000
+
+async function* made(families: readonly Family[], ids: readonly string[], parts: Parts): AsyncGenerator<Made, void> {
+  const { existing } = parts
+  for (let first = 0; first < families.length; ) {
+    const batch: { readonly family: Family; readonly id: string }[] = []
+    for (let held = 0; held < BATCH && first < families.length; first++) {
+      const family = families[first]
+      if (family !== undefined) batch.push({ family, id: ids[first] ?? '' })
+      held += family?.goods.length ?? 0
+    }
+    const skus = batch.flatMap(({ family }) => family.goods.map(({ sku }) => sku))
+    const found = await existing.lookUp(
+      batch.flatMap(({ id }) => (existing.products.has(id) ? [id] : [])),
+      skus.filter((sku) => existing.skus.has(sku)),
+    )
+    for (const { family, id } of batch) yield madeOf(family, id, found, parts)
+  }
+}
+
+function madeOf(family: Family, id: string, found: Found, parts: Parts): Made {
+  const was = found.products.get(id)
+  return {
+    product: productOf(family, id, was, parts),
+    was,
+    variants: family.goods.map((goods) => {
+      const before = found.variants.get(goods.sku)
+      return { variant: variantOf(goods, { id, family, before, ...parts }), was: before }
+    }),
+  }
+}
+
+const stands = <T extends object>(thing: T, was: T | undefined): 'added' | 'changed' | 'same' => {
   if (was === undefined) return 'added'
   return isDeepStrictEqual({ ...was }, { ...thing }) ? 'same' : 'changed'
 }
 
-const changed = <T extends object>(all: Iterable<T>, before: Before<T>): Iterable<T> =>
-  mapped(all, (thing) => (stands(thing, before) === 'same' ? [] : [thing]))
-
-function countsOf<T extends object>(all: Iterable<T>, before: Before<T>): ImportCounts {
-  const counts = { added: 0, changed: 0, discontinued: 0, same: 0 }
-  for (const thing of all) counts[stands(thing, before)] += 1
-  return counts
+async function* changedProducts(all: AsyncIterable<Made>): AsyncGenerator<Product, void> {
+  for await (const { product, was } of all) if (stands(product, was) !== 'same') yield product
 }
 
-function pricesOf(variants: Iterable<Variant>, existing: Existing): number {
-  let count = 0
-  for (const { sku, price } of variants) if ((existing.variants.get(sku)?.price ?? price) !== price) count += 1
-  return count
+async function* changedVariants(all: AsyncIterable<Made>): AsyncGenerator<Variant, void> {
+  for await (const { variants } of all)
+    for (const { variant, was } of variants) if (stands(variant, was) !== 'same') yield variant
+}
+
+async function countsOf(all: AsyncIterable<Made>) {
+  const products = { added: 0, changed: 0, same: 0 }
+  const skus = { added: 0, changed: 0, same: 0 }
+  let prices = 0
+  for await (const { product, was, variants } of all) {
+    products[stands(product, was)] += 1
+    for (const { variant, was: before } of variants) {
+      skus[stands(variant, before)] += 1
+      if ((before ?? variant).price !== variant.price) prices += 1
+    }
+  }
+  return { products, skus, prices }
 }
 
 /** The product that has one of its SKUs already; else a name of its own, the same every time. */
@@ -172,10 +213,8 @@ function productIds(families: readonly Family[], existing: Existing): readonly s
   const taken = new Set<string>()
   const owners = families.map(({ product, goods }) => {
     const slug = slugOf(product.key)
-    const own = goods.flatMap(({ sku }) => existing.variants.get(sku)?.productId ?? [])
-    const owner = [...own, ...(existing.products.get(slug)?.imported === true ? [slug] : [])].find(
-      (id) => !taken.has(id),
-    )
+    const own = goods.flatMap(({ sku }) => existing.skus.get(sku)?.productId ?? [])
+    const owner = [...own, ...(existing.products.get(slug) === true ? [slug] : [])].find((id) => !taken.has(id))
     if (owner !== undefined) taken.add(owner)
     return owner
   })
@@ -190,8 +229,12 @@ function productIds(families: readonly Family[], existing: Existing): readonly s
 
 type Parts = { readonly existing: Existing; readonly options: GrowingOptions; readonly how: How }
 
-function productOf({ product: given }: Family, id: string, { existing, options, how }: Parts): Product {
-  const before = existing.products.get(id)
+function productOf(
+  { product: given }: Family,
+  id: string,
+  before: Product | undefined,
+  { options, how }: Parts,
+): Product {
   const {
     name: { text: name },
     category = before?.category ?? 'general',
@@ -229,10 +272,9 @@ function decodeURISafely(url: string): string {
   }
 }
 
-type Around = { readonly family: Family; readonly existing: Existing; readonly options: GrowingOptions }
-function variantOf(goods: Goods, productId: string, { family: { product }, existing, options }: Around): Variant {
+type Around = Parts & { readonly id: string; readonly family: Family; readonly before: Variant | undefined }
+function variantOf(goods: Goods, { id: productId, family: { product }, before, existing, options }: Around): Variant {
   const { sku, price, compareAt, cost, weightGrams, values, active } = goods
-  const before = existing.variants.get(sku)
   const { compareAt: _, cost: spent, ...rest } = before ?? {}
   const paid = cost ?? spent
   const chosen = product.options.map((option, place): [string, string] => [
@@ -242,20 +284,22 @@ function variantOf(goods: Goods, productId: string, { family: { product }, exist
   return {
     ...{ maxPerOrder: 999, ...rest },
     ...{ sku, productId, options: Object.fromEntries(chosen), price, weightGrams },
-    active: active && product.active && !existing.switchedOff.has(sku),
+    active: active && product.active && existing.skus.get(sku)?.switchedOff !== true,
     ...(compareAt === undefined ? {} : { compareAt }),
     ...(paid === undefined ? {} : { cost: paid }),
   }
 }
 
 /** What an import brought once, still is sold, and is not in this file. */
-const goneOf = ({ products, variants, discontinued }: Existing, listed: ReadonlySet<string>): readonly string[] =>
-  [...variants.values()].flatMap(({ sku, productId }) =>
-    products.get(productId)?.imported === true && !listed.has(sku) && !discontinued.has(sku) ? [sku] : [],
+const goneOf = ({ products, skus }: Existing, listed: ReadonlySet<string>): readonly string[] =>
+  [...skus].flatMap(([sku, { productId, discontinued }]) =>
+    products.get(productId) === true && !listed.has(sku) && !discontinued ? [sku] : [],
   )
 
-const newStockOf = ({ sku, stock }: Goods, { stocked }: Existing): readonly StockData[] =>
-  stock === undefined || stocked.has(sku) ? [] : [{ ...stock, sku, tracked: true, discontinued: false, expected: [] }]
+const newStockOf = ({ sku, stock }: Goods, { skus }: Existing): readonly StockData[] =>
+  stock === undefined || skus.get(sku)?.stocked === true
+    ? []
+    : [{ ...stock, sku, tracked: true, discontinued: false, expected: [] }]
 
-const countOf = ({ sku, stock }: Goods, { stocked }: Existing): readonly StockCount[] =>
-  stock === undefined || !stocked.has(sku) ? [] : [{ sku, quantity: stock.onHand }]
+const countOf = ({ sku, stock }: Goods, { skus }: Existing): readonly StockCount[] =>
+  stock === undefined || skus.get(sku)?.stocked !== true ? [] : [{ sku, quantity: stock.onHand }]

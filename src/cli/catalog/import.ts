@@ -70,19 +70,20 @@ async function importCatalog(file: string, flags: Flags, parley: Parley): Promis
         `${Math.ceil(held / 500)} MB more for each process.`,
     )
   await parley.store.changeCatalog(built.change)
-  if (flags['stock'] === true) await setCounts(built.counts, parley)
+  if (flags['stock'] === true) await setCounts(built.counts(), parley)
   print(bad.length === 0 ? 'Imported.' : `Imported, but for ${bad.length} that cannot be.`)
   return 0
 }
 
 async function readCatalogFile(file: string, flags: Flags, parley: Parley) {
-  const { catalog: known, settings, now } = await shopNow(parley)
+  const { store } = parley
+  const [known, settings, now] = [await store.knownCatalog(), await store.settings(), store.now()]
   const how: How = {
     exponent: settings.exponent,
     images: flags['no-images'] === true ? null : (textFlag(flags, 'images') ?? ''),
     partial: flags['partial'] === true,
   }
-  const builder = catalogBuilder({ ...known, ...(await parley.store.skuStates()) }, how)
+  const builder = catalogBuilder({ ...known, lookUp: store.lookUp }, how)
   const iterator = csvRows(file)
   const head = (await iterator.next()).value
   if (head === undefined) throw failed(`${file} is empty.`)
@@ -97,11 +98,7 @@ async function readCatalogFile(file: string, flags: Flags, parley: Parley) {
   }
   for (const given of reading.end()) builder.take(given)
   const agreed = kind !== 'plain' || flags['yes'] === true || flags['map'] !== undefined || flags['dry-run'] === true
-  return { built: builder.finish(), rows, kind, agreed, skus: known.variants.size }
-}
-
-async function shopNow({ store }: Parley) {
-  return { catalog: await store.catalogNow(), settings: await store.settings(), now: store.now() }
+  return { built: await builder.finish(), rows, kind, agreed, skus: known.skus.size }
 }
 
 /** Shown, whether guessed or given. */

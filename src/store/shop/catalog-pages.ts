@@ -4,6 +4,7 @@
  * know. Next: shop-cache.ts keeps it in memory.
  */
 import { z } from 'zod'
+import type { Sku } from '#domain/base/flavour.ts'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
 import type { Coupon, ShopSettings } from '#domain/model/shop.ts'
 import { Prisma } from '#generated/prisma/client.ts'
@@ -78,7 +79,20 @@ export async function* productPages(sql: Sql, after: number): AsyncGenerator<rea
         from product p ${beyond(after, 'id', from)}`,
     )
   for await (const rows of ahead(page, ({ row: { position, id: key } }) => ({ position, key })))
-    yield rows.map(({ row: { detail, position: _, ...product } }) => ({ ...detail, ...product }))
+    yield rows.map(productOf)
+}
+
+type ProductRow = z.output<typeof productRow>
+const productOf = ({ row: { detail, position: _, ...product } }: ProductRow): Product => ({ ...detail, ...product })
+
+export async function productsById(sql: Sql, ids: readonly string[]): Promise<readonly Product[]> {
+  const rows = await read(
+    sql,
+    productRow,
+    Prisma.sql`select json_strip_nulls(json_build_object(${jsonFields(PRODUCT, 'p')})) as row from product p
+      where id = any(${ids})`,
+  )
+  return rows.map(productOf)
 }
 
 /** What changed after a version; -1: all of it. */
@@ -110,12 +124,18 @@ async function* ahead<R>(
 }
 
 /** All variants of these products, in their order. */
-export async function variantsOfProducts(sql: Sql, ids: readonly string[]): Promise<readonly Variant[]> {
+export const variantsOfProducts = (sql: Sql, ids: readonly string[]): Promise<readonly Variant[]> =>
+  variantsWhere(sql, Prisma.sql`product_id = any(${ids})`)
+
+export const variantsBySku = (sql: Sql, skus: readonly Sku[]): Promise<readonly Variant[]> =>
+  variantsWhere(sql, Prisma.sql`sku = any(${skus})`)
+
+async function variantsWhere(sql: Sql, where: Prisma.Sql): Promise<readonly Variant[]> {
   const rows = await read(
     sql,
     variantRow,
     Prisma.sql`select json_strip_nulls(json_build_object(${jsonFields(VARIANT, 'v')})) as row from variant v
-      where product_id = any(${ids}) order by position, sku`,
+      where ${where} order by position, sku`,
   )
   return rows.map(({ row: { position: _, ...variant } }) => variant)
 }

@@ -1,13 +1,12 @@
 /**
- * The whole catalog in memory, read page by page, without what finds things in it: an import needs no
- * more. What many products and variants have alike is in memory once. Next: shop-cache.ts adds the
+ * The whole catalog in memory, read page by page, without what finds things in it. What many products and variants have alike is in memory once. Next: shop-cache.ts adds the
  * index and keeps it.
  */
 import type { Catalog, Product, Variant } from '#domain/model/catalog.ts'
 import type { Sql } from '#store/connection.ts'
 import { productPages, readOptions, variantPages } from './catalog-pages.ts'
 
-export type WholeCatalog = Pick<Catalog, 'options' | 'products' | 'variants' | 'variantsOf'>
+type WholeCatalog = Pick<Catalog, 'options' | 'products' | 'variants' | 'variantsOf'>
 
 export async function wholeCatalog(db: Sql): Promise<WholeCatalog> {
   const options = new Map((await readOptions(db, -1)).map((option) => [option.id, option]))

@@ -1,7 +1,8 @@
 /**
- * Writing the catalog in batches, each row marked with the version that changed it, so that every
- * process reads what is new and nothing else (shop-cache.ts). A row that is as it was stays
- * untouched. The version is raised first: it makes writers wait for each other.
+ * Writing the catalog, each row marked with the version that changed it, so that every process reads
+ * what is new and nothing else (shop-cache.ts). Rows are copied in as they come, then put over those
+ * that are there; a row that is as it was stays untouched. The version is raised first: it makes
+ * writers wait for each other.
  */
 import { z } from 'zod'
 import type { Option, Product, Variant } from '#domain/model/catalog.ts'
@@ -9,6 +10,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { type Columns, upsert } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { readOne } from '#store/read.ts'
+import type { Copying, Rows } from './copy.ts'
 import { OPTION, PRODUCT, VARIANT } from './shop-columns.ts'
 import { NoShop } from './shop-read.ts'
 
@@ -18,9 +20,6 @@ export const tellOthers = (tx: Sql): Promise<unknown> =>
 
 /** Where a row stands among all; what is not given one keeps it, or comes last. */
 export type PlacedRow<T> = T & { readonly position: number }
-
-/** Rows a statement takes. */
-const BATCH = 1000
 
 export async function raiseVersion(tx: Sql): Promise<number> {
   const raised = await readOne(
@@ -37,39 +36,26 @@ export type Writing = { readonly version: number; readonly keeps?: 'position' }
 
 type Table<C extends Columns> = { readonly table: string; readonly columns: C; readonly key: keyof C['shape'] & string }
 
-async function inBatches<C extends Columns>(
-  tx: Sql,
+async function merged<C extends Columns>(
+  tx: Copying,
   table: Table<C>,
-  rows: Iterable<object>,
+  rows: Rows<object>,
   { version: changedIn, keeps }: Writing,
 ): Promise<void> {
-  for (const batch of batches(rows)) await tx.$executeRaw(upsert({ ...table, rows: batch, changedIn, keeps }))
+  const from = Prisma.sql`${await tx.staged(table.table, table.columns, rows)} r`
+  await tx.$executeRaw(upsert({ ...table, from, changedIn, keeps }))
 }
 
-/** Never more than one batch at a time, however long the rows are. */
-export function* batches<T>(rows: Iterable<T>): Generator<readonly T[], undefined> {
-  let batch: T[] = []
-  for (const row of rows) {
-    batch.push(row)
-    if (batch.length < BATCH) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
-  return undefined
-}
+export const writeOptionRows = (tx: Copying, options: Rows<PlacedRow<Option>>, writing: Writing): Promise<void> =>
+  merged(tx, { table: 'option', columns: OPTION, key: 'id' }, options, writing)
 
-export const writeOptionRows = (tx: Sql, options: Iterable<PlacedRow<Option>>, writing: Writing): Promise<void> =>
-  inBatches(tx, { table: 'option', columns: OPTION, key: 'id' }, options, writing)
+export const writeProductRows = (tx: Copying, products: Rows<PlacedRow<Product>>, writing: Writing): Promise<void> =>
+  merged(tx, { table: 'product', columns: PRODUCT, key: 'id' }, productRows(products), writing)
 
-export const writeProductRows = (tx: Sql, products: Iterable<PlacedRow<Product>>, writing: Writing): Promise<void> =>
-  inBatches(tx, { table: 'product', columns: PRODUCT, key: 'id' }, productRows(products), writing)
-
-function* productRows(products: Iterable<PlacedRow<Product>>): Generator<object, undefined> {
-  for (const { id, name, plural, code, category, taxClass, position, ...detail } of products)
+async function* productRows(products: Rows<PlacedRow<Product>>): AsyncGenerator<object, void> {
+  for await (const { id, name, plural, code, category, taxClass, position, ...detail } of products)
     yield { id, name, plural, code, category, taxClass, position, detail }
-  return undefined
 }
 
-export const writeVariantRows = (tx: Sql, variants: Iterable<PlacedRow<Variant>>, writing: Writing): Promise<void> =>
-  inBatches(tx, { table: 'variant', columns: VARIANT, key: 'sku' }, variants, writing)
+export const writeVariantRows = (tx: Copying, variants: Rows<PlacedRow<Variant>>, writing: Writing): Promise<void> =>
+  merged(tx, { table: 'variant', columns: VARIANT, key: 'sku' }, variants, writing)

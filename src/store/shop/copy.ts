@@ -1,99 +1,78 @@
 /**
- * COPY through the driver: a table as lines of text, out and in, without holding it in memory.
- * Speaks the two messages pg has no call for; the lines are PostgreSQL's own text format, in which
- * a row never contains a line break.
+ * COPY through the driver's streams: a table as lines of text, out and in, without holding it in
+ * memory. What is put over rows that are there is copied into a table of its own first (`staged`),
+ * which goes with its transaction. Next: catalog-write.ts and shop-load.ts merge it, columns.ts
+ * writes a row's line, admin/backup.ts copies whole tables.
  */
+import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
+import { from, to } from 'pg-copy-streams'
+import { Prisma } from '#generated/prisma/client.ts'
+import { type Columns, copyLine, stagingTable } from '#store/columns.ts'
+import type { Sql } from '#store/connection.ts'
+import { pgSql } from '#store/pg-sql.ts'
 
-/**
- * Calls back with each chunk of the table; a promise it answers holds the server up. Chunks end
- * anywhere, also within a row.
- */
-export function copyOut(
-  client: pg.Client,
+/** Chunks end anywhere, also within a row; a promise that `chunk` answers holds the server up. */
+export async function copyOut(
+  client: pg.ClientBase,
   statement: string,
   chunk: (data: Buffer) => Promise<void> | undefined,
 ): Promise<void> {
-  return submit(client, statement, {
-    handleCopyData(message, { stream }) {
-      // Copied: the driver reads the next message into the same memory, while ours still waits to be written.
-      const busy = chunk(Buffer.from(message.chunk))
-      if (busy === undefined) return
-      stream.pause()
-      void busy.finally(() => stream.resume())
-    },
-  })
+  for await (const data of client.query(to(statement))) await chunk(data)
 }
+
+export type Rows<T> = Iterable<T> | AsyncIterable<T>
 
 /** Feeds the lines into the table; settles when the server took them all. Throws the server's error otherwise. */
-export function copyIn(client: pg.Client, statement: string, lines: AsyncIterable<string>): Promise<void> {
-  return submit(client, statement, {
-    handleCopyInResponse(connection) {
-      void feed(connection, lines)
-    },
-  })
+export const copyIn = (client: pg.ClientBase, statement: string, lines: Rows<string>): Promise<void> =>
+  pipeline(inChunks(lines), client.query(from(statement)))
+
+/** Characters sent at once: a row at a time would be many small messages. */
+const CHUNK = 65_536
+
+async function* inChunks(lines: Rows<string>): AsyncGenerator<string, void> {
+  let chunk = ''
+  for await (const line of lines) {
+    chunk += `${line}\n`
+    if (chunk.length < CHUNK) continue
+    yield chunk
+    chunk = ''
+  }
+  if (chunk !== '') yield chunk
 }
 
-async function feed(connection: Connection, lines: AsyncIterable<string>): Promise<void> {
+/** A transaction that can copy, on a connection where nothing ends by time. */
+export type Copying = Sql & {
+  /** The rows in a table of this transaction's, called `name`. */
+  readonly staged: (name: string, columns: Columns, rows: Rows<object>) => Promise<Prisma.Sql>
+}
+
+export async function copying<T>(pool: pg.Pool, work: (tx: Copying) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
   try {
-    for await (const line of lines) {
-      connection.sendCopyFromChunk(Buffer.from(`${line}\n`))
-      if (connection.stream.writableNeedDrain) await drained(connection)
-    }
-    connection.endCopyFrom()
+    await client.query('begin')
+    const result = await work({ ...pgSql(client), staged: (...given) => staged(client, ...given) })
+    await client.query('commit')
+    return result
   } catch (error) {
-    connection.sendCopyFail(error instanceof Error ? error.message : String(error))
+    // A connection that cannot even roll back is of no use to anybody.
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed
+    })
+    throw error
+  } finally {
+    client.release(broken)
   }
 }
 
-function drained({ stream }: Connection): Promise<void> {
-  const ready = Promise.withResolvers<void>()
-  const go = (): void => ready.resolve()
-  const lost = (): void => ready.reject(new Error('the connection was lost'))
-  stream.once('drain', go)
-  stream.once('close', lost)
-  return ready.promise.finally(() => {
-    stream.off('drain', go)
-    stream.off('close', lost)
-  })
+async function staged(client: pg.ClientBase, name: string, columns: Columns, rows: Rows<object>): Promise<Prisma.Sql> {
+  const table = `given_${name}`
+  await client.query(stagingTable(table, columns))
+  await copyIn(client, `copy ${table} from stdin`, lines(columns, rows))
+  return Prisma.raw(table)
 }
 
-/** The part of pg's connection that COPY uses; present since pg 8, missing in its types. */
-type Connection = {
-  readonly query: (text: string) => void
-  readonly sendCopyFromChunk: (chunk: Buffer) => void
-  readonly sendCopyFail: (message: string) => void
-  readonly endCopyFrom: () => void
-  readonly stream: {
-    readonly writableNeedDrain: boolean
-    readonly pause: () => void
-    readonly resume: () => void
-    readonly once: (event: 'drain' | 'close', heard: () => void) => unknown
-    readonly off: (event: 'drain' | 'close', heard: () => void) => unknown
-  }
+async function* lines(columns: Columns, rows: Rows<object>): AsyncGenerator<string, void> {
+  for await (const row of rows) yield copyLine(columns, row)
 }
-type Handlers = {
-  readonly handleCopyData?: (message: { readonly chunk: Buffer }, connection: Connection) => void
-  readonly handleCopyInResponse?: (connection: Connection) => void
-}
-
-/** What pg calls a submittable: it is handed the connection, then every message until the server is ready again. */
-function submit(client: pg.Client, statement: string, handlers: Handlers): Promise<void> {
-  const done = Promise.withResolvers<void>()
-  const query = {
-    handleCopyData: () => undefined,
-    handleCopyInResponse: () => undefined,
-    ...handlers,
-    submit: (connection: unknown) =>
-      isConnection(connection) ? connection.query(statement) : done.reject(new Error('this driver cannot COPY')),
-    handleError: (error: Error) => done.reject(error),
-    handleCommandComplete: () => undefined,
-    handleReadyForQuery: () => done.resolve(),
-    callback: () => undefined,
-  }
-  client.query(query)
-  return done.promise
-}
-
-const isConnection = (value: unknown): value is Connection =>
-  typeof value === 'object' && value !== null && 'sendCopyFromChunk' in value && 'endCopyFrom' in value

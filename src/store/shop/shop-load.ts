@@ -9,26 +9,25 @@ import { z } from 'zod'
 import { addressKey } from '#domain/draft/address.ts'
 import { Prisma } from '#generated/prisma/client.ts'
 import { bool, columnList, inColumnOrder, recordSet, textColumn, upsert, valueList } from '#store/columns.ts'
-import { type Db, OPEN_STATUSES, type Sql } from '#store/connection.ts'
+import { OPEN_STATUSES, type Pools, type Sql } from '#store/connection.ts'
 import { toJson } from '#store/json.ts'
 import { ORDERS } from '#store/order/order-columns.ts'
 import { GIVEN_ORDER, orderValues, partsSql, placedOrderRow } from '#store/order/place-rows.ts'
 import type { Signals } from '#store/outbox/signals.ts'
 import { CUSTOMER, SAVED_ADDRESS, STAFF, STAFF_LINK, STORED_METHOD } from '#store/people/people-columns.ts'
-import { read, readOne } from '#store/read.ts'
+import { readOne } from '#store/read.ts'
 import { writeOptionRows, writeProductRows, writeVariantRows } from './catalog-write.ts'
+import { type Copying, copying, type Rows } from './copy.ts'
 import { EXPECTED_RECEIPT, STOCK } from './shop-columns.ts'
 import type { CustomerData, PastOrderData, ShopData, StaffData, StockData } from './shop-data.ts'
 
-type Tx = Prisma.TransactionClient
-
 export async function loadShop(
-  db: Db,
+  pools: Pick<Pools, 'patient' | 'copies'>,
   signals: Pick<Signals, 'send'>,
   shop: ShopData,
   counts: Counts = 'live',
 ): Promise<void> {
-  await db.$transaction(async (tx) => {
+  await copying(pools.copies(), async (tx) => {
     await loadCatalog(tx, shop, await loadSettings(tx, shop))
     await loadCoupons(tx, shop)
     await loadStock(tx, shop.stock, counts)
@@ -37,6 +36,7 @@ export async function loadShop(
     for (const past of shop.orders) await loadPastOrder(tx, past)
     await startNumbers(tx, shop)
   })
+  const db = pools.patient()
   // Other hours, other reminders: the clock looks at every open draft anew. After the load, which
   // is no reason to hold them.
   await db.$executeRaw(Prisma.sql`update draft set next_due_at = default where status in ${OPEN_STATUSES}`)
@@ -56,7 +56,7 @@ async function loadSettings(tx: Sql, { settings }: ShopData): Promise<number> {
 }
 
 /** What an import brought and no file lists stays as it is. */
-async function loadCatalog(tx: Tx, { options, products, variants }: ShopData, version: number): Promise<void> {
+async function loadCatalog(tx: Copying, { options, products, variants }: ShopData, version: number): Promise<void> {
   await writeOptionRows(tx, inColumnOrder(options), { version })
   await writeProductRows(tx, inColumnOrder(products), { version })
   await writeVariantRows(tx, inColumnOrder(variants), { version })
@@ -67,7 +67,7 @@ async function loadCatalog(tx: Tx, { options, products, variants }: ShopData, ve
 }
 
 /** A limit that appears on a running coupon counts what was redeemed before. */
-async function loadCoupons(tx: Tx, { coupons }: ShopData): Promise<void> {
+async function loadCoupons(tx: Sql, { coupons }: ShopData): Promise<void> {
   const rows = coupons.map((coupon, position) => ({
     code: coupon.code,
     rule: coupon,
@@ -75,7 +75,7 @@ async function loadCoupons(tx: Tx, { coupons }: ShopData): Promise<void> {
     perCustomer: coupon.limitPerCustomer,
     position,
   }))
-  await tx.coupon.updateMany({ data: { active: false } })
+  await tx.$executeRaw`update coupon set active = false where active`
   await tx.$executeRaw(Prisma.sql`insert into coupon (code, rule, "limit", limit_per_customer, redeemed, active,
     position)
     select c.code, c.rule, c."limit", c."perCustomer", case when c."limit" is null then 0 else
@@ -94,69 +94,80 @@ const LOADED_STOCK = STOCK.omit({ reserved: true, allocated: true }).extend({ tr
 /** `live`: what is on hand and announced of a SKU that is counted already stays; `given`: it becomes what is given. */
 export type Counts = 'live' | 'given'
 
-const countedRow = z.strictObject({ sku: z.string() })
-
 /** Counts below what is reserved already would oversell: the count is raised to the reservations. */
-export async function loadStock(tx: Tx, stock: readonly StockData[], counts: Counts): Promise<void> {
-  const rows = [...stock].sort((a, b) => (a.sku < b.sku ? -1 : 1))
-  const skus = rows.map((row) => row.sku)
-  const query = Prisma.sql`select sku from stock where tracked and sku = any(${skus})`
-  const kept = new Set(counts === 'given' ? [] : (await read(tx, countedRow, query)).map(({ sku }) => sku))
-  const receipts = rows.flatMap((row) =>
-    row.tracked && !kept.has(row.sku)
-      ? row.expected.map((receipt) => ({ id: randomUUIDv7(), sku: row.sku, ...receipt }))
-      : [],
-  )
-  const [columns, given] = [columnList(LOADED_STOCK), LOADED_STOCK]
+export async function loadStock(tx: Copying, stock: Rows<StockData>, counts: Counts): Promise<void> {
+  const receipts: object[] = []
+  const given = await tx.staged('stock', LOADED_STOCK, withReceipts(stock, receipts))
+  const expected = await tx.staged('receipt', EXPECTED_RECEIPT, receipts)
+  await tx.$executeRaw(Prisma.sql`create temporary table kept_stock on commit drop as
+    select sku from stock where tracked and ${counts === 'live'} and sku in (select sku from ${given})`)
+  const [columns, list] = [columnList(LOADED_STOCK), LOADED_STOCK]
   await tx.$executeRaw(Prisma.sql`insert into stock (${columns})
-    select ${valueList(given, 's', {
+    select ${valueList(list, 's', {
       onHand: Prisma.sql`coalesce(s."onHand",
       0)`,
       backorders: Prisma.sql`coalesce(s.backorders, 'allowed')`,
     })}
-    from ${recordSet(given, 's', rows)} order by s.sku
+    from ${given} s order by s.sku
     on conflict (sku) do update set tracked = excluded.tracked, backorders = excluded.backorders,
       on_hand = case when stock.tracked and ${counts === 'live'} then stock.on_hand
         else greatest(excluded.on_hand, stock.reserved) end,
       discontinued = excluded.discontinued, max_days_ahead = excluded.max_days_ahead`)
-  await tx.expectedReceipt.deleteMany({ where: { sku: { in: skus.filter((sku) => !kept.has(sku)) } } })
+  await tx.$executeRaw(Prisma.sql`delete from expected_receipt where sku in (select sku from ${given})
+    and sku not in (select sku from kept_stock)`)
   await tx.$executeRaw(Prisma.sql`insert into expected_receipt (${columnList(EXPECTED_RECEIPT)})
-    select ${valueList(EXPECTED_RECEIPT, 'e')} from ${recordSet(EXPECTED_RECEIPT, 'e', receipts)}`)
+    select ${valueList(EXPECTED_RECEIPT, 'e')} from ${expected} e where e.sku not in (select sku from kept_stock)`)
 }
 
-async function loadCustomers(tx: Sql, customers: readonly CustomerData[]): Promise<void> {
-  const people = customers.map((customer) => ({
-    ...customer,
-    id: randomUUIDv7(),
-    email: customer.email?.toLowerCase(),
-  }))
-  await tx.$executeRaw(upsert({ table: 'customer', columns: CUSTOMER, rows: people, key: 'number', keeps: 'id' }))
-  const addresses = customers.flatMap((customer) =>
-    customer.addresses.map((saved) => ({
-      ...saved,
-      id: randomUUIDv7(),
-      number: customer.number,
-      normalised: addressKey(saved.address),
-    })),
+/** The few announcements among them are kept beside while the rows go by. */
+async function* withReceipts(stock: Rows<StockData>, receipts: object[]): AsyncGenerator<StockData, void> {
+  for await (const row of stock) {
+    if (row.tracked) for (const receipt of row.expected) receipts.push({ id: randomUUIDv7(), sku: row.sku, ...receipt })
+    yield row
+  }
+}
+
+async function loadCustomers(tx: Copying, customers: readonly CustomerData[]): Promise<void> {
+  const people = await tx.staged(
+    'customer',
+    CUSTOMER,
+    each(customers, (customer) => [withId(customer)]),
+  )
+  await tx.$executeRaw(
+    upsert({ table: 'customer', columns: CUSTOMER, from: Prisma.sql`${people} r`, key: 'number', keeps: 'id' }),
+  )
+  const addresses = each(customers, ({ number, addresses }) =>
+    addresses.map((saved) => ({ ...saved, id: randomUUIDv7(), number, normalised: addressKey(saved.address) })),
   )
   await tx.$executeRaw(Prisma.sql`insert into customer_address (customer_id, ${columnList(BOOKED)})
-    select c.id, ${valueList(BOOKED, 'a')} from ${recordSet(BOOKED.extend({ number: textColumn }), 'a', addresses)}
-      join customer c using (number)
+    select c.id, ${valueList(BOOKED, 'a')}
+      from ${await tx.staged('address', BOOKED.extend({ number: textColumn }), addresses)} a join customer c using (number)
     on conflict (customer_id, normalised) do update set label = excluded.label, is_default = excluded.is_default`)
-  const methods = customers.flatMap((customer) =>
-    customer.methods.map((method) => ({ ...method, id: randomUUIDv7(), number: customer.number })),
+  const methods = each(customers, ({ number, methods }) =>
+    methods.map((method) => ({ ...method, id: randomUUIDv7(), number })),
   )
   await tx.$executeRaw(Prisma.sql`insert into stored_method (customer_id, ${columnList(STORED_METHOD)})
     select c.id, ${valueList(STORED_METHOD, 'm')}
-      from ${recordSet(STORED_METHOD.extend({ number: textColumn }), 'm', methods)} join customer c using (number)
+      from ${await tx.staged('method', STORED_METHOD.extend({ number: textColumn }), methods)} m join customer c using (number)
     where not exists (select 1 from stored_method old where old.customer_id = c.id and old.token = m.token)`)
 }
 const BOOKED = SAVED_ADDRESS.extend({ normalised: textColumn })
+const withId = (customer: CustomerData): object => ({
+  ...customer,
+  id: randomUUIDv7(),
+  email: customer.email?.toLowerCase(),
+})
+
+function* each<T>(all: readonly T[], of: (one: T) => readonly object[]): Generator<object, void> {
+  for (const one of all) yield* of(one)
+}
 
 async function loadStaff(tx: Sql, staff: readonly StaffData[]): Promise<void> {
-  await tx.$executeRaw(upsert({ table: 'staff', columns: STAFF, rows: staff, key: 'id' }))
+  await tx.$executeRaw(upsert({ table: 'staff', columns: STAFF, from: recordSet(STAFF, 'r', staff), key: 'id' }))
   const links = staff.flatMap(({ id, users }) => users.map((userKey) => ({ userKey, staffId: id })))
-  await tx.$executeRaw(upsert({ table: 'staff_link', columns: STAFF_LINK, rows: links, key: 'userKey' }))
+  await tx.$executeRaw(
+    upsert({ table: 'staff_link', columns: STAFF_LINK, from: recordSet(STAFF_LINK, 'r', links), key: 'userKey' }),
+  )
 }
 
 /** Shipped whole, so it holds no stock. Loaded once: a number that exists is left alone. */

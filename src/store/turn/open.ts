@@ -47,10 +47,10 @@ import { type OneAtATime, openSignals, type Signals } from '#store/outbox/signal
 import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
 import { type Erased, erase } from '#store/people/erase.ts'
 import { createRetention, type Retention } from '#store/people/retention.ts'
-import { type CatalogChange, changeCatalog, type SkuStates, skuStates } from '#store/shop/catalog-import.ts'
+import { type CatalogChange, changeCatalog } from '#store/shop/catalog-import.ts'
 import { readHead } from '#store/shop/catalog-pages.ts'
-import { type WholeCatalog, wholeCatalog } from '#store/shop/catalog-whole.ts'
 import { changePrices, type NewPrice } from '#store/shop/goods.ts'
+import { type Found, type KnownCatalog, knownCatalog, lookUp } from '#store/shop/known-catalog.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { type Counts, loadShop } from '#store/shop/shop-load.ts'
@@ -123,9 +123,9 @@ export type Store = {
   readonly changePrices: (prices: readonly NewPrice[]) => Promise<readonly string[]>
   /** Counts of another place; `dry`: only says what would be. */
   readonly syncStock: (counts: readonly CountElsewhere[], dry?: boolean) => Promise<Synced>
-  readonly skuStates: () => Promise<SkuStates>
-  /** Read anew, without the index: what an import compares with. */
-  readonly catalogNow: () => Promise<WholeCatalog>
+  /** What an import compares with: names first, then what they stand for, some at a time. */
+  readonly knownCatalog: () => Promise<KnownCatalog>
+  readonly lookUp: (ids: readonly string[], skus: readonly Sku[]) => Promise<Found>
   /** Without the catalog. */
   readonly settings: () => Promise<ShopSettings>
   /** The shop as data; `orders` came with it and were read from `queries`. */
@@ -232,12 +232,12 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
     erase: (who, dry) => erase(db, who, clock().toISOString(), dry),
     retention: createRetention(pools.patient, clock),
     followThread: (thread, user) => followThread({ db, signals, clock }, thread, user),
-    loadShop: (data, counts) => loadShop(pools.patient(), signals, data, counts),
-    changeCatalog: (change) => changeCatalog(pools.patient(), signals, change),
+    loadShop: (data, counts) => loadShop(pools, signals, data, counts),
+    changeCatalog: (change) => changeCatalog(pools, signals, change),
     changePrices: (prices) => changePrices(db, signals, prices),
     syncStock: (counts, dry = false) => syncStock(pools.patient(), counts, dry),
-    skuStates: () => skuStates(db),
-    catalogNow: () => wholeCatalog(db),
+    knownCatalog: () => knownCatalog(db),
+    lookUp: (ids, skus) => lookUp(db, ids, skus),
     settings: async () => (await readHead(db)).settings,
     readShop: (orders) => readShopData(pools.patient(), orders),
     hasShop: async () => (await db.shop.count()) > 0,
