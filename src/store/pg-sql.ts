@@ -21,7 +21,8 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-export function pgSql(client: pg.PoolClient): Sql {
+/** On one connection, or on any of a pool's. */
+export function pgSql(client: Pick<pg.ClientBase, 'query'>): Sql {
   function run<Row extends pg.QueryResultRow>(
     query: TemplateStringsArray | Prisma.Sql,
     values: readonly unknown[],

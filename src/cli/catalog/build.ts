@@ -5,30 +5,15 @@
  * column. The file is in memory once, what the shop has is looked up some at a time. Next: import.ts
  * reads and writes.
  */
-import { isDeepStrictEqual } from 'node:util'
 import type { Sku } from '#domain/base/flavour.ts'
-import type { Product, Variant } from '#domain/model/catalog.ts'
 import type { CatalogChange } from '#store/shop/catalog-import.ts'
-import type { Found, KnownCatalog } from '#store/shop/known-catalog.ts'
 import type { StockData } from '#store/shop/shop-data.ts'
 import type { StockCount } from '#store/turn/desk.ts'
+import { changedProducts, changedVariants, countsOf, type Existing, type Family, type How, made } from './compare.ts'
 import type { Given, GivenProduct, ImportProblem } from './given.ts'
 import { type Goods, goodsOf } from './goods.ts'
-import { type GrowingOptions, growingOptions } from './options.ts'
-import { freeName, slugOf, wordsOfTitle } from './titles.ts'
-
-/** What the shop has now: names, and how to look up what they stand for. */
-export type Existing = KnownCatalog & {
-  readonly lookUp: (ids: readonly string[], skus: readonly Sku[]) => Promise<Found>
-}
-export type How = {
-  /** Digits of the shop's currency. */
-  readonly exponent: number
-  /** Before image links that are only a file's name; null: no images. */
-  readonly images: string | null
-  /** The file is a part of the catalog: what it does not have stays. */
-  readonly partial: boolean
-}
+import { growingOptions } from './options.ts'
+import { freeName, slugOf } from './titles.ts'
 
 export type ImportCounts = {
   readonly added: number
@@ -51,7 +36,8 @@ export type Built = {
 export function catalogBuilder(existing: Existing, how: How) {
   const families = new Map<string, { readonly product: GivenProduct; readonly goods: Goods[] }>()
   const problems: ImportProblem[] = []
-  const rows = new Map<string, number>()
+  const rows = new Map<Sku, number>()
+  const slim = slimmer()
   return {
     take(given: Given): void {
       switch (given.kind) {
@@ -61,7 +47,7 @@ export function catalogBuilder(existing: Existing, how: How) {
         case 'product':
           if (given.product.name.text === '')
             problems.push({ ...at(given.product.name), message: 'the name is missing' })
-          families.set(given.product.key, { product: given.product, goods: [] })
+          families.set(given.product.key, { product: slim.product(given.product), goods: [] })
           return
         case 'variant': {
           const family = families.get(given.variant.key)
@@ -75,7 +61,7 @@ export function catalogBuilder(existing: Existing, how: How) {
           problems.push(...read.problems)
           if (read.goods === undefined) return
           rows.set(read.goods.sku, given.variant.price.row)
-          family.goods.push(read.goods)
+          family.goods.push(slim.goods(read.goods))
           return
         }
         default:
@@ -85,7 +71,7 @@ export function catalogBuilder(existing: Existing, how: How) {
     finish: (): Promise<Built> =>
       built(
         [...families.values()].filter(({ goods }) => goods.length > 0),
-        problems,
+        { problems, listed: rows },
         existing,
         how,
       ),
@@ -93,11 +79,30 @@ export function catalogBuilder(existing: Existing, how: How) {
 }
 const at = ({ row, column }: { readonly row: number; readonly column: string }) => ({ row, column })
 
-type Family = { readonly product: GivenProduct; readonly goods: readonly Goods[] }
+/** What many rows have alike is in memory once. */
+function slimmer() {
+  const lists = new Map<string, readonly string[]>()
+  const stocks = new Map<string, NonNullable<Goods['stock']>>()
+  const list = (texts: readonly string[]) => once(lists, texts.join('\n'), texts)
+  return {
+    product: (product: GivenProduct): GivenProduct => ({ ...product, options: list(product.options) }),
+    goods: ({ values, stock, ...goods }: Goods): Goods => ({
+      ...{ ...goods, values: list(values) },
+      ...(stock === undefined ? {} : { stock: once(stocks, `${stock.onHand} ${stock.backorders}`, stock) }),
+    }),
+  }
+}
+
+function once<T>(held: Map<string, T>, key: string, made: T): T {
+  const known = held.get(key)
+  if (known !== undefined) return known
+  held.set(key, made)
+  return made
+}
 
 async function built(
   families: readonly Family[],
-  problems: readonly ImportProblem[],
+  { problems, listed }: { readonly problems: readonly ImportProblem[]; readonly listed: ReadonlyMap<Sku, number> },
   existing: Existing,
   how: How,
 ): Promise<Built> {
@@ -105,20 +110,20 @@ async function built(
   const ids = productIds(families, existing)
   const parts = { existing, options, how }
   const goods = again(() => mapped(families, ({ goods }) => goods))
-  const listed = new Set(mapped(families, ({ goods }) => goods.map(({ sku }) => sku)))
   const gone = how.partial ? [] : goneOf(existing, listed)
   const kept = new Set(ids)
   const lost = new Set(gone.flatMap((sku) => existing.skus.get(sku)?.productId ?? []).filter((id) => !kept.has(id)))
-  const counted = await countsOf(made(families, ids, parts))
+  const every = families.map((family, place) => ({ family, id: ids[place] ?? '' }))
+  const counted = await countsOf(made(every, parts))
   return {
     change: {
       // After products and variants were gone through once: their names and values are known by then.
       options: options.changed(),
-      products: changedProducts(made(families, ids, parts)),
-      variants: changedVariants(made(families, ids, parts)),
+      products: changedProducts(made(counted.otherProducts, parts)),
+      variants: changedVariants(made(counted.otherVariants, parts)),
       stock: again(() => mapped(goods, (one) => newStockOf(one, existing))),
       discontinued: gone,
-      returned: [...listed].filter((sku) => existing.skus.get(sku)?.discontinued === true),
+      returned: [...listed.keys()].filter((sku) => existing.skus.get(sku)?.discontinued === true),
     },
     counts: () => [...mapped(goods, (one) => countOf(one, existing))],
     problems: [...problems].sort((a, b) => a.row - b.row),
@@ -140,74 +145,6 @@ function* mapped<T, U>(all: Iterable<T>, of: (thing: T) => readonly U[]): Genera
   return undefined
 }
 
-/** A product of the file with its variants, each beside what it was. */
-type Made = {
-  readonly product: Product
-  readonly was: Product | undefined
-  readonly variants: readonly { readonly variant: Variant; readonly was: Variant | undefined }[]
-}
-
-/** Variants looked up at once. */
-const BATCH = 1000
-
-async function* made(families: readonly Family[], ids: readonly string[], parts: Parts): AsyncGenerator<Made, void> {
-  const { existing } = parts
-  for (let first = 0; first < families.length; ) {
-    const batch: { readonly family: Family; readonly id: string }[] = []
-    for (let held = 0; held < BATCH && first < families.length; first++) {
-      const family = families[first]
-      if (family !== undefined) batch.push({ family, id: ids[first] ?? '' })
-      held += family?.goods.length ?? 0
-    }
-    const skus = batch.flatMap(({ family }) => family.goods.map(({ sku }) => sku))
-    const found = await existing.lookUp(
-      batch.flatMap(({ id }) => (existing.products.has(id) ? [id] : [])),
-      skus.filter((sku) => existing.skus.has(sku)),
-    )
-    for (const { family, id } of batch) yield madeOf(family, id, found, parts)
-  }
-}
-
-function madeOf(family: Family, id: string, found: Found, parts: Parts): Made {
-  const was = found.products.get(id)
-  return {
-    product: productOf(family, id, was, parts),
-    was,
-    variants: family.goods.map((goods) => {
-      const before = found.variants.get(goods.sku)
-      return { variant: variantOf(goods, { id, family, before, ...parts }), was: before }
-    }),
-  }
-}
-
-const stands = <T extends object>(thing: T, was: T | undefined): 'added' | 'changed' | 'same' => {
-  if (was === undefined) return 'added'
-  return isDeepStrictEqual({ ...was }, { ...thing }) ? 'same' : 'changed'
-}
-
-async function* changedProducts(all: AsyncIterable<Made>): AsyncGenerator<Product, void> {
-  for await (const { product, was } of all) if (stands(product, was) !== 'same') yield product
-}
-
-async function* changedVariants(all: AsyncIterable<Made>): AsyncGenerator<Variant, void> {
-  for await (const { variants } of all)
-    for (const { variant, was } of variants) if (stands(variant, was) !== 'same') yield variant
-}
-
-async function countsOf(all: AsyncIterable<Made>) {
-  const products = { added: 0, changed: 0, same: 0 }
-  const skus = { added: 0, changed: 0, same: 0 }
-  let prices = 0
-  for await (const { product, was, variants } of all) {
-    products[stands(product, was)] += 1
-    for (const { variant, was: before } of variants) {
-      skus[stands(variant, before)] += 1
-      if ((before ?? variant).price !== variant.price) prices += 1
-    }
-  }
-  return { products, skus, prices }
-}
-
 /** The product that has one of its SKUs already; else a name of its own, the same every time. */
 function productIds(families: readonly Family[], existing: Existing): readonly string[] {
   const taken = new Set<string>()
@@ -227,71 +164,8 @@ function productIds(families: readonly Family[], existing: Existing): readonly s
   })
 }
 
-type Parts = { readonly existing: Existing; readonly options: GrowingOptions; readonly how: How }
-
-function productOf(
-  { product: given }: Family,
-  id: string,
-  before: Product | undefined,
-  { options, how }: Parts,
-): Product {
-  const {
-    name: { text: name },
-    category = before?.category ?? 'general',
-    brand,
-  } = given
-  const words = wordsOfTitle(name, brand)
-  const image = imageOf(given, before, how)
-  const { brand: _, image: _i, ...rest } = before ?? {}
-  return {
-    ...{ code: slugOf(id, 40).toUpperCase(), taxClass: 'default', defaults: {}, ...rest },
-    ...{ id, name, category },
-    plural: before === undefined || before.plural === before.name ? name : before.plural,
-    synonyms: before === undefined || before.imported === true ? words : [...new Set([...words, ...before.synonyms])],
-    options: given.options.map((option) => options.idOf(option)),
-    ...(given.taxed ? {} : { taxClass: 'untaxed' }),
-    ...(brand === undefined ? {} : { brand }),
-    ...(image === undefined ? {} : { image }),
-    imported: true,
-  }
-}
-
-function imageOf({ image }: GivenProduct, before: Product | undefined, { images }: How): Product['image'] {
-  if (images === null || image === undefined) return before?.image
-  const url = /^https?:\/\//i.test(image.url)
-    ? image.url
-    : `${images}${images.endsWith('/') || images === '' ? '' : '/'}${image.url}`
-  return /^https?:\/\//i.test(url) ? { url: encodeURI(decodeURISafely(url)), alt: image.alt } : before?.image
-}
-
-function decodeURISafely(url: string): string {
-  try {
-    return decodeURI(url)
-  } catch {
-    return url
-  }
-}
-
-type Around = Parts & { readonly id: string; readonly family: Family; readonly before: Variant | undefined }
-function variantOf(goods: Goods, { id: productId, family: { product }, before, existing, options }: Around): Variant {
-  const { sku, price, compareAt, cost, weightGrams, values, active } = goods
-  const { compareAt: _, cost: spent, ...rest } = before ?? {}
-  const paid = cost ?? spent
-  const chosen = product.options.map((option, place): [string, string] => [
-    options.idOf(option),
-    options.valueOf(option, values[place] ?? ''),
-  ])
-  return {
-    ...{ maxPerOrder: 999, ...rest },
-    ...{ sku, productId, options: Object.fromEntries(chosen), price, weightGrams },
-    active: active && product.active && existing.skus.get(sku)?.switchedOff !== true,
-    ...(compareAt === undefined ? {} : { compareAt }),
-    ...(paid === undefined ? {} : { cost: paid }),
-  }
-}
-
 /** What an import brought once, still is sold, and is not in this file. */
-const goneOf = ({ products, skus }: Existing, listed: ReadonlySet<string>): readonly string[] =>
+const goneOf = ({ products, skus }: Existing, listed: ReadonlyMap<Sku, number>): readonly Sku[] =>
   [...skus].flatMap(([sku, { productId, discontinued }]) =>
     products.get(productId) === true && !listed.has(sku) && !discontinued ? [sku] : [],
   )

@@ -12,7 +12,8 @@ import { setCounts } from '#cli/stock/stock.ts'
 import { withParley } from '#cli/talk/say.ts'
 import { failed } from '#host/exit.ts'
 import type { Parley } from '#host/parley.ts'
-import { type Built, catalogBuilder, type How, type ImportCounts } from './build.ts'
+import { type Built, catalogBuilder, type ImportCounts } from './build.ts'
+import type { How } from './compare.ts'
 import type { ImportProblem } from './given.ts'
 import { type Kind, kindOf, readingOf, sheets } from './kinds.ts'
 import { guessedMapping, type Mapping, mappingFile, mappingText, missingFields } from './plain.ts'
@@ -47,7 +48,7 @@ const MOST_HELD = 100_000
 
 async function importCatalog(file: string, flags: Flags, parley: Parley): Promise<number> {
   // A large file is held once, as it was read; without this the engine lets twice that pile up beside it.
-  v8.setFlagsFromString('--heap-growing-percent=20')
+  v8.setFlagsFromString('--heap-growing-percent=10')
   const { built, rows, kind, agreed, skus } = await readCatalogFile(file, flags, parley)
   const bad = built.problems.filter(({ warning }) => warning === undefined)
   for (const problem of built.problems) print(problemText(problem))

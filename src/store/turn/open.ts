@@ -47,6 +47,7 @@ import { type OneAtATime, openSignals, type Signals } from '#store/outbox/signal
 import { createSurfaces, type Surfaces } from '#store/outbox/surfaces.ts'
 import { type Erased, erase } from '#store/people/erase.ts'
 import { createRetention, type Retention } from '#store/people/retention.ts'
+import { pgSql } from '#store/pg-sql.ts'
 import { type CatalogChange, changeCatalog } from '#store/shop/catalog-import.ts'
 import { readHead } from '#store/shop/catalog-pages.ts'
 import { changePrices, type NewPrice } from '#store/shop/goods.ts'
@@ -236,8 +237,8 @@ function assemble({ options, limits, report, clock, stopClock, signals, pools, q
     changeCatalog: (change) => changeCatalog(pools, signals, change),
     changePrices: (prices) => changePrices(db, signals, prices),
     syncStock: (counts, dry = false) => syncStock(pools.patient(), counts, dry),
-    knownCatalog: () => knownCatalog(db),
-    lookUp: (ids, skus) => lookUp(db, ids, skus),
+    knownCatalog: () => knownCatalog(pgSql(pools.copies())),
+    lookUp: (ids, skus) => lookUp(pgSql(pools.copies()), ids, skus),
     settings: async () => (await readHead(db)).settings,
     readShop: (orders) => readShopData(pools.patient(), orders),
     hasShop: async () => (await db.shop.count()) > 0,
