@@ -91,7 +91,7 @@ async function readCatalogFile(file: string, flags: Flags, parley: Parley) {
   const kind = kindOf(head.cells)
   const mapping = kind === 'plain' ? mappingOf(head.cells, textFlag(flags, 'map')) : { fields: {}, options: {} }
   const reading = readingOf(kind, { now, mapping, columns: head.cells })
-  const sheet = sheets(head.cells)
+  const sheet = sheets(head.cells, kind)
   let rows = 0
   for await (const { number, cells } of iterator) {
     rows += 1

@@ -1,18 +1,18 @@
 /**
- * Whose export a file is, told by its header, and its rows by the names of their columns. Names are
- * compared without regard to capitals and spaces around them.
+ * Whose export a file is, told by its header, and its rows by the names of their columns.
  */
 import type { Cell, ColumnReading, Sheet } from './given.ts'
 import { type Mapping, readPlain } from './plain.ts'
 import { isShopify, readShopify } from './shopify.ts'
+import { inEnglish } from './woo-names.ts'
 import { isWooCommerce, readWooCommerce } from './woocommerce.ts'
 
 export type Kind = 'shopify' | 'woocommerce' | 'plain'
 
 export function kindOf(columns: readonly string[]): Kind {
-  const exact = new Set(columns)
-  const has = (column: string): boolean => exact.has(column)
-  return isShopify(has) ? 'shopify' : isWooCommerce(has) ? 'woocommerce' : 'plain'
+  const has = (names: readonly string[]) => (column: string) => names.includes(column)
+  if (isShopify(has(columns))) return 'shopify'
+  return isWooCommerce(has(columns.map(inEnglish))) ? 'woocommerce' : 'plain'
 }
 
 export type Around = { readonly now: Date; readonly mapping: Mapping; readonly columns: readonly string[] }
@@ -24,7 +24,7 @@ export function readingOf(kind: Kind, { now, mapping, columns }: Around): Column
     case 'woocommerce':
       return readWooCommerce({
         now,
-        weightUnit: /^weight \((.+)\)$/i.exec(columns.find((name) => /^weight \(/i.test(name)) ?? '')?.[1] ?? 'kg',
+        weightUnit: columns.flatMap((name) => /^Weight \((.+)\)$/.exec(inEnglish(name))?.[1] ?? []).at(0) ?? 'kg',
       })
     case 'plain':
       return readPlain(mapping)
@@ -33,14 +33,16 @@ export function readingOf(kind: Kind, { now, mapping, columns }: Around): Column
   }
 }
 
-/** Rows of a file with this header. */
-export function sheets(columns: readonly string[]): (row: number, cells: readonly string[]) => Sheet {
-  const places = new Map(columns.map((name, place) => [name, place]))
+/** Rows of a file with this header; a column is told as the file calls it. */
+export function sheets(columns: readonly string[], kind: Kind): (row: number, cells: readonly string[]) => Sheet {
+  const called = kind === 'woocommerce' ? columns.map(inEnglish) : columns
+  const places = new Map([...columns, ...called].map((name, place) => [name, place % columns.length]))
   return (row, cells) => ({
     row,
     cell: (...names): Cell => {
-      const column = names.find((name) => places.has(name)) ?? names[0] ?? ''
-      return { row, column, text: cells[places.get(column) ?? -1] ?? '' }
+      const name = names.find((one) => places.has(one)) ?? names[0] ?? ''
+      const place = places.get(name) ?? -1
+      return { row, column: columns[place] ?? name, text: cells[place] ?? '' }
     },
   })
 }

@@ -12,7 +12,14 @@ export type CsvRow = { readonly number: number; readonly cells: readonly string[
 /** The header first. Empty rows are left out, but counted. */
 export async function* csvRows(file: string): AsyncGenerator<CsvRow, undefined> {
   const delimiter = await delimiterOf(file)
-  const parser = parse({ bom: true, delimiter, relax_column_count: true, skip_empty_lines: false, trim: true })
+  const parser = parse({
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    trim: true,
+    relax_quotes: true,
+  })
   void feed(file, parser)
   let number = 0
   try {
@@ -55,7 +62,7 @@ function inWords(file: string, row: number, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
     return failed(`${file} is not UTF-8: save it as "CSV UTF-8". Nothing was imported.`)
-  if (code.startsWith('CSV_'))
+  if (/^(?:CSV|INVALID)_/.test(code))
     return failed(`${file} cannot be read from row ${row} on: a quote is not closed, or stands in the wrong place.`)
   return code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES'
     ? failed(`${file} cannot be read (${code}).`)
