@@ -73,7 +73,14 @@ const differing = (text: string, runs: readonly Run[]): Iterable<Run> =>
   new Map(runs.map((run) => [run.map(({ from, to }) => text.slice(from, to)).join('\n'), run])).values()
 
 /** A word of the stretch and where the index has it; `sure`: as it was typed. */
-type Sought = { readonly at: number; readonly term: string; readonly places: readonly number[]; readonly sure: boolean }
+type Sought = {
+  readonly at: number
+  readonly term: string
+  readonly places: readonly number[]
+  readonly sure: boolean
+  /** Only the number of a measure that something else has whole. */
+  readonly part?: true
+}
 
 function inRun(catalog: Catalog, text: string, run: Run): readonly NamedProduct[] {
   const sought = run.flatMap((word, at) => seek(catalog, run, word, at))
@@ -85,7 +92,10 @@ function inRun(catalog: Catalog, text: string, run: Run): readonly NamedProduct[
     for (const place of places) scores.set(place, (scores.get(place) ?? 0) + worth)
   }
   const best = bestOf(scores)
-  const candidates = best.flatMap(([place]) => candidateAt(catalog, place, sought))
+  const counts = run.length > 1 && run[0]?.number !== undefined && run[0].unit === undefined
+  const candidates = best.flatMap(([place]) =>
+    candidateAt(catalog, place, counts ? sought.filter(({ at }) => at > 0) : sought),
+  )
   return unbeaten(candidates).map(({ product, called }) => ({ product, names: namesOf(text, run, sought, called) }))
 }
 /** The likeliest places first; the others are not put in order. */
@@ -111,8 +121,10 @@ function seek({ index }: Catalog, run: Run, word: FoundWord, at: number): readon
   const same = found(word.term, true)
   const before = run[at - 1]
   const wasJoined = before === undefined ? [] : found(before.term + word.term, true)
-  if (same.length + joined.length + wasJoined.length > 0) return [...same, ...joined, ...wasJoined]
-  if (word.unit !== undefined && word.number !== undefined) return found(word.number, true)
+  const part = word.unit === undefined || word.number === undefined ? [] : found(word.number, true)
+  if (same.length + joined.length + wasJoined.length > 0)
+    return [...same, ...joined, ...wasJoined, ...part.map((one) => ({ ...one, part: true as const }))]
+  if (word.unit !== undefined && word.number !== undefined) return part
   const near = nearTerms(index, word.term, false).flatMap(({ term }) => found(term, false))
   return near.length > 0 ? near : (halves(index, word.term) ?? []).flatMap((half) => found(half, true))
 }
@@ -123,24 +135,31 @@ type Candidate = {
   readonly sure: number
   readonly has: number
   readonly called: number
+  /** Of those it has, the ones it has whole. */
+  readonly whole: number
 }
 function candidateAt(catalog: Catalog, place: number, sought: readonly Sought[]): readonly Candidate[] {
   const product = catalog.products.get(catalog.index.products[place] ?? '')
   if (product === undefined || !(catalog.variantsOf.get(product.id) ?? []).some(({ active }) => active)) return []
   const names = nameTerms(product)
-  let [sure, has, called] = [0, 0, 0]
+  let [sure, has, called, whole] = [0, 0, 0, 0]
   for (const word of sought) {
     if (!hasPlace(word.places, place)) continue
     has |= 1 << word.at
     if (word.sure) sure |= 1 << word.at
+    if (word.part === undefined) whole |= 1 << word.at
     if (names.has(word.term)) called |= 1 << word.at
   }
-  return [{ product, sure, has, called }]
+  return has === 0 ? [] : [{ product, sure, has, called, whole }]
 }
 
+const beats = (all: number, some: number): boolean => all !== some && (all & some) === some
 const unbeaten = (candidates: readonly Candidate[]): readonly Candidate[] => {
-  const masks = [...new Set(candidates.map(({ sure }) => sure))]
-  return candidates.filter(({ has }) => !masks.some((sure) => sure !== has && (sure & has) === has))
+  const masks = [...new Map(candidates.map((one) => [`${one.sure} ${one.whole}`, one])).values()]
+  return candidates.filter(
+    ({ has, whole }) =>
+      !masks.some((other) => beats(other.sure, has) || (other.sure === has && beats(other.whole, whole))),
+  )
 }
 
 /** Runs of neighbouring words it is called by; how many are wanted is no name's beginning. */

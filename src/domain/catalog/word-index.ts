@@ -120,6 +120,8 @@ export function nearTerms(index: WordIndex, term: string, begun: boolean): reado
   const same: readonly Near[] = index.terms.has(term) ? [{ term, how: 'same' }] : []
   const starts = begun || (same.length === 0 && term.length >= LONG_BEGINNING) ? beginning(index, term) : []
   if (same.length > 0 || starts.length > 0) return [...same, ...starts]
+  const plural = ENDINGS.find((ending) => term.endsWith(ending) && index.terms.has(term.slice(0, -ending.length)))
+  if (term.length > LEAST_SLIP && plural !== undefined) return [{ term: term.slice(0, -plural.length), how: 'same' }]
   if (term.length < LEAST_SLIP || /\d/.test(term)) return []
   return [term.length - 1, term.length, term.length + 1].flatMap((length) =>
     (index.lengths.get(length) ?? []).flatMap((known): readonly Near[] =>
@@ -127,6 +129,8 @@ export function nearTerms(index: WordIndex, term: string, begun: boolean): reado
     ),
   )
 }
+/** Of plurals in languages other than the one whose endings are folded away. */
+const ENDINGS = ['en', 'er', 'n', 'e']
 const LEAST_SLIP = 5
 const LONG_BEGINNING = 5
 const MOST_BEGUN = 200

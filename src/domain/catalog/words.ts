@@ -21,7 +21,9 @@ export type FoundWord = {
 const BY = String.raw`x(?=\d)`
 const NUMBER = String.raw`\d+(?:[.,]\d+)*(?:(?!${BY})\p{L})*`
 const LETTERS = String.raw`\p{L}(?:(?!(?<=\d)${BY})[\p{L}\p{M}\p{N}])*(?:['’]\p{L}+)*`
-const WORD = new RegExp(String.raw`(?<by>(?<=\d\s?)x(?=\s?\d))|${NUMBER}|${LETTERS}`, 'giu')
+/** "½" and "1/2" are one word, of what is called so: they count nothing. */
+const FRACTION = String.raw`[¼-¾⅐-⅞]|(?<![\d/.,-])[1-7][/⁄](?:[2-8]|16|32)(?![\d/.-])`
+const WORD = new RegExp(String.raw`(?<by>(?<=\d\s?)x(?=\s?\d))|${FRACTION}|${NUMBER}|${LETTERS}`, 'giu')
 const LONGEST_TEXT = 2000
 
 export function wordsIn(text: string): readonly FoundWord[] {
@@ -44,6 +46,8 @@ export function wordsIn(text: string): readonly FoundWord[] {
 }
 
 function read(raw: string): Pick<FoundWord, 'term' | 'number' | 'unit'> {
+  const fraction = /^\d\/\d+$/.exec(raw.normalize('NFKC').replace('⁄', '/'))
+  if (fraction !== null) return { term: fraction[0] }
   const measured = /^(\d+(?:[.,]\d+)*)(\p{L}*)$/u.exec(raw)
   if (measured === null) return { term: singular(foldWord(raw)) }
   const [, digits = '', letters = ''] = measured
@@ -71,8 +75,15 @@ const UNITS: ReadonlyMap<string, string> = new Map(
     ct: 'ct count cnt',
     pk: 'pk pack',
     pc: 'pc piece',
+    gal: 'gal gallon',
+    pt: 'pt pint',
+    qt: 'qt quart',
+    yd: 'yd yard',
     w: 'w watt',
     v: 'v volt',
+    // Written in one with its number, an A is one of many letters.
+    a: 'amp ampere',
+    gang: 'gang',
     gb: 'gb',
     tb: 'tb',
     mah: 'mah',
@@ -107,7 +118,7 @@ const SAME: ReadonlyMap<string, string> = new Map(
       mice: 'mouse',
       feet: 'foot',
     },
-    ...{ small: 's', medium: 'm', large: 'l' },
+    ...{ small: 's', medium: 'm', large: 'l', und: 'and', et: 'and', och: 'and', og: 'and' },
     ...{ yoghurt: 'yogurt', flavor: 'flavour', aluminum: 'aluminium', jewelry: 'jewellery', tee: 'tshirt' },
   }),
 )

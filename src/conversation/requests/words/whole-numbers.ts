@@ -29,6 +29,10 @@ const ORDINAL = new RegExp(
 export const withOrdinals = (text: string): string =>
   text.replace(ORDINAL, (_, at: string) => NTHS[Number(at) - 1] ?? at)
 
+/** "10 x hex bolts M10": what stands before the x counts, though it comes again in what the goods are called. */
+export const withPlainTimes = (text: string): string => text.replaceAll(TIMES_OF_SAME, '$1 ')
+const TIMES_OF_SAME = /(?<![\p{L}\d.,/])(\d{1,4})\s?[x×]\s+(?=\p{L}{3}[^\n]{0,80}(?<!\d)\1(?!\d))/giu
+
 /**
  * "1/2 dozen" is 6, "two and a half dozen" 30, "a dozen and a half" 18; what comes to no whole
  * number stays as it was typed.

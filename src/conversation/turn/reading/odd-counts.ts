@@ -57,7 +57,18 @@ export const COUNTS: ReadonlySet<Op['op']> = new Set(['add', 'setQty', 'changeQt
 export function brokenCounts(text: string, ops: readonly Op[], { catalog }: Shop): readonly string[] {
   if (!ops.some(({ op }) => COUNTS.has(op))) return []
   const kept = JSON.stringify(ops).toLowerCase()
-  return brokenNumbers(text).filter((span) => !kept.includes(span.toLowerCase()) && !isNamed(span, catalog))
+  return brokenNumbers(text).filter(
+    (span) => !kept.includes(span.toLowerCase()) && !isNamed(span, catalog) && !isNamedBeside(text, span, catalog),
+  )
+}
+
+/** "1/2 moon" of a "½ Moon Bed", also behind a count ("2 1/2 moon beds"), and "RCD 63/30", which is a SKU. */
+function isNamedBeside(text: string, span: string, catalog: Catalog): boolean {
+  const fraction = /\d\/\d+$/.exec(span)?.[0]
+  const [next = ''] = /[\p{L}\p{N}]+/u.exec(text.slice(text.indexOf(span) + span.length)) ?? []
+  const [before = ''] = /\S+\s+$/.exec(text.slice(0, text.indexOf(span))) ?? []
+  const called = fraction !== undefined && next !== '' && productsWith(catalog, `${fraction} ${next}`).length > 0
+  return called || catalog.variants.has(`${before.trim()} ${span}`.toUpperCase())
 }
 
 /** A name of the catalog, or of what its items come in. */
@@ -81,8 +92,13 @@ function countsGoods(label: string, { index }: Catalog): boolean {
     /\b(?:qty|quantity|count|amount|units?|pieces|pcs|stk)\b/i.test(label)
   )
 }
-/** "5 x 80", "5×80" and "5x80" are one. */
-const plainly = (text: string): string => text.toLowerCase().replaceAll(/(?<=\d)\s*[x×*]\s*(?=\d)/g, 'x')
+/** "5 x 80", "5×80" and "5x80" are one; so are "½" and "1/2". */
+const plainly = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll('⁄', '/')
+    .toLowerCase()
+    .replaceAll(/(?<=\d)\s*[x×*]\s*(?=\d)/g, 'x')
 
 /** Milliseconds are many in a message so long: what was read of it is asked about instead of read again. */
 const READ_ONCE = 1_000

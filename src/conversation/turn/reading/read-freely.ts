@@ -6,7 +6,7 @@
 
 import type { Request } from '#conversation/requests/request.ts'
 import { begunCommand } from '#conversation/requests/words/plain-commands.ts'
-import { percentIn, withOrdinals, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
+import { percentIn, withOrdinals, withPlainTimes, withWholeDozens } from '#conversation/requests/words/whole-numbers.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
 import { numberOfPerson, numberToCall } from '#conversation/turn/contact-apart.ts'
 import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
@@ -100,7 +100,7 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   if (call !== undefined) return { requests: [call], unexplained: [] }
   const again = (words: string) => understood(words, context)
   const { text, lines, cart, asked, read, measured } = withoutMeasures(
-    withOrdinals(withWholeDozens(said)),
+    withOrdinals(withPlainTimes(withWholeDozens(said))),
     again,
     context.shop,
   )

@@ -3,9 +3,11 @@
  * be read freely. Rule: nothing is lost; what is left keeps its words and its place.
  * Next: questions.ts and the files beside it read one sentence each.
  */
+
 import type { Request } from '#conversation/requests/request.ts'
 import { namesCountry } from '#domain/base/address-rules.ts'
 import type { Sku } from '#domain/base/flavour.ts'
+import { wordsIn } from '#domain/catalog/words.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import { afterSaleWish } from './after-sale.ts'
 import { looseQuestion } from './asked/loose-questions.ts'
@@ -148,9 +150,8 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   if (again !== undefined) return again
   if (known.hasDraft && RINGS.test(sentence)) return [{ kind: 'comment', text: sentence.trim() }]
   const isName = (item: string): boolean => isItem(item, known)
-  const part = known.hasDraft
-    ? (phoneAlone(sentence) ?? addressPart(sentence) ?? streetAlone(sentence, isName))
-    : undefined
+  const mayBePlace = known.hasDraft && !isGoodsAndNumber(sentence, known)
+  const part = mayBePlace ? (phoneAlone(sentence) ?? addressPart(sentence) ?? streetAlone(sentence, isName)) : undefined
   if (part !== undefined) return [part]
   const country = sentence.trim().replace(/(?:[\s,]+(?:of course|obviously|please|though))?[.!]*$/i, '')
   if (known.address && known.takesPiece && namesCountry(country) !== undefined)
@@ -158,7 +159,7 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   const sent = known.hasCart ? parcels(sentence, { ...known, isItem: isName }) : undefined
   if (sent !== undefined) return sent
   const where =
-    known.hasDraft && known.takesAddress
+    mayBePlace && known.takesAddress
       ? (bareAddress(placeWithin(sentence), isName) ??
         (known.takesPiece ? addressPiece(sentence, known.shop, isName) : undefined))
       : undefined
@@ -217,6 +218,12 @@ const RINGS = new RegExp(
 function isItem(words: string, { shop }: Everyday): boolean {
   const name = words.toLowerCase().replace(/^(?:the|my|her|his|their|those|these|all|both)\s+/, '')
   return shop.catalog.variants.has(name.toUpperCase()) || productsCalled(name, shop.catalog).length > 0
+}
+
+/** "tortenring 24" is a size of what is sold here, though streets are called so too. */
+function isGoodsAndNumber(sentence: string, { shop: { catalog } }: Everyday): boolean {
+  const word = /^(?<word>\p{L}{4,})\s+\d{1,4}\s?[a-z]{0,2}$/iu.exec(sentence.trim())?.groups?.['word'] ?? ''
+  return wordsIn(word).some(({ term }) => catalog.index.terms.has(term))
 }
 
 /** What is left over between two that are known is read together. */
