@@ -50,8 +50,8 @@ export type FactNeeds = {
   readonly drafts?: { readonly after?: number }
   /** The requests that wait. */
   readonly approvals?: boolean
-  /** Customers who asked for a person. */
-  readonly handOvers?: boolean
+  /** The oldest requests and customers who asked for a person, a page of each, and how many there are. */
+  readonly waiting?: boolean
   readonly staff?: boolean
   /** Actor keys of who gives something away on the draft: what they gave this buyer in the last 24 hours counts too. */
   readonly givenBy?: readonly string[]
@@ -100,6 +100,13 @@ export type FoundFacts = Omit<Facts, 'now' | 'shop' | 'couponUse' | 'stock'> & {
   readonly approvals?: readonly ApprovalHead[]
   /** Who asked first comes first. */
   readonly handOvers?: readonly HandOverHead[]
+  /** Of all: `othersApprovals` are not of who asks, `alone` are taken by nobody. */
+  readonly waiting?: {
+    readonly approvals: number
+    readonly handOvers: number
+    readonly othersApprovals: number
+    readonly alone: number
+  }
   readonly staff?: readonly Colleague[]
   readonly givenLately?: GivenLately
 }

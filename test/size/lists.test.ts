@@ -127,3 +127,18 @@ test('a rep with hundreds of open drafts sees the true count, pages by the last 
   await shop.say('terminal:sam', 'terminal:other', 'next')
   expect(await shop.rows(`select ref from draft where thread_key = 'terminal:other'`)).toEqual([{ ref: 700_230 }])
 })
+
+test('an overview lists a page of those who wait for a person and for an approval, the oldest, and counts all', async () => {
+  const [asking] = await shop.rows<{ n: number }>(`with asked as (
+    update draft set desk_key = 'terminal:desk-' || ref, state = state || jsonb_build_object('handOver',
+      jsonb_build_object('status', 'waiting', 'home', 'terminal:x' || ref, 'desk', 'terminal:desk-' || ref, 'user',
+        'terminal:u' || ref, 'name', 'Guest ' || ref, 'askedAt', to_char(now() - ref * interval '1 second',
+          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+    where ref between 700001 and 700229 returning 1) select count(*)::int as n from asked`)
+  expect(asking?.n).toBe(229)
+  const overview = await shop.say('terminal:kim', 'terminal:desk', 'overview')
+  expect(overview).toContain('Customers who asked for a person (229)')
+  expect(overview).toContain('129 more; the 100 oldest are shown.')
+  expect([...overview.matchAll(/Guest (\d+)/g)].map(([, ref]) => Number(ref)).slice(0, 2)).toEqual([700_229, 700_228])
+  expect(await shop.say('terminal:kim', 'terminal:desk', 'work')).toContain('(229)')
+})

@@ -95,12 +95,15 @@ function refreshed({ rights: _, ...actor }: Extract<Actor, { kind: 'staff' }>, n
 }
 
 /** ApprovalHeads: what waits, oldest first, with the thread it waits in. */
-export const approvalsJson = Prisma.sql`(select coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('ref', d.ref,
+export const approvalsJson = (
+  most?: number,
+): Prisma.Sql => Prisma.sql`(select coalesce(json_agg(jsonb_strip_nulls(jsonb_build_object('ref', d.ref,
   'revision', d.revision, 'thread', coalesce(d.desk_key, d.thread_key, d.last_thread),
     'place', (select s.external_id from surface s where s.thread_key = coalesce(d.desk_key, d.thread_key,
       d.last_thread) and s.role = 'root')))
     || jsonb_build_object('approval', q.state) order by q.id), '[]')
-  from approval_request q join draft d on d.id = q.draft_id where q.status in ('open', 'countered'))`
+  from (select * from approval_request where status in ('open', 'countered') order by id
+    limit ${most ?? null}::int) q join draft d on d.id = q.draft_id)`
 
 /** Colleagues, with the rights of their roles as the shop has them now. */
 export const staffJson = Prisma.sql`(select coalesce(json_agg(json_strip_nulls(json_build_object('kind', 'staff',

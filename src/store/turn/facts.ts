@@ -31,6 +31,7 @@ import { draftHeadJson, orderHeadJson, orderJsonRow, stockJson, waiterJson } fro
 const LISTED_TODAY = 100
 /** Open drafts of a page. */
 const DRAFTS = 100
+const WAITING = 100
 
 const soldLines = z.array(z.strictObject({ sku: z.string(), quantity: z.int() }))
 
@@ -75,6 +76,7 @@ const found = z.strictObject({
       ...{ total: z.exactOptional(z.int()), place: z.exactOptional(z.string()) },
     }),
   ),
+  waiting: z.strictObject({ approvals: z.int(), handOvers: z.int(), othersApprovals: z.int(), alone: z.int() }),
   staff: z.array(colleagueRow),
   givenBefore: givenSums,
   givenLately: z.strictObject({ byRep: z.int(), toCustomer: z.int(), orders: z.int() }),
@@ -117,6 +119,7 @@ function factsOf(row: Found, needs: FactNeeds): FoundFacts {
       givenLately: row.givenLately,
       approvals: row.approvals,
       handOvers: row.handOvers,
+      waiting: row.waiting,
       staff: row.staff,
     }),
     ...given({ ordersToday: row.ordersToday, openDrafts: openDraftsOf(row.drafts) }),
@@ -217,17 +220,26 @@ function listParts(needs: FactNeeds, { actor, now }: Asker): Prisma.Sql[] {
     ...(needs.unpaid === true ? [Prisma.sql`'unpaid', ${unpaidSql}`] : []),
     ...(needs.work === undefined ? [] : [Prisma.sql`'work', ${workSql(needs.work, actor)}`]),
     ...(needs.drafts === undefined ? [] : [Prisma.sql`'drafts', ${draftsSql(needs.drafts, actor)}`]),
-    ...(needs.handOvers === true
-      ? [
-          Prisma.sql`'handOvers', (select coalesce(json_agg(json_strip_nulls(json_build_object('ref', d.ref,
-            'handOver', d.state->'handOver', 'total', d.total,
-            'place', (select s.external_id from surface s where s.thread_key = d.desk_key and s.role = 'root')))
-              order by d.state->'handOver'->>'askedAt'), '[]')
-          from draft d where d.desk_key is not null and d.status in ${OPEN_STATUSES})`,
-        ]
-      : []),
+    ...(needs.waiting === true ? [Prisma.sql`'handOvers', ${handOversJson}`, waitingCounts(actor)] : []),
   ]
 }
+
+/** The oldest of them. */
+const handOversJson = Prisma.sql`(select coalesce(json_agg(json_strip_nulls(json_build_object('ref', d.ref,
+    'handOver', d.state->'handOver', 'total', d.total,
+    'place', (select s.external_id from surface s where s.thread_key = d.desk_key and s.role = 'root')))
+      order by d.state->'handOver'->>'askedAt'), '[]')
+  from (select * from draft where desk_key is not null and status in ${OPEN_STATUSES}
+    order by state->'handOver'->>'askedAt' limit ${WAITING}::int) d)`
+
+/** `asked`: what waits for who asks; not their own requests, nor customers whom somebody has taken. */
+const waitingCounts = (actor: Actor): Prisma.Sql => Prisma.sql`'waiting', (
+  with requests as (select state->>'askedBy' <> ${actorKey(actor)} as others from approval_request
+    where status in ('open', 'countered')),
+  guests as (select state->'handOver'->>'status' <> 'taken' as alone from draft
+    where desk_key is not null and status in ${OPEN_STATUSES})
+  select json_build_object('approvals', (select count(*) from requests), 'handOvers', (select count(*) from guests),
+    'othersApprovals', (select count(*) from requests where others), 'alone', (select count(*) from guests where alone)))`
 
 /** One more than a page, which says that there are more; whose turn it is is counted over all of them. */
 function draftsSql({ after = 0 }: NonNullable<FactNeeds['drafts']>, actor: Actor): Prisma.Sql {
@@ -265,7 +277,9 @@ const unpaidSql = Prisma.sql`(with open as materialized (
 
 function approvalParts(needs: FactNeeds): Prisma.Sql[] {
   return [
-    ...(needs.approvals === true ? [Prisma.sql`'approvals', ${approvalsJson}`] : []),
+    ...(needs.approvals === true || needs.waiting === true
+      ? [Prisma.sql`'approvals', ${approvalsJson(needs.approvals === true ? undefined : WAITING)}`]
+      : []),
     ...(needs.staff === true ? [Prisma.sql`'staff', ${staffJson}`] : []),
   ]
 }

@@ -18,7 +18,7 @@ import { workOpeners, workSections } from './worklists.ts'
 
 type Overview = Pick<
   FoundFacts,
-  'drafts' | 'openDrafts' | 'orders' | 'ordersToday' | 'approvals' | 'handOvers' | 'work'
+  'drafts' | 'openDrafts' | 'orders' | 'ordersToday' | 'approvals' | 'handOvers' | 'waiting' | 'work'
 >
 type Turn = 'you' | 'manager' | 'customer'
 
@@ -28,10 +28,9 @@ const TURNS: readonly (readonly [Turn, string])[] = [
   ['customer', staffWords.waitingForTheCustomer],
 ]
 
-export function overviewView(
-  { drafts, openDrafts, orders, ordersToday = orders.length, approvals = [], handOvers = [], work = {} }: Overview,
-  ctx: ScreenContext,
-): View {
+export function overviewView(found: Overview, ctx: ScreenContext): View {
+  const { drafts, openDrafts, orders, ordersToday = orders.length, approvals = [], handOvers = [], work = {} } = found
+  const all = found.waiting ?? { approvals: approvals.length, handOvers: handOvers.length }
   const mine = TURNS.flatMap(([turn, title]) => {
     const rows = drafts.filter((draft) => turnOf(draft) === turn)
     return rows.length === 0
@@ -43,8 +42,8 @@ export function overviewView(
   })
   const waiting = may(ctx.actor, 'approve')
     ? section(
-        staffWords.approvalsWaiting(approvals.length),
-        approvals.map((head) => approvalItem(head, ctx)),
+        staffWords.approvalsWaiting(all.approvals),
+        [...approvals.map((head) => approvalItem(head, ctx)), ...beyond(all.approvals, approvals.length)],
         staffWords.noApprovalWaits,
       )
     : []
@@ -54,10 +53,10 @@ export function overviewView(
       ...waiting,
       ...(handOvers.length === 0
         ? []
-        : section(
-            staffWords.customersWhoAsked(handOvers.length),
-            handOvers.map((head) => handOverItem(head, ctx)),
-          )),
+        : section(staffWords.customersWhoAsked(all.handOvers), [
+            ...handOvers.map((head) => handOverItem(head, ctx)),
+            ...beyond(all.handOvers, handOvers.length),
+          ])),
       ...(mine.length === 0 ? [textBlock(staffWords.noOpenDraftsHome)] : mine),
       ...(openDrafts?.more === true ? [textBlock(staffWords.oldestDrafts(drafts.length))] : []),
       ...workSections(work, ctx),
@@ -71,6 +70,9 @@ export function overviewView(
     controls: [...controls(ctx), ...workOpeners(work, ctx)],
   }
 }
+
+const beyond = (count: number, shown: number): readonly string[] =>
+  count > shown ? [staffWords.moreThanShown(count - shown, shown)] : []
 
 function section(title: string, items: readonly ListItem[], none = ''): readonly Block[] {
   return [

@@ -37,16 +37,17 @@ const NOBODY: Asking = { approvals: [], handOvers: [] }
 export function worklistView(list: Worklist, work: Work, found: FoundFacts, ctx: ScreenContext): View {
   const orders = work[list]?.orders ?? []
   const others = list === 'asked' ? askingOf(found, ctx) : []
-  const count = (work[list]?.count ?? 0) + others.length
+  const asked = list === 'asked' ? askedCount(found, ctx) : 0
+  const count = (work[list]?.count ?? 0) + asked
   const title = WORK_TITLES[list]
   if (count === 0) return noticeView(`${title}: 0`, NOTHING[list], ctx)
-  const more = (work[list]?.count ?? 0) - orders.length
+  const shown = orders.length + others.length
   return {
     headline: staffWords.theOldestFirst(title, count),
     blocks: [
       ...(orders.length === 0 ? [] : [listBlock(orders.map((head) => workItem(list, head, ctx)))]),
       ...(others.length === 0 ? [] : [listBlock(others)]),
-      ...(more > 0 ? [textBlock(staffWords.moreThanShown(more, orders.length))] : []),
+      ...(count > shown ? [textBlock(staffWords.moreThanShown(count - shown, shown))] : []),
     ],
     controls: [
       ...cameBack(orders, ctx),
@@ -58,7 +59,7 @@ export function worklistView(list: Worklist, work: Work, found: FoundFacts, ctx:
 
 /** Counts of all of them, one press to each. */
 export function workView(work: Work, found: FoundFacts, ctx: ScreenContext): View {
-  const asked = askingOf(found, ctx).length
+  const asked = askedCount(found, ctx)
   const counts = WORKLISTS.map((list) => [list, (work[list]?.count ?? 0) + (list === 'asked' ? asked : 0)] as const)
   return {
     headline: staffWords.worklistTitle,
@@ -161,9 +162,14 @@ const headText = ({ number, customer, total, currency }: OrderHead, ctx: ScreenC
   `${formatMoney(total, { ...ctx.shop.settings, currency })} ${currency}`,
 ]
 
+/** Of all there are, also those behind the page. */
+const askedCount = ({ waiting }: FoundFacts, ctx: ScreenContext): number =>
+  (may(ctx.actor, 'approve') ? (waiting?.othersApprovals ?? 0) : 0) + (waiting?.alone ?? 0)
+
 /** Requests for an approval that somebody else made, and customers nobody has taken over. */
 function askingOf({ approvals, handOvers }: FoundFacts, ctx: ScreenContext): readonly string[] {
-  const asking: Asking = { ...NOBODY, ...(approvals && { approvals }), ...(handOvers && { handOvers }) }
+  const mayDecide = may(ctx.actor, 'approve')
+  const asking: Asking = { ...NOBODY, ...(mayDecide && approvals && { approvals }), ...(handOvers && { handOvers }) }
   const own = ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : ''
   return [
     ...asking.approvals

@@ -12,7 +12,6 @@ import { authorsOf } from '#domain/draft/prices/approvals.ts'
 import { type Actor, actorKey } from '#domain/model/actor.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 import type { DraftContent } from '#domain/model/draft.ts'
-import { may } from '#domain/model/permissions.ts'
 import { WORKLISTS } from '#domain/model/placed/worklist.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import { giftSkus } from '#domain/pricing/discounts/gifts.ts'
@@ -93,7 +92,7 @@ export function needsOf(requests: readonly Request[], session: Session): FactNee
     ...orders,
     ...draftNeeds(requests, overview),
     ...workNeeds(requests, session),
-    ...(overview ? { handOvers: true, orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
+    ...(overview ? { waiting: true, staff: true, orders: 'today' as const, timeZone: shop.settings.timeZone } : {}),
     ...(requests.some((request) => request.kind === 'history') ? { history: true } : {}),
     ...(requests.some((request) => request.kind === 'unpaid') ? { unpaid: true } : {}),
     ...approvalNeeds(requests, session),
@@ -113,9 +112,7 @@ function workNeeds(requests: readonly Request[], { actor, shop }: Session): Part
   if (actor.kind !== 'staff' || (asked === undefined && !overview)) return {}
   return {
     work: WORKLISTS,
-    ...(asked === undefined
-      ? {}
-      : { approvals: may(actor, 'approve'), handOvers: true, orders: 'today', timeZone: shop.settings.timeZone }),
+    ...(asked === undefined ? {} : { waiting: true, orders: 'today', timeZone: shop.settings.timeZone }),
   }
 }
 
@@ -128,7 +125,6 @@ const ADJUSTS = new Set<Request['kind']>([
   'accept-counter',
 ])
 const ABOUT_APPROVALS = new Set<Request['kind']>([
-  'overview',
   'approvals',
   'decide-approval',
   'approval-clock',
