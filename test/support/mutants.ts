@@ -194,11 +194,7 @@ export const MUTANTS = [
         `loadStock(tx, change.stock, 'live')`,
         `loadStock(tx, change.stock, 'given')`,
       ),
-      cut(
-        'src/cli/catalog/build.ts',
-        'stock === undefined || skus.get(sku)?.stocked === true ?',
-        'stock === undefined ?',
-      ),
+      cut('src/cli/catalog/build.ts', 'stock === undefined || skus.get(sku)?.stocked === true', 'stock === undefined'),
     ],
     suite: 'test/cli/catalog-import.test.ts',
     tests: 'Shopify',
