@@ -109,7 +109,7 @@ describe('what people record', () => {
     expect(order.records.map(({ kind, amount, how, by, reference }) => [kind, amount, how, by, reference])).toEqual([
       ['collected', 2_000, 'cash', 'staff:sam', undefined],
       ['collected', 995, 'transfer', 'staff:sam', '8837'],
-      ['given-back', back, 'card', 'staff:sam', undefined],
+      ['given-back', back, 'other', 'staff:sam', undefined],
     ])
     expect(await shop.say(SAM, desk, `status ${number}`)).toMatch(
       /20\.00 paid - cash - sam[\s\S]*9\.95 paid - transfer - 8837 - sam/,

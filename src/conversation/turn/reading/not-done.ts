@@ -126,7 +126,8 @@ const orderOf = (requests: readonly Request[]): number | undefined => {
 }
 
 /** Something of it would come into the cart, or is offered for it. */
-const goods = (request: Request): boolean => acts(request) || OFFERED.has(request.kind)
+const goods = ({ kind }: Request): boolean => COMES_IN.has(kind) || OFFERED.has(kind)
+const COMES_IN: ReadonlySet<Request['kind']> = new Set(['add-sku', 'add-product', 'set-quantity'])
 const OFFERED: ReadonlySet<Request['kind']> = new Set([
   ...(['confirm-reading', 'which-product', 'unclear', 'ask-availability', 'no-variant'] as const),
 ])
