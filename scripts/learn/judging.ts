@@ -9,7 +9,8 @@ export type Option = { readonly signs: Signs; readonly right: boolean; readonly 
 
 const STEPS = 300
 const PACE = 0.1
-const DECAY = 1e-3
+/** Weights are kept small: of choosing, and more so of being right, where less is to be learned from. */
+const DECAY = { choose: 3e-3, sure: 1e-2 }
 const DIGITS = 4
 
 export function judgeFrom(messages: readonly (readonly Option[])[]): JudgeWeights {
@@ -63,7 +64,7 @@ function choosing(
   const groups = messages
     .filter((options) => options.some(({ right }) => right))
     .map((options) => options.map(({ signs, right }) => ({ row: rowOf(signs, names, scale), right })))
-  return climb(names.length, groups.length, (weights, push) => {
+  return climb({ size: names.length, count: groups.length, decay: DECAY.choose }, (weights, push) => {
     for (const options of groups) {
       const scores = options.map(({ row }) => Math.exp(dot(weights, row)))
       const total = scores.reduce((sum, score) => sum + score, 0)
@@ -79,14 +80,15 @@ function choosing(
 /** How likely the one taken leaves the right cart. */
 function surely(taken: readonly Option[], names: readonly string[], scale: readonly number[]): Float64Array {
   const rows = taken.map(({ signs, cartRight }) => ({ row: rowOf(signs, names, scale), right: cartRight ? 1 : 0 }))
-  return climb(names.length, rows.length, (weights, push) => {
+  return climb({ size: names.length, count: rows.length, decay: DECAY.sure }, (weights, push) => {
     for (const { row, right } of rows) push(row, 1 / (1 + Math.exp(-dot(weights, row))) - right)
   })
 }
 
 type Push = (row: Float64Array, by: number) => void
+type Climb = { readonly size: number; readonly count: number; readonly decay: number }
 /** Steps along the gradient, each weight at its own pace (Adam). */
-function climb(size: number, count: number, gradientOf: (weights: Float64Array, push: Push) => void): Float64Array {
+function climb({ size, count, decay }: Climb, gradientOf: (weights: Float64Array, push: Push) => void): Float64Array {
   const weights = new Float64Array(size)
   const mean = new Float64Array(size)
   const square = new Float64Array(size)
@@ -96,7 +98,7 @@ function climb(size: number, count: number, gradientOf: (weights: Float64Array, 
       for (let k = 0; k < size; k++) gradient[k] = (gradient[k] ?? 0) + by * (row[k] ?? 0)
     })
     for (let k = 0; k < size; k++) {
-      const slope = (gradient[k] ?? 0) / count + DECAY * (weights[k] ?? 0)
+      const slope = (gradient[k] ?? 0) / count + decay * (weights[k] ?? 0)
       mean[k] = 0.9 * (mean[k] ?? 0) + 0.1 * slope
       square[k] = 0.99 * (square[k] ?? 0) + 0.01 * slope * slope
       const pace = (mean[k] ?? 0) / (1 - 0.9 ** step) / (Math.sqrt((square[k] ?? 0) / (1 - 0.99 ** step)) + 1e-8)

@@ -95,6 +95,13 @@ describe('nothing is placed while something said is open', () => {
     expect(await say('show')).not.toContain('Which colour')
   })
 
+  test('where two meanings are near, the second is a button, and what it says is done', async () => {
+    const thread = 'terminal:two-meanings'
+    expect(await shop.say(SAM, thread, 'teapot white not blue')).toContain('[I meant: 1 x Teapot, white]')
+    expect(await shop.press(SAM, thread, 'I meant: 1 x Teapot, white')).toContain('+1 Teapot, white')
+    expect(await shop.say(SAM, thread, 'show')).not.toContain('Did I get that right')
+  })
+
   test('what was unclear is over when it is said again, or left out', async () => {
     const { say, lines } = await cartOf()
     await say('2-3 red mugs')

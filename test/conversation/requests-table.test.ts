@@ -79,6 +79,7 @@ what-if | look | - | wi any
 place | flow | - | pl revision
 yes | flow | - | y revision
 no | flow | - | n revision
+instead | flow | - | ins revision
 leave-out | flow | - | lo revision
 propose | flow | - | -
 use-parts | flow | - | use revision

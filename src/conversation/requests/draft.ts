@@ -120,6 +120,8 @@ export const DRAFT = {
     said: alone('no', 'n', 'no thanks'),
     control: control('n', 'revision', one('point', maybe(text))),
   }),
+  /** The second of two near meanings. */
+  instead: row<Point>()({ as: 'flow', control: control('ins', 'revision', one('point', maybe(text))) }),
   /** What was said and is still open is left out: one point, the one asked last, or all of them. */
   'leave-out': row<Point & { readonly all?: true }>()({
     as: 'flow',
@@ -157,7 +159,9 @@ export const DRAFT = {
     control: control('pik', 'revision', one('point', maybe(text))),
   }),
   /** Free wording read without enough confidence: asked once, applied on yes. */
-  'confirm-reading': row<{ readonly text: string; readonly question: string }>()({ as: 'flow' }),
+  'confirm-reading': row<{ readonly text: string; readonly question: string; readonly instead?: string }>()({
+    as: 'flow',
+  }),
   /** `which`: surely the cart's. */
   cancel: row<{ readonly confirmed?: true; readonly which?: 'cart' }>()({
     as: 'flow',

@@ -81,6 +81,10 @@ export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenCont
   }
 }
 
+/** The second of two near meanings. */
+const insteadOf = (words: string | undefined, point: string | undefined, ctx: ScreenContext): readonly Control[] =>
+  words === undefined ? [] : [button(questionsWords.instead(words), { kind: 'instead', ...at(point) }, ctx)]
+
 function yesOrNo(
   question: QuestionOf<'use-account' | 'swap-coupon' | 'confirm-reading' | 'keep-override'>,
   ctx: ScreenContext,
@@ -88,10 +92,11 @@ function yesOrNo(
 ): Asked {
   const labelled = (label: string): string =>
     point === undefined ? label : `${label.split(',')[0]}: ${subjectOf(question, ctx)}`
-  const yesNo = (words: string, [yes, no]: readonly [string, string]): Asked => ({
+  const yesNo = (words: string, [yes, no]: readonly [string, string], instead?: string): Asked => ({
     words: inert(words),
     controls: [
       button(labelled(yes), { kind: 'yes', ...at(point) }, ctx),
+      ...insteadOf(instead, point, ctx),
       button(labelled(no), { kind: 'no', ...at(point) }, ctx),
     ],
   })
@@ -107,7 +112,7 @@ function yesOrNo(
         questionsWords.keepAsIs,
       ])
     case 'confirm-reading':
-      return yesNo(question.question, [questionsWords.takeAsRead, questionsWords.sayItAgain])
+      return yesNo(question.question, [questionsWords.takeAsRead, questionsWords.sayItAgain], question.instead)
     case 'keep-override':
       return yesNo(
         question.method === undefined

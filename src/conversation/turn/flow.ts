@@ -97,6 +97,7 @@ export const FLOW = {
       ? askToPress(session)
       : place(request, session),
   yes: (_, session) => show(session),
+  instead: (_, session) => show(session),
   no({ point }, session) {
     leaveOut(session, (question) => isPoint(question, point, session))
     show(session)

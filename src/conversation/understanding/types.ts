@@ -270,6 +270,8 @@ export type Understood = {
   readonly unexplained: readonly string[]
   /** Acts that are likely, not sure: they are offered. */
   readonly offered?: true
+  /** What it may mean instead, where that comes near and this is not sure. */
+  readonly rival?: { readonly ops: readonly Op[]; readonly lines: readonly SpokenLine[] }
   /** What to ask, in everyday words, when not confident. */
   readonly question?: string
 }

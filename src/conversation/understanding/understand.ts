@@ -55,7 +55,7 @@ function readAnew(lexicon: Lexicon, message: Message, how: How): Understood {
     act: actOf(scene, ops),
     confident,
     unexplained,
-    ...given({ question, offered: spoken.offered }),
+    ...given({ question, offered: spoken.offered, rival: confident ? undefined : rivalOf(scene, spoken, ops) }),
   }
 }
 
@@ -83,6 +83,12 @@ function readSaid(scene: Scene, message: Message, { acts }: How): Read {
   const goods = read.scene.ops.some(({ op }) => LINES.has(op))
   if ((read.sure && names(read.scene.ops) === names(said.ops)) || (goods && message.order === undefined)) return read
   return { scene: after(scene, said.ops), sure: false, unexplained: [], offered: true }
+}
+/** What it may mean instead, and what the cart would be then. */
+function rivalOf(scene: Scene, { rival = [] }: Read, ops: readonly Op[]): Understood['rival'] {
+  const other = tidy(rival)
+  const same = JSON.stringify(other) === JSON.stringify(ops)
+  return other.length === 0 || same ? undefined : { ops: other, lines: after(scene, other).lines }
 }
 const names = (ops: readonly Op[]): string => [...new Set(ops.map(({ op }) => op))].sort().join()
 const LINES: ReadonlySet<Op['op']> = new Set<Op['op']>([

@@ -14,6 +14,7 @@ export const questionsWords = {
   keepAsIs: 'Keep it as it is',
   takeAsRead: 'Yes, take it as read',
   sayItAgain: 'No, I say it again',
+  instead: (reading: Ready) => `I meant: ${reading}`,
   keepShippingPriceAddress: (amount: Ready) =>
     `The shipping price was set by hand to ${amount}, and the address changed. Keep that price?`,
   keepShippingPriceMethod: (amount: Ready, method: Ready) =>

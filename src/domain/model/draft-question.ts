@@ -54,8 +54,11 @@ export type PendingQuestion =
     }
   /** Adjustments that still need a reason; whatever is typed next is one. */
   | { readonly kind: 'reason'; readonly asked: readonly DraftCommand[] }
-  /** Free wording read without enough confidence: `yes` applies the reading of `text` as it is. */
-  | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string }
+  /**
+   * Free wording read without enough confidence: `yes` applies the reading of `text` as it is,
+   * `instead` says what else it may mean.
+   */
+  | { readonly kind: 'confirm-reading'; readonly text: string; readonly question: string; readonly instead?: string }
   /** What was read in a pasted text, to be used or left part by part; `picking`: each is offered by itself. */
   | {
       readonly kind: 'pasted'

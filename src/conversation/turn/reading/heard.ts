@@ -40,6 +40,8 @@ export type InterpretContext = {
   readonly staff?: boolean
   /** What was asked, where the words are looked at without the question. */
   readonly asked?: PendingQuestion['kind']
+  /** The second of two near meanings was pressed. */
+  readonly instead?: true
   /** Nothing of it is read in parts. */
   readonly once?: true
   /** An order was spoken of in this thread. */
@@ -67,6 +69,8 @@ export type PendingAnswer = {
   readonly rest?: string
   /** `rest` is applied as it was read. */
   readonly sure?: boolean
+  /** `rest` is applied as what it might mean instead. */
+  readonly instead?: true
   /** It was no answer: the question stays. */
   readonly open?: boolean
 }

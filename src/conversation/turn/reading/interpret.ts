@@ -286,7 +286,8 @@ function after(answer: PendingAnswer, question: PendingQuestion, context: Interp
   const later = withoutDraftQuestion(context)
   const rest =
     answer.sure === true
-      ? (readEveryday(words, later) ?? readFreely(words, { ...later, sure: true }))
+      ? ((answer.instead === true ? undefined : readEveryday(words, later)) ??
+        readFreely(words, { ...later, sure: true, ...(answer.instead === true ? { instead: true } : {}) }))
       : readText(words, later)
   return { requests: [...requests, ...rest.requests], unexplained: rest.unexplained, closes }
 }

@@ -3,7 +3,8 @@
  * reader knows them. Next: read-freely.ts.
  */
 import type { Request } from '#conversation/requests/request.ts'
-import type { Op, SpokenLine } from '#conversation/understanding/types.ts'
+import { readingWords } from '#conversation/screens/reading-words.ts'
+import { LINE_OPS, type Op, type SpokenLine, type Understood } from '#conversation/understanding/types.ts'
 import { readAct } from '#conversation/words/order/read-acts.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import type { Quantity, Sku } from '#domain/base/flavour.ts'
@@ -37,6 +38,17 @@ const LOOKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   ...(['question', 'status', 'why', 'why-not', 'what-if', 'ask-availability', 'show', 'help'] as const),
   ...(['orders', 'drafts', 'approvals', 'history', 'find'] as const),
 ])
+
+/** What is not done without asking where the reading is not sure. */
+export const CHANGES: ReadonlySet<Op['op']> = new Set<Op['op']>([...LINE_OPS, 'repeatLast', 'undo', 'submit'])
+
+/** The second of two near meanings as a button says it: only what a button has room for. */
+export function insteadOf({ rival }: Understood, lines: readonly SpokenLine[], catalog: Catalog): string | undefined {
+  const words = rival && readingWords(lines, rival.lines, catalog)
+  const all = rival?.ops.every(({ op }) => CHANGES.has(op)) === true
+  return all && words !== undefined && words.length <= ROOM ? words : undefined
+}
+const ROOM = 50
 
 /** As the reader knows orders: on its way, partly gone, come. */
 export const orderOf = ({ number, status, lines }: NonNullable<InterpretContext['spoken']>, catalog: Catalog) => ({

@@ -61,6 +61,8 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
       // A choice of three: "yes" could be any of them.
       return yes ? { requests: [{ kind: 'ask-again', to: text.trim() }], open: true } : undefined
     case 'confirm-reading':
+      if (said?.kind === 'instead' && heard.fresh)
+        return { requests: [], rest: pending.text, sure: true, instead: true }
       return yes ? { requests: [], rest: pending.text, sure: true } : otherCount(pending.text, heard)
     case 'which-point':
       return undefined

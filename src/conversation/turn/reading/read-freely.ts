@@ -14,7 +14,7 @@ import { type Everyday, everydayParts } from '#conversation/understanding/everyd
 import { isOptionAlone } from '#conversation/understanding/everyday/option-answers.ts'
 import { bareSentence, isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
-import { LINE_OPS, type Message, type Op, type Understood } from '#conversation/understanding/types.ts'
+import type { Message, Op, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import { given } from '#domain/base/given.ts'
@@ -24,7 +24,7 @@ import { requestOfOp } from './act-requests.ts'
 import type { InterpretContext } from './heard.ts'
 import { neverDenied } from './never-denied.ts'
 import { BETWEEN, brokenCounts, COUNTS, percentRead, wholeNumbers, withoutMeasures } from './odd-counts.ts'
-import { addressLabels, lineAsSpoken, offeredOf, orderOf, withLineNames } from './offered.ts'
+import { addressLabels, CHANGES, insteadOf, lineAsSpoken, offeredOf, orderOf, withLineNames } from './offered.ts'
 import { answerByOption } from './pending-choices.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
 
@@ -128,7 +128,12 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const decided = decideReading(
     text,
     { ...read, confident },
-    { sure: context.sure === true, reading, staff: context.staff === true },
+    {
+      sure: context.sure === true,
+      reading,
+      staff: context.staff === true,
+      instead: insteadOf(read, lines, context.shop.catalog),
+    },
   )
   const requests = decided.requests.map((request) =>
     withLineNames(neverDenied(request, text, context.shop.catalog), lines, context.shop.catalog),
@@ -233,7 +238,8 @@ function understood(text: string, context: InterpretContext, before?: Understood
   } as const
   const ofOrder = spoken !== undefined && draft === undefined && goods.ops.length === 0
   const read = ofOrder ? understand(lexicon, { ...message, ...about }) : goods
-  return { read, lines, cart, asked }
+  const chosen = context.instead === true && read.rival !== undefined ? { ...read, ...read.rival } : read
+  return { read: chosen, lines, cart, asked }
 }
 
 const isUnknown = (request: Request): boolean => request.kind === 'question' && request.about.kind === 'unknown'
@@ -253,13 +259,16 @@ const isTalkBesideQuestion = ({ ops }: Understood, text: string): boolean =>
 const HOW_ARE_YOU =
   /^(?:how (?:are|is|do)|how['’]?s|what['’]?s up|are you (?:there|ok|well)|is (?:any|some)(?:one|body)|hi|hello|hey)\b/i
 
-/** What is not done without asking where the reading is not sure. */
-const CHANGES: ReadonlySet<Op['op']> = new Set<Op['op']>([...LINE_OPS, 'repeatLast', 'undo', 'submit'])
-
+type Doubt = {
+  readonly sure: boolean
+  readonly reading: string | undefined
+  readonly staff: boolean
+  readonly instead: string | undefined
+}
 function decideReading(
   text: string,
   understood: Understood,
-  { sure, reading, staff }: { readonly sure: boolean; readonly reading: string | undefined; readonly staff: boolean },
+  { sure, reading, staff, instead }: Doubt,
 ): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
   const requests = understood.ops.map((op) =>
     withQuestion(keepingWords(requestOfOp(op, staff), text, understood.ops.length > 1), text),
@@ -282,5 +291,8 @@ function decideReading(
   const doubtful = understood.question ?? understoodWords.didIGetItRight
   const question = reading === undefined ? doubtful : understoodWords.iRead(reading, doubtful)
   // The question names what was not understood.
-  return { requests: [{ kind: 'confirm-reading', text, question }], unexplained: [] }
+  return {
+    requests: [{ kind: 'confirm-reading', text, question, ...given({ instead: reading && instead }) }],
+    unexplained: [],
+  }
 }

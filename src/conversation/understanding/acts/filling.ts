@@ -17,6 +17,14 @@ export const methodIn = (part: StretchPart): string | undefined => unitIn(part, 
 export const numbersIn = ({ scene, from, to }: StretchPart): readonly number[] =>
   scene.units.slice(from, to).flatMap(({ number }) => (number === undefined ? [] : [number]))
 
+/** Those with a currency, or written as money. */
+export const moneyIn = ({ scene, from, to }: StretchPart): readonly number[] =>
+  scene.units
+    .slice(from, to)
+    .flatMap(({ number, money, raw }) =>
+      number !== undefined && (money === true || /\d[.,]\d\d$/.test(raw)) ? [number] : [],
+    )
+
 export function couponSaidIn(part: StretchPart): string | undefined {
   const said = unitIn(part, 'code')
   if (said !== undefined) return said

@@ -181,8 +181,9 @@ export function meaningTotal(count: number, scores: Float64Array, kinds: readonl
             if (cart && last !== 0) put(at(mask, 1, 0), value + (scores[base + CART] ?? 0))
             if (last !== 1) put(at(mask, some, 1), value + (scores[base + SKIP] ?? 0))
             own.forEach((kind, bit) => {
-              const twin = own.indexOf(kind)
-              if ((mask & (1 << bit)) !== 0 || (twin < bit && (mask & (1 << (bit - 1))) === 0)) return
+              // Of two of a kind the earlier is said first: each order is counted once.
+              const twin = bit === 0 ? -1 : own.lastIndexOf(kind, bit - 1)
+              if ((mask & (1 << bit)) !== 0 || (twin >= 0 && (mask & (1 << twin)) === 0)) return
               put(at(mask | (1 << bit), some, 2), value + (scores[base + kind] ?? 0))
             })
           }

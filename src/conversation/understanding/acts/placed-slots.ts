@@ -5,7 +5,7 @@
 import { given } from '#domain/base/given.ts'
 import type { SpokenGoods } from '../act-types.ts'
 import type { Op, SpokenLine } from '../types.ts'
-import { type ActFilling, couponSaidIn, numbersIn, unitIn, whereTo } from './filling.ts'
+import { type ActFilling, couponSaidIn, moneyIn, numbersIn, unitIn, whereTo } from './filling.ts'
 import { linesOfOrder, namedIn } from './goods.ts'
 import { addedTo, again, exchanged, takenOff, wantedCounts } from './order-goods.ts'
 import { complaintIn, noteIn, phoneIn, reasonAfter, reasonIn } from './texts.ts'
@@ -107,7 +107,10 @@ function refunded(value: string, part: ActFilling, lines: readonly SpokenLine[],
   const what = REFUNDED.find((kind) => kind === value)
   const items = what === undefined || what === 'difference' ? goods(part, lines) : undefined
   const counts = items?.map(({ quantity }) => quantity) ?? []
-  const amounts = numbersIn(part).filter((number) => String(number) !== of.order && !counts.includes(number))
+  const numbers = numbersIn(part).filter((number) => String(number) !== of.order)
+  const marked = moneyIn(part)
+  // "2.00 for the 2 mugs": with its mark it is an amount, however many are counted.
+  const amounts = marked.length > 0 ? marked : numbers.filter((number) => !counts.includes(number))
   const amount =
     what === undefined || what === 'goodwill' ? (/\bfiver\b/i.test(part.text) ? 5 : amounts.at(-1)) : undefined
   const reason = what === 'coupon' ? couponSaidIn(part) : returnReason(part)

@@ -7,6 +7,7 @@
 
 import type { Segmented } from '#conversation/understanding/clauses/segments.ts'
 import { decideReading } from '#conversation/understanding/reader/model/decide.ts'
+import { countsMeasure } from '#conversation/understanding/reader/model/measure.ts'
 import type { Opinion } from '#conversation/understanding/reader/model/opinion.ts'
 import { trainedModel } from '#conversation/understanding/reader/model/weights.ts'
 import { asBefore, inReadingOrder } from '#conversation/understanding/reader/spans/numbering.ts'
@@ -21,17 +22,22 @@ export type Read = {
   readonly sure: boolean
   readonly unexplained: readonly string[]
   readonly offered?: true
+  /** What it may mean instead, where that comes near. */
+  readonly rival?: readonly Op[]
 }
 
 /** `rules`: as they read the scene. */
 export function readTrained(scene: Scene, message: Message, rules: Segmented = byRules(scene)): Read {
   const reading = readBest(trainedModel(), scene.lexicon, message)
   const verdict = decideReading(reading, opinionOf(rules, reading.lattice.situation.cart))
+  const rival = verdict.sure || verdict.rival === undefined ? [] : inReadingOrder(verdict.rival.ops)
+  const near = rival.length === 0 || countsMeasure(rival, message.text) ? {} : { rival }
   if (verdict.by === 'rules' || countsMeasure(verdict.meant.ops, message.text))
     return {
       scene: rules.scene,
       sure: verdict.by === 'rules' ? verdict.sure : rules.sure,
       unexplained: rules.unexplained,
+      ...near,
     }
   const ops = verdict.by === 'nobody' ? [] : inReadingOrder(verdict.meant.ops)
   if (ops.length === 0 && rules.scene.ops.length === 0)
@@ -40,17 +46,8 @@ export function readTrained(scene: Scene, message: Message, rules: Segmented = b
     scene: after(scene, ops),
     sure: verdict.sure,
     unexplained: verdict.sure ? [] : leftOver(reading, verdict.meant),
+    ...near,
   }
-}
-
-const GLUED = /(?<![\w.,/])(\d+)(?=["”″']|(?!(?:x|pcs?|st|nd|rd|th|er|k)\b)\p{L}{1,4}\b)/gu
-/** "180g", '13"', "x 20ct": a number that stands at its unit or mark, and nowhere alone, counts nothing. */
-function countsMeasure(ops: readonly Op[], text: string): boolean {
-  const glued = [...text.matchAll(GLUED)].map(([, digits]) => Number(digits))
-  const alone = new Set(
-    [...text.matchAll(/(?<![\w.,/])(\d+)(?:x|pcs?)?(?![\p{L}\w"”″'])/gu)].map(([, digits]) => Number(digits)),
-  )
-  return ops.some((op) => 'quantity' in op && glued.includes(op.quantity) && !alone.has(op.quantity))
 }
 
 export function opinionOf(rules: Segmented, cart: Message['lines']): Opinion {
@@ -66,7 +63,7 @@ export function opinionOf(rules: Segmented, cart: Message['lines']): Opinion {
 function leftOver({ lattice }: TrainedReading, { path, ops }: Meant): readonly string[] {
   const { situation, bounds, edges } = lattice
   const { units, generic } = situation
-  const named = ops.flatMap((op) => (op.op === 'notFound' ? [op.text.toLowerCase()] : []))
+  const named = ops.flatMap(wordsOf).map((words) => words.toLowerCase())
   const out: string[] = []
   for (const k of path) {
     const edge = edges[k]
@@ -80,4 +77,14 @@ function leftOver({ lattice }: TrainedReading, { path, ops }: Meant): readonly s
     }
   }
   return out
+}
+
+/** Words that an operation carries as they were typed: a name, an address, what is not sold. */
+function wordsOf(op: Op): readonly string[] {
+  const address = 'address' in op && typeof op.address === 'object' ? [op.address.text] : []
+  return [
+    ...address,
+    ...('name' in op && op.name !== undefined ? [op.name] : []),
+    ...('text' in op && op.text !== undefined ? [op.text] : []),
+  ]
 }

@@ -40,7 +40,10 @@ const undoTo: WordRule = {
       `| it)?(?: to)?(?: how it was)? (?:before|until before|to before) (?:i |we |you )?(?:added ` +
       String.raw`|applied |changed |took )?(?:the |my |that )?([\p{L}\d' -]{2,40})`,
   ),
-  read: (match) => ({ ops: [{ op: 'undoTo', what: (match[1] ?? '').trim() }], end: endOf(match) }),
+  read: (match) => {
+    const what = (match[1] ?? '').replace(/\b(?:please|pls|thanks|thank you|now)\b/gu, '').trim()
+    return what === '' ? undefined : { ops: [{ op: 'undoTo', what }], end: endOf(match) }
+  },
 }
 
 const quote: WordRule = {

@@ -84,17 +84,26 @@ const amountOff: WordRule = {
   read: (match, scene) => {
     const amount = Number((match[1] ?? '').replace(',', '.'))
     // "2 less" is a quantity; "$2 less" and "2 % less" are prices.
-    const units =
-      /\bless\b/u.test(match[0]) && match[2] === undefined && !/[$€£¥]|dollar|buck|usd|eur|gbp/u.test(match[0])
+    const units = /\bless\b/u.test(match[0]) && match[2] === undefined && !MARKED.test(match[0])
     if (!Number.isFinite(amount) || amount <= 0 || units) return undefined
     const target = lineTarget(scene, endOf(match))
     const { reason, end } = reasonAfter(scene, target.end)
+    const currency = match[2] !== undefined || MARKED.test(match[0])
+    if (!currency && reason === undefined && countsGoods(scene, amount, { ...target, from: endOf(match) }))
+      return undefined
     const why = reason === undefined ? {} : { reason }
     const where = target.line === undefined ? {} : { line: target.line }
     if (match[2] !== undefined) return { ops: [{ op: 'percentOff', percent: amount, ...where, ...why }], end }
     if (target.line !== undefined) return { ops: [{ op: 'lineOff', amount, line: target.line, ...why }], end }
     return { ops: [{ op: 'priceAdjust', kind: 'subtotal', amount: -amount, ...why }], end }
   },
+}
+const MARKED = /[$€£¥]|dollar|buck|usd|eur|gbp|pound/u
+/** "take 3 off the mugs" of four: goods, not money; and what is off a thing nobody knows is not off the order. */
+function countsGoods(scene: Scene, amount: number, target: { readonly line?: number; readonly from: number }): boolean {
+  if (!Number.isInteger(amount)) return false
+  if (target.line !== undefined) return amount < (scene.lines[target.line]?.quantity ?? 0)
+  return scene.lines.length > 0 && /^ (?:of |off )?(?:the|those|these) [\p{L}\d]/u.test(scene.lower.slice(target.from))
 }
 const subtract: WordRule = {
   at: 'clause',

@@ -156,7 +156,7 @@ function addOne(stretch: Stretch, wish: Wish, choice: ReadChoice, count: Count):
     const said = [
       feature('how', wish.how),
       note,
-      choice.note,
+      ...choice.said,
       ...numberFeatures(stretch, count.at),
       ...wishFeatures(stretch, wish, all),
       ...weakFeatures(stretch, count.weak),

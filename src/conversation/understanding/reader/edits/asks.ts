@@ -93,7 +93,7 @@ function ask(stretch: Stretch, about: AskAbout, subject: Subject, named: number)
   const values = stretch.valued.filter((i) => i !== at)
   for (const choice of choices(stretch, values, product, weakOf(stretch, product))) {
     if (Object.keys(choice.options).length === 0) continue
-    const said = [feature('subject', how), feature('withOpts'), choice.note, named]
+    const said = [feature('subject', how), feature('withOpts'), ...choice.said, named]
     propose(stretch, {
       type,
       ops: [{ ...base, options: choice.options }],

@@ -3,6 +3,7 @@
  * the first where two were. Next: adds.ts and edits.ts build operations with them.
  */
 
+import { classesOf } from '#conversation/understanding/reader/model/classes.ts'
 import { type Fit, feature, fitOf, type Situation } from '#conversation/understanding/reader/situation.ts'
 import { makes, sellableTitles } from '#conversation/understanding/reader/spans/catalog-index.ts'
 import type { Stretch, WordRole } from '#conversation/understanding/reader/spans/stretch.ts'
@@ -13,7 +14,8 @@ export type ReadChoice = {
   /** Values the product is not made in. */
   readonly bad: SpokenOptions
   readonly roles: readonly (readonly [number, WordRole])[]
-  readonly note: number
+  /** Which was picked where several were said, and what stands between them. */
+  readonly said: readonly number[]
 }
 
 /** Bare numbers taken for values; none, one of them, or all. */
@@ -34,7 +36,7 @@ export function choices(
     by.set(free.option, [...(by.get(free.option) ?? []), { i, fit: free }])
   }
   const several = [...by.values()].some((held) => held.length > 1)
-  return several ? [choice(by, 'last'), choice(by, 'first')] : [choice(by, 'only')]
+  return several ? [choice(situation, by, 'last'), choice(situation, by, 'first')] : [choice(situation, by, 'only')]
 }
 
 /** "34/32": the second number is for the next option it fits. */
@@ -48,7 +50,22 @@ function otherFit(situation: Situation, i: number, product: string, taken: Reado
   return first ?? { option: '', value: '', made: false, weak: true }
 }
 
+type Held = readonly { readonly i: number; readonly fit: Fit }[]
+/** "30, no, 50": a word of repair, or of denial, between two values of one option. */
+function betweenPicks({ generic, near }: Situation, by: ReadonlyMap<string, Held>): string {
+  for (const held of by.values()) {
+    const [first, last] = [held[0]?.i ?? 0, held.at(-1)?.i ?? 0]
+    if (held.length < 2) continue
+    const denied = (i: number): boolean => classesOf(generic[i - 1] ?? '').includes('NEG')
+    if (denied(last)) return 'notLast'
+    if (denied(first)) return 'notFirst'
+    return near.repairFrom(first) < last ? 'repair' : '-'
+  }
+  return ''
+}
+
 function choice(
+  situation: Situation,
   by: ReadonlyMap<string, readonly { readonly i: number; readonly fit: Fit }[]>,
   pick: 'last' | 'first' | 'only',
 ): ReadChoice {
@@ -63,7 +80,8 @@ function choice(
     for (const { i, fit } of held)
       roles.push([i, i === chosen.i ? (fit.weak ? 'ONW' : 'ON') : fit.value === chosen.fit.value ? 'ONS' : 'OX'])
   }
-  return { options, bad, roles, note: feature('pick', pick) }
+  const said = [feature('pick', pick), feature('pickAfter', pick, betweenPicks(situation, by))]
+  return { options, bad, roles, said }
 }
 
 /** None, each bare number that may be a value of this product, and all of them. */
@@ -111,16 +129,40 @@ export function numberFeatures({ situation, numbers, products }: Stretch, i: num
     feature('numD', String(Math.max(-4, Math.min(4, near)))),
     feature('nv', generic[i] === '<one>' ? 'one' : String(Math.min(3, Math.floor(value)))),
     feature('np', atoms[i - 1] ?? '^', atoms[i + 1] ?? '$'),
+    ...repairedNumber(situation, { numbers, i }),
     ...(unit?.money === true ? [feature('money')] : []),
     ...(unit?.values !== undefined ? [feature('numIsOpt')] : []),
     ...(value > 999 ? [feature('numBig')] : []),
   ]
 }
 
+/** "3 no 4", "24 inch, I mean 27": a word of repair before or after a number that has a rival. */
+function repairedNumber(
+  { units, near }: Situation,
+  { numbers, i }: { readonly numbers: readonly number[]; readonly i: number },
+): readonly number[] {
+  const at = numbers.indexOf(i)
+  const before = numbers[at - 1]
+  const after = numbers[at + 1]
+  const mended = near.repairFrom(before ?? i) < i
+  const rival = units
+    .slice(0, i)
+    .findLastIndex(({ values }) => values?.some(([option]) => units[i]?.weak?.some(([name]) => name === option)))
+  return [
+    ...(before === undefined ? [] : [feature('numAfter', mended ? 'repair' : '-')]),
+    ...(after === undefined ? [] : [feature('numBefore', near.repairFrom(i) < after ? 'repair' : '-')]),
+    ...(rival >= 0 && near.repairFrom(rival) < i ? [feature('numForValue')] : []),
+  ]
+}
+
 /** No number, or one of the first four whole ones; "a pair of" may be two. */
 export function quantitiesOf(stretch: Stretch): readonly (number | undefined)[] {
   const { situation, numbers, from, to } = stretch
-  const whole = numbers.filter((i) => countAt(stretch, i) > 0 && Number.isInteger(countAt(stretch, i))).slice(0, 4)
+  const whole = numbers
+    .filter((i) => countAt(stretch, i) > 0 && Number.isInteger(countAt(stretch, i)))
+    // "2.00" is money.
+    .filter((i) => !/[.,]\d\d$/.test(situation.units[i]?.raw ?? ''))
+    .slice(0, 4)
   const pair = situation.units.findIndex((unit, i) => i >= from && i < to && /^pairs?$/.test(unit.words))
   return pair < 0 ? [undefined, ...whole] : [undefined, ...whole, pair]
 }

@@ -46,7 +46,7 @@ function give(stretch: Stretch, target: LineTarget, choice: ReadChoice, weak: We
   const first = cart[target.lines[0] ?? -1]
   const names = Object.keys(choice.options)
   const said = [
-    choice.note,
+    ...choice.said,
     feature('new', String(Math.min(3, names.length))),
     ...names.map((name) => feature(first?.options[name] === undefined ? 'fills' : 'changes')),
     ...weakFeatures(stretch, weak),
@@ -106,7 +106,8 @@ function splits(stretch: Stretch, target: LineTarget, { choice, roles, said }: G
   const line = target.one ?? 0
   const held = cart[line]?.quantity ?? 0
   for (const at of quantitiesOf(stretch)) {
-    if (at !== undefined && roles.has(at)) continue
+    // "5 of the leds": a number that also says what they are already counts them.
+    if (at !== undefined && choice.roles.some(([i]) => i === at)) continue
     const part = at === undefined ? held / 2 : countAt(stretch, at)
     if (!Number.isInteger(part) || part <= 0 || part >= held) continue
     const all = new Map<number, WordRole>(roles)
@@ -250,6 +251,6 @@ function again(stretch: Stretch, target: LineTarget, { choice, options, held, at
   if (typeof at === 'number') roles.set(at, 'NC')
   const kept = Object.keys(held).filter((name) => !(name in choice.options)).length
   const number = at === 'held' ? [feature('numHeld')] : numberFeatures(stretch, at)
-  const said = [choice.note, ...number, feature('kept', String(Math.min(2, kept))), ...weakFeatures(stretch, weak)]
+  const said = [...choice.said, ...number, feature('kept', String(Math.min(2, kept))), ...weakFeatures(stretch, weak)]
   propose(stretch, { type, ops: [op], roles, said, shared: [target.evidence] })
 }

@@ -89,7 +89,7 @@ function replace(stretch: Stretch, target: LineTarget, { product, i, choice, wea
   if (at !== undefined) roles.set(at, 'NC')
   const lines = linesNamed(situation, i)
   const said = [
-    choice.note,
+    ...choice.said,
     feature('keep', keep),
     feature(units[i]?.fuzzy === true ? 'fuzzy' : 'clear'),
     feature(units[i]?.plural === true ? 'plural' : 'singular'),

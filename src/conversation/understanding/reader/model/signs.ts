@@ -4,9 +4,15 @@
  * of negation and repair. Rule: a sign is a number with a name. Next: judge.ts weighs them.
  */
 
+import { meaningOf } from '#conversation/understanding/reader/meaning.ts'
 import type { Meant, TrainedReading } from '#conversation/understanding/reader/read.ts'
+import type { Situation } from '#conversation/understanding/reader/situation.ts'
+import { LINE } from '#conversation/understanding/reader/spans/tokens.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { classesOf } from './classes.ts'
+import { coverageOf } from './coverage.ts'
+import { hintsOf } from './hints.ts'
+import { countsMeasure } from './measure.ts'
 import { actsOf, meaningsText, type Opinion } from './opinion.ts'
 
 export type Signs = Readonly<Record<string, number>>
@@ -32,6 +38,9 @@ export function signsOf(reading: TrainedReading, meant: Meant, rules: Opinion): 
     doubt: Math.log(1.002 - Math.min(1, meant.probability)),
     margin: Math.max(-6, Math.min(6, log - logOf(rival))),
     ...agreeing(meant, rules),
+    ...coverageOf(situation, meant.ops),
+    ...wholeOf(situation, meant.ops),
+    ...hintsOf(situation, meant.ops),
     ...kindsOf(meant.ops, situation.cart.length),
     ...leftBy(reading, meant),
     long: Math.min(4, situation.units.length / 10),
@@ -41,10 +50,48 @@ export function signsOf(reading: TrainedReading, meant: Meant, rules: Opinion): 
   }
 }
 
+/** What the message says as a whole, beside what is done. */
+function wholeOf(situation: Situation, ops: readonly Op[]): Signs {
+  const { units, generic, message, cart, named } = situation
+  const first = classesOf(generic[units.findIndex(({ kind }) => kind === 'word')] ?? '')
+  const opens = (name: string): boolean => first.includes(name)
+  const changes = ops.some(({ op }) => op === 'add' || LINES.has(op))
+  const counts = ops.flatMap((op) => ('quantity' in op && op.quantity !== undefined ? [op.quantity] : []))
+  const classed = (name: string): boolean => generic.some((word) => classesOf(word).includes(name))
+  const lines = ops.flatMap((op) => ('line' in op && typeof op.line === 'number' ? [op.line] : []))
+  return {
+    opensAsking: yes(changes && (opens('QWORD') || opens('AUX'))),
+    asksWithin: yes(changes && units.some(({ words }) => words === '?')),
+    lists: Math.min(4, units.filter(({ words }) => words === LINE).length),
+    many: yes(counts.some((count) => count >= 50)),
+    measured: yes(countsMeasure(ops, message.text)),
+    repairedChanges: yes(classed('REPAIR') && changes),
+    negatedAdds: yes(classed('NEG') && ops.some(({ op }) => op === 'add')),
+    negatedEdits: yes(classed('NEG') && ops.some(({ op }) => LINES.has(op))),
+    removes: yes(ops.some(({ op }) => op === 'remove')),
+    lessens: yes(ops.some((op) => op.op === 'changeQty' && op.by < 0)),
+    severalLines: yes(new Set(lines).size > 1),
+    unnamedLines: Math.min(3, lines.filter((line) => !named.has(line)).length),
+    amongSame: yes(
+      lines.some((line) =>
+        cart.some((other, at) => at !== line && !lines.includes(at) && other.product === cart[line]?.product),
+      ),
+    ),
+    wordy: Math.min(4, units.filter(({ kind }) => kind === 'word').length / 8),
+    stops: Math.min(3, units.filter(({ words }) => /^[.!;]$/.test(words)).length),
+    fuzzyNamed: yes(units.some(({ fuzzy, products }) => fuzzy === true && products !== undefined)),
+  }
+}
+
 function agreeing({ ops }: Meant, rules: Opinion): Signs {
   const same = meaningsText(ops) === rules.meanings.join('\n')
   const acts = actsOf(ops) === actsOf(rules.ops)
+  const own = new Set(ops.map(meaningOf))
+  const shared = rules.meanings.filter((text) => own.has(text)).length
   return {
+    sharedOps: shared / Math.max(1, own.size, rules.meanings.length),
+    rulesMore: Math.min(3, rules.meanings.length - shared),
+    modelMore: Math.min(3, own.size - shared),
     agreedSure: yes(same && rules.sure),
     agreed: yes(same),
     againstSure: yes(!same && rules.sure && rules.ops.length > 0),

@@ -122,10 +122,12 @@ function startsAt(unit: Unit, before: Unit): boolean {
   )
 }
 
-function connectorAt({ units, generic }: Situation, at: number): string {
+function connectorAt({ units, generic, near }: Situation, at: number): string {
   const unit = units[at]
   if (at === 0) return '^'
   if (unit === undefined) return '$'
-  if (unit.kind === 'mark') return unit.words === LINE ? 'nl' : unit.words === ',' ? ',' : '.'
-  return joins(unit) ? (generic[at] ?? '_') : '_'
+  // ", sorry": what follows may mend what was said.
+  const mends = near.repairFrom(at) <= at + 1 ? '~' : ''
+  if (unit.kind === 'mark') return `${unit.words === LINE ? 'nl' : unit.words === ',' ? ',' : '.'}${mends}`
+  return joins(unit) ? (generic[at] ?? '_') : `_${mends}`
 }

@@ -19,6 +19,8 @@ export type NearSpan = {
   readonly heading: number
   /** Counts with "each" soon after them. */
   readonly each: readonly number[]
+  /** Where what a unit names is named first. */
+  readonly namedFirst: readonly number[]
   /** A new line inside the stretch, after something that is said. */
   readonly crosses: (from: number, to: number) => boolean
 }
@@ -43,8 +45,18 @@ export function nearOf(units: readonly Unit[], generic: readonly string[]): Near
     each: units.flatMap(({ number }, i) =>
       number !== undefined && (units[i + 1]?.words === 'each' || units[i + 2]?.words === 'each') ? [i] : [],
     ),
+    namedFirst: namedFirst(units),
     crosses: (start, to) => said(start) < to && line(said(start)) < to,
   }
+}
+
+function namedFirst(units: readonly Unit[]): readonly number[] {
+  const first = new Map<string, number>()
+  return units.map(({ products = [] }, i) => {
+    const before = Math.min(i, ...products.map((id) => first.get(id) ?? i))
+    for (const id of products) if (!first.has(id)) first.set(id, i)
+    return before
+  })
 }
 
 /** The last such place before `at`. */

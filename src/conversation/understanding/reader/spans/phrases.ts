@@ -32,7 +32,8 @@ export function phrasesAt(ground: Ground, tokens: readonly ReaderToken[], at: nu
     const { entry, slip } = hit
     const partly = entry.exact || entry.values.length > 0 ? 0 : 0.25
     const cost = 0.95 + slip + partly + (alone && SMALL.has(first) ? 0.1 : 0)
-    const number = tokens[at]?.kind === 'number' && alone ? { number: Number(first) } : {}
+    const counts = alone ? numberOf(tokens[at], entry) : undefined
+    const number = counts === undefined ? {} : { number: counts }
     out.push({
       to,
       cost,
@@ -40,6 +41,13 @@ export function phrasesAt(ground: Ground, tokens: readonly ReaderToken[], at: nu
     })
   }
   return out
+}
+
+/** "six", a pack of six by its name, is a number too: "six bags". */
+const numberOf = (token: ReaderToken | undefined, { values, products }: Entry): number | undefined => {
+  if (token?.kind === 'number') return Number(token.text)
+  const spelled = products.size > 0 || values.length === 0 ? undefined : NUMBERS.get(token?.text ?? '')
+  return spelled !== undefined && spelled > 2 ? spelled : undefined
 }
 
 const meaningOf = ({ products, exact, values, kin }: Entry): Partial<Unit> => ({

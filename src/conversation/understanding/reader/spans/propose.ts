@@ -7,7 +7,7 @@ import { ACTING, classesOf } from '#conversation/understanding/reader/model/clas
 import { block, feature, type MessageBlock, type Situation } from '#conversation/understanding/reader/situation.ts'
 import type { Op } from '#conversation/understanding/types.ts'
 import { atom, join } from './atoms.ts'
-import { capped, type Roles, type Stretch } from './stretch.ts'
+import { capped, type Laid, type Roles, type Stretch } from './stretch.ts'
 
 export type Proposal = {
   readonly type: string
@@ -20,11 +20,25 @@ export type Proposal = {
 }
 
 const NO_ROLES: Roles = new Map()
+const NOTHING: readonly number[] = []
 
-export function propose(stretch: Stretch, { type, ops, roles = NO_ROLES, said = [], shared = [] }: Proposal): void {
-  const { situation, from, to, base } = stretch
-  const blocks: MessageBlock[] = [base, ...shared]
-  const own: number[] = [...said]
+export function propose(
+  stretch: Stretch,
+  { type, ops, roles = NO_ROLES, said = NOTHING, shared = [] }: Proposal,
+): void {
+  const laid = laidOut(stretch, roles)
+  const blocks = [stretch.base, ...shared, ...laid.blocks]
+  if (said.length > 0) blocks.push(saidBlock(stretch, said))
+  stretch.out.push({ type, ops, blocks, idle: laid.idle })
+}
+
+/** What the roles alone say: worked out once for all candidates that share them. */
+function laidOut(stretch: Stretch, roles: Roles): Laid {
+  const known = stretch.laid.get(roles)
+  if (known !== undefined) return known
+  const { situation, from, to } = stretch
+  const blocks: MessageBlock[] = []
+  const own: number[] = []
   let idle = 0
   let before = CARET
   const line: string[] = []
@@ -42,8 +56,17 @@ export function propose(stretch: Stretch, { type, ops, roles = NO_ROLES, said = 
     if (line.length < 6) line.push(role)
   }
   own.push(feature('idle#', capped(idle, 3)), feature('roles', line.join(' ')))
-  blocks.push(block(situation.rows, own, true))
-  stretch.out.push({ type, ops, blocks, idle })
+  blocks.push(block(situation.rows, own))
+  const laid = { blocks, idle }
+  stretch.laid.set(roles, laid)
+  return laid
+}
+
+function saidBlock({ situation, saidBlocks }: Stretch, said: readonly number[]): MessageBlock {
+  const known = saidBlocks.get(said)
+  const made = known ?? block(situation.rows, said, true)
+  if (known === undefined) saidBlocks.set(said, made)
+  return made
 }
 
 const CARET = atom('^')

@@ -56,6 +56,9 @@ export type Candidate = {
   readonly idle: number
 }
 
+/** The blocks of a set of roles, and how many things said they leave unused. */
+export type Laid = { readonly blocks: readonly MessageBlock[]; readonly idle: number }
+
 export type Stretch = {
   readonly situation: Situation
   readonly from: number
@@ -67,6 +70,8 @@ export type Stretch = {
   readonly unread: readonly number[]
   readonly base: MessageBlock
   readonly roleBlocks: Map<string, MessageBlock>
+  readonly laid: Map<Roles, Laid>
+  readonly saidBlocks: Map<readonly number[], MessageBlock>
   readonly out: Candidate[]
 }
 
@@ -81,7 +86,7 @@ export function stretchOf(situation: Situation, from: number, to: number): Stret
     if (unit.kind === 'word' && !SMALL.has(unit.words) && unit.ordinal === undefined) held.unread.push(i)
   }
   const base = block(situation.rows, baseFeatures(situation, { from, to, ...held }))
-  return { situation, from, to, ...held, base, roleBlocks: new Map(), out: [] }
+  return { situation, from, to, ...held, base, roleBlocks: new Map(), laid: new Map(), saidBlocks: new Map(), out: [] }
 }
 
 export const saysAny = ({ situation, from, to }: Stretch, pattern: RegExp): boolean => {
@@ -230,7 +235,8 @@ function aroundFeatures({ generic, near }: Situation, { from, to }: Span): reado
  * Words of a repair beside the stretch, and whether what comes next says the same kind of thing
  * again: "5 hoodies, no wait, 6".
  */
-function repairFeatures({ generic, units, near }: Situation, { from, to }: Span): readonly number[] {
+function repairFeatures(situation: Situation, { from, to }: Span): readonly number[] {
+  const { generic, units, near } = situation
   const within = (start: number, end: number): boolean => near.repairFrom(Math.max(0, start)) < end
   const last = near.contentBefore(to)
   const here = last < from ? undefined : units[last]
@@ -253,7 +259,22 @@ function repairFeatures({ generic, units, near }: Situation, { from, to }: Span)
     feature('rpA', after),
     feature('rpB', before),
     feature('rpI', String(within(from, Math.min(to, from + 3))), before),
+    feature('dup', namedTwice(situation, from, to)),
     feature('nx', kind(here), kind(there), sameProduct ? 'P' : sameOption ? 'O' : '-'),
     feature('nxr', kind(here), kind(there), `${sameProduct ? 'P' : sameOption ? 'O' : '-'}${after}`),
   ]
 }
+
+/** "and mascara, on second thoughts forget the mascara": the same thing twice, and what is said between. */
+function namedTwice({ generic, near }: Situation, from: number, to: number): string {
+  for (let j = from + 1; j < to; j++) {
+    const first = near.namedFirst[j] ?? j
+    if (first === j) continue
+    const between = new Set(generic.slice(Math.max(first, j - BETWEEN) + 1, j).flatMap(classesOf))
+    const what = ['REMOVE', 'REPAIR', 'NEG', 'CHANGE'].find((name) => between.has(name)) ?? '-'
+    return `${what}${first < from ? '<' : ''}`
+  }
+  return ''
+}
+/** How far back is looked for what is said between. */
+const BETWEEN = 12

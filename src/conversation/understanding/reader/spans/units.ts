@@ -44,7 +44,7 @@ function inContext({ index }: Ground, { said, held }: Spoken, priced: Priced): P
 }
 const UNFITTING = 1.8
 const isMeasured = ({ unit }: Priced): boolean =>
-  unit.values !== undefined && unit.products === undefined && unit.to - unit.from > 1 && /^\d/.test(unit.words)
+  unit.values !== undefined && unit.products === undefined && unit.to - unit.from > 1 && /\d/.test(unit.words)
 
 /** The same words may be a way of shipping or a place, and a value or a product besides. */
 function withNames(offers: readonly Priced[]): readonly Priced[] {
@@ -106,7 +106,7 @@ function isPiece({ skus, entries }: CatalogIndex, piece: string): boolean {
 /** "sevn", "secnod": slips in number words, where the catalog has no such word. */
 function countSlip({ index }: Ground, token: ReaderToken): ReaderToken {
   const { text, kind } = token
-  if (kind !== 'word' || text.length < 5 || SMALL.has(text) || NUMBERS.has(text) || ORDINAL_WORDS.has(text))
+  if (kind !== 'word' || text.length < 4 || SMALL.has(text) || NUMBERS.has(text) || ORDINAL_WORDS.has(text))
     return token
   if (index.words.has(stemOf(text)) || ENGLISH.has(text)) return token
   const meant = nearest(COUNT_SLIPS, text)
@@ -143,10 +143,15 @@ function offersAt(ground: Ground, tokens: readonly ReaderToken[], at: number, te
   for (const { to, said } of namedAt(ground.context, tokens, at))
     offers.push({ cost: 0.9, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
   if (isCode(ground, tokens, at)) offers.push({ cost: 0.9, unit: { ...base, kind: 'span', code: token.raw } })
-  for (const { to, cost, said } of phrasesAt(ground, tokens, at))
+  for (const { to, cost, said } of isUs(tokens, at) ? [] : phrasesAt(ground, tokens, at))
     offers.push({ cost, unit: { ...base, ...upTo(to), kind: 'span', ...said } })
   return offers
 }
+
+/** "send us 2 mugs": who speaks, where the shop has a value called so. */
+const isUs = (tokens: readonly ReaderToken[], at: number): boolean =>
+  tokens[at]?.raw === 'us' &&
+  /^(?:send|give|get|bring|ship|let|for|to|sell|make|do|book)$/.test(tokens[at - 1]?.text ?? '')
 
 /** "code MUMDAY", "voucher: spring": the word after it, where nobody knows it as a word. */
 function isCode({ index, vocabulary }: Ground, tokens: readonly ReaderToken[], at: number): boolean {
