@@ -60,8 +60,8 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
   if (pointsAt(ops, rules.ops)) return verdict('rules', rules.sure)
   if (lattice.situation.units.every(({ kind }) => kind === 'mark')) return verdict('nobody', false)
   const known = !together && rules.sure && rules.ops.length > 0
-  if (known && (rules.ops.every(isCatalog) || (chance < DOUBT && rules.ops.every(isDetail))))
-    return verdict('rules', true)
+  const detailsOnly = rules.ops.every(isDetail) && !ops.some(changesLines)
+  if (known && (rules.ops.every(isCatalog) || (chance < DOUBT && detailsOnly))) return verdict('rules', true)
   const least = actsOf(ops) === actsOf(rules.ops) ? SURE : SURE_OF_DETAILS
   const agreed = together && chance >= (ops.some(changesLines) ? agreedFrom(reading, meant, rules) : AGREED)
   const more = rules.sure && isOneMore(lattice.situation.cart, ops, rules.ops)
@@ -76,7 +76,10 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
   if (!together && !sure && rules.sure && addsTheSame(reading, ops, rules.ops)) return verdict('rules', true)
   // Their words carry more: a reason, the line a question is about.
   if (together) return verdict('rules', sure)
-  if (!sure && (ops.some(({ op }) => ASKED_FOR.has(op)) || (rules.sure && asksVaguely(ops, rules.ops))))
+  if (
+    !sure &&
+    (ops.every(({ op }) => ASKED_FOR.has(op) && op !== 'submit') || (rules.sure && asksVaguely(ops, rules.ops)))
+  )
     return rules.ops.length === 0 ? verdict('nobody', false) : verdict('rules', rules.sure)
   const guess = chance < GUESSED || meant.probability < GUESSED
   if (!sure && guess && rules.ops.length === 0 && namesNothing(reading)) return verdict('nobody', false)
@@ -243,12 +246,19 @@ function addsTheSame(
 ): boolean {
   if (other?.op !== 'add' || more.length + others.length > 0) return false
   if (one?.op !== 'add') return false
+  if (Object.keys(other.exclude ?? {}).length > 0) return false
+  if (leavesOpen(lattice.situation.cart, other) && saysOn(lattice.situation.generic)) return false
   const named = Object.entries(other.options).every(([name, value]) => one.options[name] === value)
   const unsaid = Object.entries(one.options).every(
     (value) => other.options[value[0]] === value[1] || !isSaid(lattice.situation, value),
   )
   return named && unsaid && one.product === other.product && one.quantity === other.quantity
 }
+
+/** "and 2 of the cups", "another iphone", "the crewneck too": it goes on from what is there. */
+const saysOn = (words: readonly string[]): boolean =>
+  words[0] === 'and' ||
+  words.some((word) => word === 'well' || classesOf(word).some((name) => name === 'AGAIN' || name === 'MORE'))
 
 /** "Please add 1 blue mug" with blue mugs there: one more of them either way. */
 function isOneMore(
