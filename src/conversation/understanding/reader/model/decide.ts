@@ -24,7 +24,7 @@ export type Verdict = {
   readonly rival: Meant | undefined
 }
 
-const SURE = 0.95
+const SURE = 0.94
 /** Details of an order that the rules do not read so. */
 const SURE_OF_DETAILS = 0.97
 /** Where the rules say the same and no line of the cart is changed. */
