@@ -102,6 +102,8 @@ async function note(
   delivery: Delivery,
   deps: DeliverDeps,
 ): Promise<Delivered> {
+  // Where somebody alone talks with Parley the card itself goes below their words.
+  if (placement.above === true) return { kind: 'sent' }
   const ack = deps.acks.of(delivery.answers)
   const bodies = renderView(placement.view)
   if (ack !== undefined && (await answered(ack, bodies, deps))) return { kind: 'sent' }

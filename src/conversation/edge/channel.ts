@@ -40,6 +40,12 @@ export const MAX_BELOW = 15
 export const isFar = ({ below, told }: KnownSurface, alone: boolean): boolean =>
   told !== undefined || below > (alone ? 0 : MAX_BELOW)
 
+/** Other words stand between the newest card and those it answers: an edit of it is no answer. */
+export function isAbove(surfaces: readonly KnownSurface[]): boolean {
+  const cards = surfaces.filter(({ role }) => role !== 'root')
+  return cards.length > 0 && cards.every(({ below }) => below > 1)
+}
+
 /**
  * What a placement edits: the message about its subject, else the live card. `stays`: it is about
  * that subject already, and is not moved further down.

@@ -133,7 +133,14 @@ export type Placement =
       readonly subject?: string
       readonly over?: true
     }
-  | { readonly place: 'note'; readonly to: UserKey; readonly view: View; readonly over?: true }
+  /** `above`: it says again what a card shows, for where that card stands further up than the words it answers. */
+  | {
+      readonly place: 'note'
+      readonly to: UserKey
+      readonly view: View
+      readonly over?: true
+      readonly above?: true
+    }
   | { readonly place: 'collapse'; readonly view: View; readonly over?: true }
   /** A message of Parley goes, where the platform lets it: whoever it was for is erased. */
   | { readonly place: 'remove'; readonly externalId: string }

@@ -31,13 +31,14 @@ import {
 import { approvalNews, otherThread, posts, talkEnded } from './answer-elsewhere.ts'
 import { cancelledWords, cardOf, receiptOf, refusalOf } from './cards.ts'
 import { refusedField } from './forms.ts'
-import { asOnePost } from './one-post.ts'
+import { asAnswerBelow, asOnePost } from './one-post.ts'
 import { screenContext } from './screen-context.ts'
 import { factsOf, type RefusedForm, type Say, type Session } from './session.ts'
 
 export function answer(session: Session, heard: HeardOrNot, codec: ActionCodec): void {
   say(session, heard, codec)
   asOnePost(session)
+  asAnswerBelow(session)
 }
 
 function say(session: Session, heard: HeardOrNot, codec: ActionCodec): void {

@@ -7,6 +7,7 @@
  */
 
 import type { Block, Control, Outgoing, Placement, View } from '#conversation/edge/view.ts'
+import { draftsWords } from '#conversation/words/drafts.ts'
 import type { Session } from './session.ts'
 
 type Note = Extract<Placement, { place: 'note' }>
@@ -33,6 +34,26 @@ export function asOnePost({ inbound, outgoing, where, actor }: Session): void {
   if (folded.length === 0) return
   const left = outgoing.filter((each) => !folded.includes(each))
   outgoing.splice(0, outgoing.length, ...left.map((each) => (each === first ? { ...first, placement } : each)))
+}
+
+/**
+ * Where others read along the card is edited where it stands. Who typed and is told nothing else
+ * reads what became of it below their words, wherever other words stand between.
+ */
+export function asAnswerBelow({ inbound, outgoing, where }: Session): void {
+  if (inbound.kind !== 'message' || where === 'private' || inbound.thread.startsWith('terminal:')) return
+  const here = outgoing.filter(({ to }) => to === inbound.thread)
+  if (here.some(({ placement }) => placement.place === 'post' || isNote(placement, inbound.user))) return
+  const card = here.map(({ placement }) => placement).find(isCard)
+  if (card === undefined) return
+  const { headline, change, status } = card.view
+  const stands = [change === undefined ? undefined : headline, status].filter((each) => each !== undefined)
+  const view: View = {
+    headline: change ?? headline,
+    blocks: [...stands, draftsWords.cardIsAbove].map((text): Block => ({ kind: 'text', text })),
+    controls: [],
+  }
+  outgoing.push({ to: inbound.thread, placement: { place: 'note', to: inbound.user, view, above: true } })
 }
 
 /** What only follows is not posted where there is nothing to edit. */

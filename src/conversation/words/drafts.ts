@@ -29,6 +29,7 @@ export const draftsWords = {
   newOrder: 'A new order',
   newOrderHow: 'Say who it is for and what they want; the other draft is kept.',
   newCart: 'A new cart',
+  cardIsAbove: 'Its card stands above.',
   newCartHow: (kept: Ready) => `Tell me what you would like, for example "2 blue mugs"${kept}.`,
   oneOrderAThread: 'This thread is for one order',
   startElsewhere: 'Start another one somewhere else; nothing was changed here.',

@@ -37,6 +37,19 @@ describe('A colleague in the thread', () => {
     expect(slack.text(card)).toMatch(/^Sam, last change by Lee - /m)
   })
 
+  test('words that other words stand between are answered below them, by what became of the order', async () => {
+    const { desk, card, lee } = await inThread(3, '2 blue 11oz mugs')
+    await lee('add a cream tote')
+    await slack.sees('ULEE', desk, /1\s+Tote bag, cream/)
+    await shop.settled()
+    await lee('make the mugs 3')
+    const below = await slack.sees('ULEE', desk, /Its card stands above/)
+    expect(slack.text(below)).toMatch(/^Classic mug, blue, 11 oz: 2, now 3/)
+    expect(below.onlyFor).toBe('ULEE')
+    expect(Number(below.ts)).toBeGreaterThan(Number(card.ts))
+    expect(slack.text(card)).toMatch(/3\s+Classic mug, blue/)
+  })
+
   test('answers what the card asks; what would place or end the order is its rep’s to answer', async () => {
     const { desk, lee } = await inThread(2, '2 mugs')
     await slack.sees('USAM', desk, /Which colour|colour/i)
