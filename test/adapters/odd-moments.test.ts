@@ -71,7 +71,7 @@ describe('On Slack', () => {
     await slack.presses('USAM', before, 'Place order')
     await settled()
     expect(await rows(`select 1 from orders where thread_key like $1`, [`%${desk}%`])).toHaveLength(1)
-    expect(slack.reads('USAM', desk)).toMatch(/That button belongs to an earlier order/)
+    expect(slack.reads('USAM', desk)).toMatch(/is placed already[\s\S]*nothing was ordered twice/)
     expect(slack.violations).toEqual([])
   })
 

@@ -200,8 +200,12 @@ function toldView(say: Extract<Say, { kind: 'refusal' | 'tell' }>, session: Sess
 function stale(session: Session, codec: ActionCodec): void {
   const { draft, turn } = session
   if (draft === undefined) {
-    const text = turn.lastOrder === undefined ? draftsWords.orderNotOpen : draftsWords.orderPlaced(turn.lastOrder)
-    note(session, noticeView(draftsWords.buttonOfEarlierOrder, text, screenContext(session, codec)))
+    const { lastOrder } = turn
+    const words =
+      lastOrder === undefined
+        ? ([draftsWords.buttonOfEarlierOrder, draftsWords.orderNotOpen] as const)
+        : ([draftsWords.orderPlaced(lastOrder), draftsWords.nothingTwice] as const)
+    note(session, noticeView(...words, screenContext(session, codec)))
     return
   }
   card(session, codec)

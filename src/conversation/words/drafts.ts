@@ -10,7 +10,8 @@ export const draftsWords = {
   // turn/answer.ts
   startAgain: 'Nothing was ordered. Say what you need to start again.',
   orderNotOpen: 'That order is no longer open.',
-  orderPlaced: (number: Ready) => `Order ${number} is placed.`,
+  orderPlaced: (number: Ready) => `Order ${number} is placed already`,
+  nothingTwice: 'That button was of the cart it came from: nothing was ordered twice, and nothing was changed.',
   buttonOfEarlierOrder: 'That button belongs to an earlier order',
   threadOfAnotherOrder: 'This conversation belongs to another order',
   startYourOwn: 'Please start your own. Nothing was changed.',

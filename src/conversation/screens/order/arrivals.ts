@@ -7,7 +7,7 @@
 import type { StockChange } from '#conversation/edge/changes.ts'
 import { inert } from '#conversation/edge/inert.ts'
 import type { Block, Control, View } from '#conversation/edge/view.ts'
-import { button, isStaff, listBlock, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
+import { button, isStaff, listBlock, notice, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
 import { andList, buyerName, dayText, itemText, ordinal } from '#conversation/screens/names.ts'
 import { arrivalsWords } from '#conversation/words/order/arrivals.ts'
 import type { Quantity, Sku } from '#domain/base/flavour.ts'
@@ -15,8 +15,10 @@ import { formatMoney } from '#domain/base/money.ts'
 import type { StockFact } from '#domain/model/facts.ts'
 import type { Order } from '#domain/model/order.ts'
 import { may } from '#domain/model/permissions.ts'
+import { due } from '#domain/order/money.ts'
 import { waitingUnits } from '#domain/order/release.ts'
 import type { Fill, QueuePlace } from '#domain/stock/fill-queue.ts'
+import { priceIn } from './account.ts'
 
 const nameOf = (order: Order, ctx: ScreenContext): string =>
   arrivalsWords.orderOf(isStaff(ctx), buyerName(order.buyer, ctx), order.number)
@@ -42,6 +44,9 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
       ...(isStaff(ctx) && authorise > 0 && order.payment.choice.kind === 'stored'
         ? [textBlock(arrivalsWords.toBeAuthorised(amount))]
         : []),
+      ...notPaidYet(order, ctx).map((words) =>
+        notice('warning', `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`),
+      ),
     ],
     controls: [
       release(order, arrivalsWords.shipWhatIsHere(isStaff(ctx)), ctx, 'primary'),
@@ -50,6 +55,15 @@ export function arrivedView({ order, fills, places, authorise }: Arrived, ctx: S
     ],
   }
 }
+
+/** Said wherever sending is offered or agreed to: what the customer has yet to pay by their own act. */
+export const notPaidYet = (
+  order: Pick<Order, 'total' | 'money' | 'payment' | 'currency'>,
+  ctx: ScreenContext,
+): readonly string[] =>
+  due(order) === 0 || order.payment.choice.kind !== 'link'
+    ? []
+    : [arrivalsWords.notPaidYet(priceIn(due(order), order, ctx))]
 
 export type Passed = {
   readonly order: Order

@@ -20,6 +20,7 @@ import { waitingUnits } from '#domain/order/release.ts'
 import { expectedBack, worth } from '#domain/order/units.ts'
 import { priceIn } from './account.ts'
 import { amendedText } from './amend.ts'
+import { notPaidYet } from './arrivals.ts'
 import { moneyBlocks, moneyControls, type OrderNews } from './order-money.ts'
 import { payControls, saidWords } from './paying.ts'
 import { lastRecordText } from './records.ts'
@@ -170,7 +171,10 @@ function whatWaits(news: OrderNews & { readonly command: ReleaseCommand }, ctx: 
     case 'new-dates':
       return newsWords.expectedOnOtherDays
     case 'release':
-      return waitingUnits(after) > 0 ? newsWords.leavesAsItComes : newsWords.mayLeaveNow
+      return [
+        waitingUnits(after) > 0 ? newsWords.leavesAsItComes : newsWords.mayLeaveNow,
+        ...notPaidYet(after, ctx),
+      ].join('; ')
     case 'wait':
       return newsWords.leavesTogether
     case 'expedite':

@@ -79,7 +79,6 @@ function drawn(
 ): View {
   const shown = { draft, ledger, short, stock, ...(choice === undefined ? {} : { policy: choice.policy }) }
   const { content } = draft
-  const [number] = numbers
   const orders = placedWords.ordersNamed(numbers.length, andList(numbers.map(String)))
   const name = buyerName(content.buyer, ctx)
   return {
@@ -102,7 +101,7 @@ function drawn(
       ...(talk === undefined ? [] : [notice('info', goesOn(talk, ctx))]),
     ],
     controls: [
-      ...(number === undefined ? [] : [button(placedWords.showOrder(number), { kind: 'status', order: number }, ctx)]),
+      ...numbers.map((each) => button(placedWords.showOrder(each), { kind: 'status', order: each }, ctx)),
       button(placedWords.newOrder, { kind: 'new' }, ctx),
       ...(talk === undefined
         ? []

@@ -59,12 +59,13 @@ const register: WordRule = {
   },
 }
 
-/** Two or three capitalised words. */
+/** Two or three capitalised words; marks of another program among them are no part of the name. */
 function fullName(text: string, from: number): { readonly name: string; readonly end: number } | undefined {
-  const match = /^[\s:,]*(\p{Lu}[\p{Ll}'-]{1,20}(?: \p{Lu}[\p{L}'.-]{0,20}){1,2})(?![\p{L}\d])/u.exec(
-    text.slice(from, from + 80),
-  )
-  return match === null ? undefined : { name: match[1] ?? '', end: from + match[0].length }
+  const match =
+    /^[\s:,]*((?:<\w{1,8}>)?\p{Lu}[\p{Ll}'-]{1,20}(?:(?:<\/?\w{1,8}>)* (?:<\w{1,8}>)*\p{Lu}[\p{L}'.-]{0,20}){1,2}(?:<\/\w{1,8}>)*)(?![\p{L}\d])/u.exec(
+      text.slice(from, from + 80),
+    )
+  return match === null ? undefined : { name: (match[1] ?? '').replace(/<[^>]*>/g, ''), end: from + match[0].length }
 }
 const customerName: WordRule = {
   at: 'clause',

@@ -10,6 +10,7 @@ export const arrivalsWords = {
   here: (nameOf: Ready, items: Ready, isOrAre: Ready) => `${nameOf}: ${items} ${isOrAre} here`,
   nothingWaits: 'Nothing of this order waits any more.',
   toBeAuthorised: (amount: Ready) => `To be authorised on the card for it: ${amount}.`,
+  notPaidYet: (amount: Ready) => `not paid yet: ${amount} by the payment link`,
   shipWhatIsHere: (staff: boolean) => (staff ? 'Ship what is here' : 'Send it now'),
   cameNotEnough: (nameOf: Ready, item: Ready) => `${nameOf}: some ${item} came, not enough for it yet`,
   noGoodsAnnounced: 'No further goods are announced with a date yet.',

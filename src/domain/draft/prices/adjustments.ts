@@ -130,22 +130,28 @@ function reasonOf(
   return said === '' ? undefined : { reason: 'other', reasonText: said.slice(0, MAX_REASON) }
 }
 
+/** Its reason, in the words it was given where it is none of the shop's list. */
+function because(given: Prior | undefined): string {
+  const words = given?.reason === 'other' ? (given.reasonText ?? '') : (given?.reason ?? '')
+  return words === '' ? '' : `: ${words}`
+}
+
 /** Words for the event: the amount taken off, or both prices. */
 export function adjustmentLabel(before: DraftContent, after: DraftContent, command: Adjustment, facts: Facts): string {
   const { settings, catalog } = facts.shop
   const money = (amount: Amount): string => formatMoney(amount, settings)
   switch (command.kind) {
     case 'subtract':
-      return `${money(command.amount)} off: ${after.subtraction?.reason ?? ''}`
+      return `${money(command.amount)} off${because(after.subtraction)}`
     case 'override-shipping':
-      return `Shipping ${money(command.amount)}: ${groupOf(after, command.group ?? 'main')?.override?.reason ?? ''}`
+      return `Shipping ${money(command.amount)}${because(groupOf(after, command.group ?? 'main')?.override)}`
     case 'override-line': {
       const line = after.lines.find((other) => other.id === command.lineId)
       const old = before.lines.find((other) => other.id === command.lineId)
       const was = old?.override?.unitPrice ?? old?.unitPrice ?? 0
       return (
         `${describeSku(line?.sku ?? '', catalog)}: ${money(was)}, now ` +
-        `${money(line?.override?.unitPrice ?? was)}: ${line?.override?.reason ?? ''}`
+        `${money(line?.override?.unitPrice ?? was)}${because(line?.override)}`
       )
     }
     default:
