@@ -414,6 +414,15 @@ describe('what is judged is what is charged', () => {
     expect(say({ kind: 'withdraw-approval' }, SAM, later(25)).content.subtraction).toMatchObject({ amount: 500 })
   })
 
+  test("a reason in one's own words stands by itself: no 'other' before it", () => {
+    const { say } = composing()
+    say(ask({ kind: 'subtract', amount: 4_000, reason: { code: 'other', text: 'her third late parcel' } }))
+    const decision = { kind: 'counter', figure: 1_000, reason: 'that much is fair' } as const
+    const offered = decide(say({ kind: 'comment', text: 'hi' }), answer(decision), { facts, actor: KIM, source: 'k' })
+    const label = offered.ok ? offered.value.events.at(-1)?.label : ''
+    expect(label).toBe('Kim answered A7: 10.00 off: her third late parcel: that much is fair')
+  })
+
   test('the limit of the rep is of what is charged too', () => {
     const { refused, say } = chosen('ship-available-drop-rest')
     expect(refused(off(1_000), SAM, shortBy(1))).toMatchObject({ kind: 'over-limit' })

@@ -245,7 +245,7 @@ async function post(
 async function note(work: PostWork, placement: Extract<Placement, { place: 'note' }>): Promise<Delivered> {
   const { place, channel, thread } = work
   const user = slackUser(placement.to)
-  if (placement.above === true && !isAbove(work.surfaces)) return { kind: 'sent' }
+  if (placement.above === true && (work.superseded || !isAbove(work.surfaces))) return { kind: 'sent' }
   if (place.kind === 'dm' || place.kind === 'home') {
     await post(work, undefined, [renderMessage(placement.view, { thread, note: work.key })])
     return { kind: 'sent' }

@@ -73,7 +73,7 @@ export type Delivery = {
   readonly attempt: 'send' | 'look'
   /** How often it was tried, this time included. */
   readonly tries: number
-  /** A card whose next state is waiting behind it: where it would only be edited, it may be left out. */
+  /** A card, or a note of it, whose next state is waiting behind it: where it would only be edited, it may be left out. */
   readonly superseded: boolean
   /**
    * Delivery id of the inbound it answers, for what only exists inside its acknowledgement (a

@@ -39,7 +39,7 @@ const leasedRow = outboxRow.extend({
   key: z.string(),
   /** An attempt before this one began and nobody knows how it ended: its sender died, or heard nothing back. */
   unsure: z.boolean(),
-  /** A card with a newer state of the same message waiting behind it. */
+  /** A card, or what says again what it shows, with a newer state of the same message waiting behind it. */
   superseded: z.boolean(),
   surfaces: z.array(surfaceRow),
 })
@@ -54,8 +54,8 @@ const COLUMNS = Prisma.raw(`id::int, destination, audience, payload as placement
   external_id as "externalId", error,
   created_at as "createdAt", inbox_id as "inboxId"`)
 
-const SUPERSEDED = Prisma.sql`(outbox.place = 'card' and outbox.payload->>'settles' is null
-  and outbox.payload->'told' is null and exists (select 1 from outbox n
+const SUPERSEDED = Prisma.sql`((outbox.place = 'card' and outbox.payload->>'settles' is null
+  and outbox.payload->'told' is null or outbox.place = 'note' and outbox.payload->>'above' = 'true') and exists (select 1 from outbox n
   where n.destination = outbox.destination and n.status = 'pending' and n.id > outbox.id
     and n.place in ('card', 'collapse')
     and n.payload->>'subject' is not distinct from outbox.payload->>'subject'))`
