@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Sku } from '#domain/base/flavour.ts'
 import type { Product, Variant } from '#domain/model/catalog.ts'
-import type { Found, KnownCatalog } from '#store/shop/known-catalog.ts'
+import type { FoundGoods, KnownCatalog } from '#store/shop/known-catalog.ts'
 import type { GivenProduct } from './given.ts'
 import type { Goods } from './goods.ts'
 import type { GrowingOptions } from './options.ts'
@@ -14,7 +14,7 @@ import { slugOf, wordsOfTitle } from './titles.ts'
 
 /** What the shop has now: names, and how to look up what they stand for. */
 export type Existing = KnownCatalog & {
-  readonly lookUp: (ids: readonly string[], skus: readonly Sku[]) => Promise<Found>
+  readonly lookUp: (ids: readonly string[], skus: readonly Sku[]) => Promise<FoundGoods>
 }
 export type How = {
   /** Digits of the shop's currency. */
@@ -28,11 +28,11 @@ export type How = {
 export type Family = { readonly product: GivenProduct; readonly goods: readonly Goods[] }
 
 /** A product of the file, and what it is called here. */
-export type Named = { readonly family: Family; readonly id: string }
+export type NamedFamily = { readonly family: Family; readonly id: string }
 
 /** The product with its variants, each beside what it was. */
 export type Made = {
-  readonly named: Named
+  readonly named: NamedFamily
   readonly product: Product
   readonly was: Product | undefined
   readonly variants: readonly { readonly variant: Variant; readonly was: Variant | undefined }[]
@@ -41,7 +41,7 @@ export type Made = {
 /** Variants looked up at once. */
 const BATCH = 1000
 
-export async function* made(families: readonly Named[], parts: Parts): AsyncGenerator<Made, void> {
+export async function* made(families: readonly NamedFamily[], parts: MakingParts): AsyncGenerator<Made, void> {
   const { existing } = parts
   for (const batch of batches(families)) {
     const skus = batch.flatMap(({ family }) => family.goods.map(({ sku }) => sku))
@@ -53,8 +53,8 @@ export async function* made(families: readonly Named[], parts: Parts): AsyncGene
   }
 }
 
-function* batches(families: readonly Named[]): Generator<readonly Named[], void> {
-  let [batch, held]: [Named[], number] = [[], 0]
+function* batches(families: readonly NamedFamily[]): Generator<readonly NamedFamily[], void> {
+  let [batch, held]: [NamedFamily[], number] = [[], 0]
   for (const named of families) {
     batch.push(named)
     held += named.family.goods.length
@@ -65,7 +65,7 @@ function* batches(families: readonly Named[]): Generator<readonly Named[], void>
   if (batch.length > 0) yield batch
 }
 
-function madeOf(named: Named, found: Found, parts: Parts): Made {
+function madeOf(named: NamedFamily, found: FoundGoods, parts: MakingParts): Made {
   const { family, id } = named
   const was = found.products.get(id)
   return {
@@ -97,7 +97,7 @@ export async function* changedVariants(all: AsyncIterable<Made>): AsyncGenerator
 export async function countsOf(all: AsyncIterable<Made>) {
   const products = { added: 0, changed: 0, same: 0 }
   const skus = { added: 0, changed: 0, same: 0 }
-  const [otherProducts, otherVariants]: [Named[], Named[]] = [[], []]
+  const [otherProducts, otherVariants]: [NamedFamily[], NamedFamily[]] = [[], []]
   let prices = 0
   for await (const { named, product, was, variants } of all) {
     const how = stands(product, was)
@@ -113,13 +113,13 @@ export async function countsOf(all: AsyncIterable<Made>) {
   return { products, skus, prices, otherProducts, otherVariants }
 }
 
-export type Parts = { readonly existing: Existing; readonly options: GrowingOptions; readonly how: How }
+export type MakingParts = { readonly existing: Existing; readonly options: GrowingOptions; readonly how: How }
 
 function productOf(
   { product: given }: Family,
   id: string,
   before: Product | undefined,
-  { options, how }: Parts,
+  { options, how }: MakingParts,
 ): Product {
   const {
     name: { text: name },
@@ -158,7 +158,7 @@ function decodeURISafely(url: string): string {
   }
 }
 
-type Around = Parts & { readonly id: string; readonly family: Family; readonly before: Variant | undefined }
+type Around = MakingParts & { readonly id: string; readonly family: Family; readonly before: Variant | undefined }
 function variantOf(goods: Goods, { id: productId, family: { product }, before, existing, options }: Around): Variant {
   const { sku, price, compareAt, cost, weightGrams, values, active } = goods
   const { compareAt: _, cost: spent, ...rest } = before ?? {}

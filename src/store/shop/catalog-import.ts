@@ -20,17 +20,17 @@ import {
   writeProductRows,
   writeVariantRows,
 } from './catalog-write.ts'
-import { copying, type Rows } from './copy.ts'
+import { copying, type GivenRows } from './copy.ts'
 import type { StockData } from './shop-data.ts'
 import { loadStock } from './shop-load.ts'
 
 export type CatalogChange = {
   readonly options: readonly Option[]
   /** Gone through once each, while they are written. */
-  readonly products: Rows<Product>
-  readonly variants: Rows<Variant>
+  readonly products: GivenRows<Product>
+  readonly variants: GivenRows<Variant>
   /** Of SKUs whose stock is not kept yet. */
-  readonly stock: Rows<StockData>
+  readonly stock: GivenRows<StockData>
   /** SKUs that are sold no more once they are gone, and those that are sold again. */
   readonly discontinued: Iterable<Sku>
   readonly returned: Iterable<Sku>
@@ -66,7 +66,7 @@ function* skuRows(skus: Iterable<Sku>): Generator<object, void> {
 async function afterLast<T extends object>(
   tx: Sql,
   table: 'option' | 'product' | 'variant',
-  rows: Rows<T>,
+  rows: GivenRows<T>,
 ): Promise<AsyncIterable<PlacedRow<T>>> {
   const last = await readOne(
     tx,
@@ -76,7 +76,7 @@ async function afterLast<T extends object>(
   return placedAfter(last?.last ?? 0, rows)
 }
 
-async function* placedAfter<T extends object>(last: number, rows: Rows<T>): AsyncGenerator<PlacedRow<T>, void> {
+async function* placedAfter<T extends object>(last: number, rows: GivenRows<T>): AsyncGenerator<PlacedRow<T>, void> {
   let position = last
   for await (const row of rows) yield { ...row, position: ++position }
 }

@@ -1,6 +1,6 @@
 /**
  * Writing the catalog, each row marked with the version that changed it, so that every process reads
- * what is new and nothing else (shop-cache.ts). Rows are copied in as they come, then put over those
+ * what is new and nothing else (shop-cache.ts). GivenRows are copied in as they come, then put over those
  * that are there; a row that is as it was stays untouched. The version is raised first: it makes
  * writers wait for each other.
  */
@@ -10,7 +10,7 @@ import { Prisma } from '#generated/prisma/client.ts'
 import { type Columns, upsert } from '#store/columns.ts'
 import type { Sql } from '#store/connection.ts'
 import { readOne } from '#store/read.ts'
-import type { Copying, Rows } from './copy.ts'
+import type { Copying, GivenRows } from './copy.ts'
 import { OPTION, PRODUCT, VARIANT } from './shop-columns.ts'
 import { NoShop } from './shop-read.ts'
 
@@ -39,23 +39,29 @@ type Table<C extends Columns> = { readonly table: string; readonly columns: C; r
 async function merged<C extends Columns>(
   tx: Copying,
   table: Table<C>,
-  rows: Rows<object>,
+  rows: GivenRows<object>,
   { version: changedIn, keeps }: Writing,
 ): Promise<void> {
   const from = Prisma.sql`${await tx.staged(table.table, table.columns, rows)} r`
   await tx.$executeRaw(upsert({ ...table, from, changedIn, keeps }))
 }
 
-export const writeOptionRows = (tx: Copying, options: Rows<PlacedRow<Option>>, writing: Writing): Promise<void> =>
+export const writeOptionRows = (tx: Copying, options: GivenRows<PlacedRow<Option>>, writing: Writing): Promise<void> =>
   merged(tx, { table: 'option', columns: OPTION, key: 'id' }, options, writing)
 
-export const writeProductRows = (tx: Copying, products: Rows<PlacedRow<Product>>, writing: Writing): Promise<void> =>
-  merged(tx, { table: 'product', columns: PRODUCT, key: 'id' }, productRows(products), writing)
+export const writeProductRows = (
+  tx: Copying,
+  products: GivenRows<PlacedRow<Product>>,
+  writing: Writing,
+): Promise<void> => merged(tx, { table: 'product', columns: PRODUCT, key: 'id' }, productRows(products), writing)
 
-async function* productRows(products: Rows<PlacedRow<Product>>): AsyncGenerator<object, void> {
+async function* productRows(products: GivenRows<PlacedRow<Product>>): AsyncGenerator<object, void> {
   for await (const { id, name, plural, code, category, taxClass, position, ...detail } of products)
     yield { id, name, plural, code, category, taxClass, position, detail }
 }
 
-export const writeVariantRows = (tx: Copying, variants: Rows<PlacedRow<Variant>>, writing: Writing): Promise<void> =>
-  merged(tx, { table: 'variant', columns: VARIANT, key: 'sku' }, variants, writing)
+export const writeVariantRows = (
+  tx: Copying,
+  variants: GivenRows<PlacedRow<Variant>>,
+  writing: Writing,
+): Promise<void> => merged(tx, { table: 'variant', columns: VARIANT, key: 'sku' }, variants, writing)

@@ -21,16 +21,16 @@ export async function copyOut(
   for await (const data of client.query(to(statement))) await chunk(data)
 }
 
-export type Rows<T> = Iterable<T> | AsyncIterable<T>
+export type GivenRows<T> = Iterable<T> | AsyncIterable<T>
 
 /** Feeds the lines into the table; settles when the server took them all. Throws the server's error otherwise. */
-export const copyIn = (client: pg.ClientBase, statement: string, lines: Rows<string>): Promise<void> =>
+export const copyIn = (client: pg.ClientBase, statement: string, lines: GivenRows<string>): Promise<void> =>
   pipeline(inChunks(lines), client.query(from(statement)))
 
 /** Characters sent at once: a row at a time would be many small messages. */
 const CHUNK = 65_536
 
-async function* inChunks(lines: Rows<string>): AsyncGenerator<string, void> {
+async function* inChunks(lines: GivenRows<string>): AsyncGenerator<string, void> {
   let chunk = ''
   for await (const line of lines) {
     chunk += `${line}\n`
@@ -44,7 +44,7 @@ async function* inChunks(lines: Rows<string>): AsyncGenerator<string, void> {
 /** A transaction that can copy, on a connection where nothing ends by time. */
 export type Copying = Sql & {
   /** The rows in a table of this transaction's, called `name`. */
-  readonly staged: (name: string, columns: Columns, rows: Rows<object>) => Promise<Prisma.Sql>
+  readonly staged: (name: string, columns: Columns, rows: GivenRows<object>) => Promise<Prisma.Sql>
 }
 
 export async function copying<T>(pool: pg.Pool, work: (tx: Copying) => Promise<T>): Promise<T> {
@@ -66,13 +66,18 @@ export async function copying<T>(pool: pg.Pool, work: (tx: Copying) => Promise<T
   }
 }
 
-async function staged(client: pg.ClientBase, name: string, columns: Columns, rows: Rows<object>): Promise<Prisma.Sql> {
+async function staged(
+  client: pg.ClientBase,
+  name: string,
+  columns: Columns,
+  rows: GivenRows<object>,
+): Promise<Prisma.Sql> {
   const table = `given_${name}`
   await client.query(stagingTable(table, columns))
   await copyIn(client, `copy ${table} from stdin`, lines(columns, rows))
   return Prisma.raw(table)
 }
 
-async function* lines(columns: Columns, rows: Rows<object>): AsyncGenerator<string, void> {
+async function* lines(columns: Columns, rows: GivenRows<object>): AsyncGenerator<string, void> {
   for await (const row of rows) yield copyLine(columns, row)
 }

@@ -25,7 +25,7 @@ export type KnownCatalog = {
   readonly products: ReadonlyMap<string, boolean>
   readonly skus: ReadonlyMap<Sku, KnownSku>
 }
-export type Found = {
+export type FoundGoods = {
   readonly products: ReadonlyMap<string, Product>
   readonly variants: ReadonlyMap<Sku, Variant>
 }
@@ -84,7 +84,7 @@ async function* rowsAfter<S extends z.ZodType>(
 }
 
 /** These, as they are now. */
-export async function lookUp(db: Sql, ids: readonly string[], skus: readonly Sku[]): Promise<Found> {
+export async function lookUp(db: Sql, ids: readonly string[], skus: readonly Sku[]): Promise<FoundGoods> {
   const [products, variants] = await Promise.all([
     ids.length === 0 ? [] : productsById(db, ids),
     skus.length === 0 ? [] : variantsBySku(db, skus),

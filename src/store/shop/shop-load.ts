@@ -17,7 +17,7 @@ import type { Signals } from '#store/outbox/signals.ts'
 import { CUSTOMER, SAVED_ADDRESS, STAFF, STAFF_LINK, STORED_METHOD } from '#store/people/people-columns.ts'
 import { readOne } from '#store/read.ts'
 import { writeOptionRows, writeProductRows, writeVariantRows } from './catalog-write.ts'
-import { type Copying, copying, type Rows } from './copy.ts'
+import { type Copying, copying, type GivenRows } from './copy.ts'
 import { EXPECTED_RECEIPT, STOCK } from './shop-columns.ts'
 import type { CustomerData, PastOrderData, ShopData, StaffData, StockData } from './shop-data.ts'
 
@@ -95,7 +95,7 @@ const LOADED_STOCK = STOCK.omit({ reserved: true, allocated: true }).extend({ tr
 export type Counts = 'live' | 'given'
 
 /** Counts below what is reserved already would oversell: the count is raised to the reservations. */
-export async function loadStock(tx: Copying, stock: Rows<StockData>, counts: Counts): Promise<void> {
+export async function loadStock(tx: Copying, stock: GivenRows<StockData>, counts: Counts): Promise<void> {
   const receipts: object[] = []
   const given = await tx.staged('stock', LOADED_STOCK, withReceipts(stock, receipts))
   const expected = await tx.staged('receipt', EXPECTED_RECEIPT, receipts)
@@ -120,7 +120,7 @@ export async function loadStock(tx: Copying, stock: Rows<StockData>, counts: Cou
 }
 
 /** The few announcements among them are kept beside while the rows go by. */
-async function* withReceipts(stock: Rows<StockData>, receipts: object[]): AsyncGenerator<StockData, void> {
+async function* withReceipts(stock: GivenRows<StockData>, receipts: object[]): AsyncGenerator<StockData, void> {
   for await (const row of stock) {
     if (row.tracked) for (const receipt of row.expected) receipts.push({ id: randomUUIDv7(), sku: row.sku, ...receipt })
     yield row

@@ -51,7 +51,7 @@ import { pgSql } from '#store/pg-sql.ts'
 import { type CatalogChange, changeCatalog } from '#store/shop/catalog-import.ts'
 import { readHead } from '#store/shop/catalog-pages.ts'
 import { changePrices, type NewPrice } from '#store/shop/goods.ts'
-import { type Found, type KnownCatalog, knownCatalog, lookUp } from '#store/shop/known-catalog.ts'
+import { type FoundGoods, type KnownCatalog, knownCatalog, lookUp } from '#store/shop/known-catalog.ts'
 import { createShopCache, type ShopCache } from '#store/shop/shop-cache.ts'
 import type { ShopData } from '#store/shop/shop-data.ts'
 import { type Counts, loadShop } from '#store/shop/shop-load.ts'
@@ -126,7 +126,7 @@ export type Store = {
   readonly syncStock: (counts: readonly CountElsewhere[], dry?: boolean) => Promise<Synced>
   /** What an import compares with: names first, then what they stand for, some at a time. */
   readonly knownCatalog: () => Promise<KnownCatalog>
-  readonly lookUp: (ids: readonly string[], skus: readonly Sku[]) => Promise<Found>
+  readonly lookUp: (ids: readonly string[], skus: readonly Sku[]) => Promise<FoundGoods>
   /** Without the catalog. */
   readonly settings: () => Promise<ShopSettings>
   /** The shop as data; `orders` came with it and were read from `queries`. */
