@@ -38,7 +38,7 @@ export function understand(lexicon: Lexicon, message: Message, how: How = { acts
 }
 
 function readAnew(lexicon: Lexicon, message: Message, how: How): Understood {
-  const text = foldedText(message.text)
+  const text = foldedText(message.text).replace(/^but (?=(?:please |also )?(?:add|put|get|give|send) )/iu, '')
   const scene = sceneOf(lexicon, message, withVerbs(lexicon, text))
   const spoken: Read = lexicon.menu ? byRules(scene) : (exactly(scene) ?? readSaid(scene, { ...message, text }, how))
   const ops = tidy(spoken.scene.ops)

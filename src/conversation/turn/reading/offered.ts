@@ -43,8 +43,13 @@ const LOOKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
 export const CHANGES: ReadonlySet<Op['op']> = new Set<Op['op']>([...LINE_OPS, 'repeatLast', 'undo', 'submit'])
 
 /** The second of two near meanings as a button says it: only what a button has room for. */
-export function insteadOf({ rival }: Understood, lines: readonly SpokenLine[], catalog: Catalog): string | undefined {
-  const words = rival && readingWords(lines, rival.lines, catalog)
+export function insteadOf(
+  { rival, lines: read }: Understood,
+  lines: readonly SpokenLine[],
+  catalog: Catalog,
+): string | undefined {
+  const said = rival && readingWords(lines, rival.lines, catalog)
+  const words = said === readingWords(lines, read, catalog) ? undefined : said
   const all = rival?.ops.every(({ op }) => CHANGES.has(op)) === true
   return all && words !== undefined && words.length <= ROOM ? words : undefined
 }

@@ -45,8 +45,7 @@ const DOUBT = 0.85
 const GUESS = 0.3
 /** Below this a question of the rules is better than a guess. */
 const HARDLY = 0.5
-/** Below this it is said that nothing was understood, where nothing of the shop is named. */
-const GUESSED = 0.6
+/** Below these it is said that nothing was understood. */
 const GUESSED_ACT = 0.8
 const GUESSED_TALK = 0.95
 
@@ -81,7 +80,7 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
     (ops.every(({ op }) => ASKED_FOR.has(op) && op !== 'submit') || (rules.sure && asksVaguely(ops, rules.ops)))
   )
     return rules.ops.length === 0 ? verdict('nobody', false) : verdict('rules', rules.sure)
-  const guess = chance < GUESSED || meant.probability < GUESSED
+  const guess = chance < SURE
   if (!sure && guess && rules.ops.length === 0 && namesNothing(reading)) return verdict('nobody', false)
   if (!sure && meant.probability < GUESS && rules.ops.length === 0 && !ops.some(changesLines))
     return verdict('nobody', false)
@@ -202,8 +201,7 @@ const repeats = ({ lattice }: TrainedReading, { ops, probability }: Meant, agree
 function goesOn({ lattice }: TrainedReading, { ops, probability }: Meant): boolean {
   const { cart, generic, repeated } = lattice.situation
   if (!repeated && cart.length > 0 && ops.some(({ op }) => op === 'repeatLast')) return probability < SURE_AGAIN
-  const again = generic.some((word) => classesOf(word).some((name) => name === 'AGAIN' || name === 'MORE'))
-  return again && ops.some((op) => op.op === 'add' && leavesOpen(cart, op))
+  return saysOn(generic) && ops.some((op) => op.op === 'add' && leavesOpen(cart, op))
 }
 
 /** Talk and questions only the model reads, not very likely; details of an order that has no goods yet, beside none. */
@@ -258,7 +256,10 @@ function addsTheSame(
 /** "and 2 of the cups", "another iphone", "the crewneck too": it goes on from what is there. */
 const saysOn = (words: readonly string[]): boolean =>
   words[0] === 'and' ||
-  words.some((word) => word === 'well' || classesOf(word).some((name) => name === 'AGAIN' || name === 'MORE'))
+  words.some(
+    (word) =>
+      word === 'well' || (word !== 'add' && classesOf(word).some((name) => name === 'AGAIN' || name === 'MORE')),
+  )
 
 /** "Please add 1 blue mug" with blue mugs there: one more of them either way. */
 function isOneMore(
