@@ -186,7 +186,7 @@ describe('the golden order after it is placed', () => {
     expect(desk.order().payment.status).toBe('paid')
     expect(desk.order().records).toEqual([
       { kind: 'collected', amount: 2_000, how: 'cash', by: 'staff:sam', at: NOW, reference: '8837' },
-      { kind: 'collected', amount: 7_396, how: 'card', by: 'staff:kim', at: NOW },
+      { kind: 'collected', amount: 7_396, how: 'other', by: 'staff:kim', at: NOW },
     ])
     expect(desk.refused({ kind: 'pay' })).toMatchObject({ why: { kind: 'nothing-to-pay' } })
   })
