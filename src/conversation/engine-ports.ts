@@ -98,6 +98,8 @@ export type Turn = {
   readonly talk: HandOver | undefined
   /** What the last answer in this thread asked about a placed order; anything but an answer to it lets it lapse. */
   readonly asked: AskedAboutOrder | undefined
+  /** The goods last asked about in this thread, while none were added since. */
+  readonly topic: Topic | undefined
   readonly now: Instant
   /** When what is being answered was claimed: it may have waited long. */
   readonly saidAt: string
@@ -174,6 +176,13 @@ export type ApprovalTarget = {
 export type AskedAboutOrder = {
   readonly user: UserKey
   readonly request: Extract<Request, { kind: 'change-order' | 'confirm-change' }>
+}
+
+/** Goods that `user` asked about, with what was said of them: the next words may say no more than "the black one". */
+export type Topic = {
+  readonly user: UserKey
+  readonly products: readonly string[]
+  readonly options: Readonly<Record<string, string>>
 }
 
 /** `family`: the other orders placed together with it. */
@@ -287,6 +296,8 @@ export type TurnOutcome = {
   readonly outgoing: readonly Outgoing[]
   /** A question about a placed order, waiting for this thread's next message. */
   readonly asks?: AskedAboutOrder
+  /** Goods were asked about; `over`: none are any more. */
+  readonly topic?: Topic | 'over'
   /** Placed orders that were named, last one last: each in the thread where it was. */
   readonly spoken?: readonly { readonly thread: ThreadKey; readonly order: number }[]
   /** A talk that goes on without an open draft, or ends; kept with both of its threads. */

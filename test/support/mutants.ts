@@ -1541,7 +1541,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/conversation/turn/reading/pending.ts',
-        'said === undefined && fits(pending.field, placeWithin(text)) && ',
+        'said === undefined && fitsField(pending.field, placeWithin(text)) && ',
         'said === undefined && ',
       ),
     ],
@@ -1707,7 +1707,9 @@ export const MUTANTS = [
   },
   {
     guard: 'reading: what can be no shares is not asked for its item',
-    patches: [cut('src/conversation/turn/reading/read-parts.ts', ' || !mayBeShares(tail, catalog)')],
+    patches: [
+      cut('src/conversation/turn/reading/read-parts.ts', " || !mayBeShares(tail.replace(HALF, '1 '), catalog)"),
+    ],
     suite: 'test/conversation/understanding/reading-work.test.ts',
     tests: 'only where the parts are few',
   },

@@ -201,7 +201,7 @@ export const TYPE_MUTANTS: readonly TypeMutant[] = [
   ),
   cut("'change-stock' is carried out by nobody", turn('people/staff'), "  'change-stock': bookStock,\n"),
   cut("'help' is answered by nobody", turn('reading/reading'), '  help: says(() => draw(helpView)),\n'),
-  cut("'stock' is answered by nobody", turn('reading/reading'), '  stock: says(stockOf),\n'),
+  cut("'stock' is answered by nobody", turn('reading/reading'), '  stock: says(stockAsked),\n'),
   cut('a whole room left out', turn('turn'), '  ...WAITING,\n'),
   cut(
     'a request in a room that does not exist',

@@ -7,7 +7,14 @@ import { row } from './row.ts'
 
 type Contact = { readonly name?: string; readonly email?: string; readonly phone?: string }
 const HALF_AN_EMAIL = /@[^\s.@]*$/
-const named = (who: string): { readonly query: string } | undefined =>
+const named = (who: string): { readonly query: string; readonly name?: string } | undefined => {
+  // "Acme, orders@acme.example": the address says which of that name.
+  const { name, email } =
+    /^(?<name>[^@\n,]{2,60}),\s*(?<email>[^\s@,]+@[^\s@,]+\.[^\s@,]+)$/.exec(who.trim())?.groups ?? {}
+  if (name !== undefined && email !== undefined) return { query: email, name: name.trim() }
+  return plainly(who)
+}
+const plainly = (who: string): { readonly query: string } | undefined =>
   splitContact(who).tidy ? { query: who.trim() } : undefined
 
 export const BUYER = {
@@ -54,7 +61,8 @@ export const BUYER = {
     },
   }),
   /** `name`: said beside an e-mail address; it is the guest's where no account has the address. */
-  customer: row<{ readonly query: string; readonly name?: string }>()({
+  /** `maybe`: who is on the phone, by name; words that are nobody's name are quoted. */
+  customer: row<{ readonly query: string; readonly name?: string; readonly maybe?: true }>()({
     as: 'buyer',
     help: { customer: ['order for jane.doe@example.com: 2 blue mugs', 'customer C-1001'] },
     typed: [

@@ -5,6 +5,7 @@
  */
 
 import type { Of } from '#conversation/requests/request.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import { classifyQuery, normaliseEmail } from '#domain/base/contact.ts'
 import { given } from '#domain/base/given.ts'
 import { ask, commands, type ResolveContext, type ResolveStep, refuse } from './step.ts'
@@ -34,6 +35,8 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
     default:
       return query satisfies never
   }
+  if (hits.length === 0 && request.maybe === true)
+    return { kind: 'tell', headline: understoodWords.notUnderstood(request.query), text: understoodWords.nobodyCalled }
   if (hits.length > 0) return ask({ kind: 'choose-customer', customerIds: hits.map((hit) => hit.customer.id), rest })
   return {
     kind: 'tell',

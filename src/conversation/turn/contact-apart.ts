@@ -37,9 +37,12 @@ const FIRST = new RegExp(
   String.raw`^\s*(?:(?:hi|hello|hey|ok(?:ay)?|so)[\s,!.]+)*(?:(?:an?\s+|the\s+|new\s+|bulk\s+|big\s+` +
     String.raw`|another\s+)*order\s+for\s+)?` +
     String.raw`(?:for\s+)?(?:(?:an?\s+|the\s+|new\s+)*(?<who>guest|customer)(?:\s+is)?\b[\s:,-]*)?` +
-    String.raw`(?<called>(?:(?:her|his|my|the)\s+)?name(?:['’]?s|\s+is)\s+)?(?<name>\p{L}[\p{L}'’-]+` +
+    String.raw`(?<called>(?:(?:her|his|my|the)\s+)?name(?:['’]?s|\s+is)\s+|i['’]?m\s+|i\s+am\s+|this\s+is\s+)?` +
+    String.raw`(?<name>\p{L}[\p{L}'’-]+` +
     String.raw`(?:\s\p{L}[\p{L}'’.-]*){0,2})?[\s,(-]*` +
-    String.raw`<?(?<email>[\p{L}\d._%+-]{1,64}@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+)>?\)?(?:\s*[,;:.-]\s+(?<rest>[\s\S]*))?$`,
+    String.raw`(?:(?:and\s+)?(?:(?:my|her|his|the)\s+)?(?:e-?)?mail(?:\s+address)?(?:\s+is|['’]s|:)?\s+)?` +
+    String.raw`<?(?<email>[\p{L}\d._%+-]{1,64}@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+)>?\)?(?:\s*[,;:.-]\s+` +
+    String.raw`(?<rest>[\s\S]*))?$`,
   'iu',
 )
 /** "Marie Dupont, marie@example.org, 3 totes": who it is comes first, what they want is read by itself. */

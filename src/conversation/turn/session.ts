@@ -18,7 +18,7 @@ import type { DraftEvent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import type { ApprovalTarget, AskedAboutOrder, OrderRecord, Turn, TurnOutcome } from '../engine-ports.ts'
+import type { ApprovalTarget, AskedAboutOrder, OrderRecord, Topic, Turn, TurnOutcome } from '../engine-ports.ts'
 import type { ScreenContext } from '../screens/context.ts'
 
 /**
@@ -61,6 +61,8 @@ export type Session = {
   refusedForm: RefusedForm | undefined
   /** A question about a placed order: what a yes to it means. */
   asks: AskedAboutOrder | undefined
+  /** Goods that were asked about in this turn. */
+  topic: Topic | undefined
   /** Placed orders that were named, each in its thread. */
   readonly spoken: { readonly thread: ThreadKey; readonly order: number }[]
   /** Numbers of the placed orders that were changed, and their records once everything is written. */
@@ -149,6 +151,7 @@ export function startSession(base: Base): Session {
     placed: undefined,
     refusedForm: undefined,
     asks: undefined,
+    topic: undefined,
     changed: [],
     records: [],
     talk: undefined,

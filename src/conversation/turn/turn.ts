@@ -20,9 +20,10 @@ import { SHOP } from '#conversation/turn/people/staff.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { notHeard } from '#conversation/turn/reading/hearing.ts'
 import { interpret } from '#conversation/turn/reading/interpret.ts'
-import { isSaidAgain } from '#conversation/turn/reading/open-points.ts'
+import { isLetGo, isSaidAgain } from '#conversation/turn/reading/open-points.ts'
 import { needsOf } from '#conversation/turn/reading/read-facts.ts'
 import { LOOKS } from '#conversation/turn/reading/reading.ts'
+import { topicLeft } from '#conversation/turn/reading/spoken/goods-asked.ts'
 import { understood } from '#conversation/turn/reading/understood.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
@@ -178,11 +179,13 @@ async function setBuyers(
   others: readonly Request[],
   session: Session,
 ): Promise<boolean> {
+  const { inbound } = session
+  const rest = inbound.kind === 'message' || inbound.kind === 'command' ? afterColon(inbound.text) : ''
   for (const request of buyers) {
-    const rest =
-      session.inbound.kind === 'message' || session.inbound.kind === 'command' ? afterColon(session.inbound.text) : ''
-    if (!(await setBuyer(request, rest, others, session)) && session.draft?.pending?.kind === 'choose-customer')
-      return false
+    // A caller's name is asked about beside what they want.
+    const asks = request.kind === 'customer' && request.maybe === true
+    const chosen = await setBuyer(request, asks ? '' : rest, others, session)
+    if (!chosen && !asks && session.draft?.pending?.kind === 'choose-customer') return false
   }
   return true
 }
@@ -217,6 +220,7 @@ function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Sess
     (old.includes(question) &&
       (isSettled(question, meanwhile) ||
         isSaidAgain(question, session) ||
+        isLetGo(question, session) ||
         (meanwhile.happened.length > 0 && isWithinNow(question, session))))
   marked(session, { kind: 'close', isOver: over })
   marked(session, { kind: 'reword', word: (question) => stillAsked(question, meanwhile) })
@@ -280,7 +284,7 @@ function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOu
     ...(draft !== undefined && draft !== session.before ? { draft } : {}),
     events: session.events,
     ...also(session),
-    ...given({ asks: session.asks, talk: session.talk }),
+    ...given({ asks: session.asks, talk: session.talk, topic: topicLeft(session) }),
     outgoing: overLast(session.outgoing),
     ...(session.spoken.length === 0 ? {} : { spoken: session.spoken }),
     ...given({ placed: session.placed }),

@@ -50,6 +50,9 @@ export const understoodWords = {
   // turn/turn.ts
   notUnderstood: (words: Ready) => `I did not understand: ${words}`,
   sayHelp: 'Say "help" for what I can do.',
+  letGo: (words: string) => `Left out, as it was not answered: "${words.trim().slice(0, 60)}"`,
+  sayItAgain: 'Say it once more, in other words, if it is still wanted.',
+  nobodyCalled: 'No customer is called that either. Say who it is for by e-mail, phone or number.',
   // screens/reading-words.ts
   noMore: (item: Ready) => `no ${item}`,
 }

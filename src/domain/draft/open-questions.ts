@@ -59,6 +59,12 @@ export function leaveOutAll(draft: OrderDraft): OrderDraft {
   return rest
 }
 
+/** "Rose bouquet" of "I read: 2 x Rose bouquet, red. Did I get that right?" */
+const itemsRead = (question: string): readonly string[] =>
+  (/^I read: (?<items>.+?)\. /.exec(question)?.groups?.['items'] ?? '')
+    .split(';')
+    .flatMap((item) => /^(?:\d+ x|no) (?<name>[^,]+)/.exec(item.trim())?.groups?.['name'] ?? [])
+
 /** The same item, of which more is known now. */
 function isSameItem(before: PendingQuestion, now: PendingQuestion): boolean {
   if (before.kind === 'address-field' && now.kind === 'address-field')
@@ -67,9 +73,9 @@ function isSameItem(before: PendingQuestion, now: PendingQuestion): boolean {
       before.group === now.group &&
       sorted(before.units ?? []) === sorted(now.units ?? [])
     )
-  // The same reading of other words is asked once.
+  // Whoever says the same item in other words means those.
   if (before.kind === 'confirm-reading' && now.kind === 'confirm-reading')
-    return before.question === now.question && now.question.startsWith('I read')
+    return itemsRead(now.question).some((item) => itemsRead(before.question).includes(item))
   if (before.kind !== 'choose-option' || now.kind !== 'choose-option' || before.productId !== now.productId)
     return false
   const known = Object.entries(before.options)

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { Inbound } from '#conversation/edge/inbound.ts'
 import { wasLastPiece } from '#conversation/edge/redact-halves.ts'
 import type { Outgoing } from '#conversation/edge/view.ts'
-import type { AskedAboutOrder, HeardBefore } from '#conversation/engine-ports.ts'
+import type { AskedAboutOrder, HeardBefore, Topic } from '#conversation/engine-ports.ts'
 import type { Instant, ThreadKey, UserKey } from '#domain/base/flavour.ts'
 import { type Actor, roleOf } from '#domain/model/actor.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -35,6 +35,7 @@ export type Opened =
       readonly lastOrder: number | undefined
       readonly spokenOrder: number | undefined
       readonly asked: AskedAboutOrder | undefined
+      readonly topic: Topic | undefined
       readonly orderPeople: readonly string[]
       readonly codeWaits: boolean
       readonly talk: HandOver | undefined
@@ -51,6 +52,7 @@ const contextRow = z.strictObject({
   lastOrder: z.nullable(z.int()),
   spokenOrder: z.nullable(z.int()),
   asked: z.nullable(document<AskedAboutOrder>('user', 'request')),
+  topic: z.nullable(document<Topic>('user', 'products', 'options')),
   people: z.nullable(z.array(z.nullable(z.string()))),
   talk: z.nullable(handOverDocument),
   codeWaits: z.boolean(),
@@ -88,6 +90,7 @@ const context = (thread: ThreadKey, user: UserKey, now: Instant): Prisma.Sql => 
     where t.key = ${thread} and ${mayKnow(user)}
     order by o.number = t.spoken_order desc nulls last limit 1), 'asked', (select asked from thread
       where key = ${thread}),
+  'topic', (select topic from thread where key = ${thread}),
   'talk', (select talk from thread where key = ${thread}),
   'codeWaits', exists (select 1 from link_code where user_key = ${user} and used_at is null
     and expires_at > ${now}::timestamptz),
@@ -155,6 +158,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: Instant): Promise
     lastOrder: known.lastOrder ?? undefined,
     spokenOrder: known.spokenOrder ?? undefined,
     asked: known.asked ?? undefined,
+    topic: known.topic ?? undefined,
     orderPeople: (known.people ?? []).filter((one) => one !== null),
     talk: known.talk ?? undefined,
     codeWaits: known.codeWaits,

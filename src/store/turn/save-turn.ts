@@ -153,13 +153,17 @@ async function keepTalk(
 }
 
 const isThreadChanged = ({ asked, outcome }: SavePlan): boolean =>
-  asked || outcome.asks !== undefined || outcome.placed?.[0] !== undefined || outcome.spoken !== undefined
+  asked ||
+  outcome.asks !== undefined ||
+  outcome.topic !== undefined ||
+  outcome.placed?.[0] !== undefined ||
+  outcome.spoken !== undefined
 
 /**
  * The last order placed here stays; a question lapses with whatever is said next. Other threads are
  * only told which order was named there.
  */
-function threadSql({ inbound, before, now, outcome: { placed, asks, spoken = [] } }: SavePlan): Prisma.Sql {
+function threadSql({ inbound, before, now, outcome: { placed, asks, topic, spoken = [] } }: SavePlan): Prisma.Sql {
   const here = homeOf(before?.draft.handOver, inbound.thread)
   const named = new Map(spoken.map(({ thread, order }) => [thread === inbound.thread ? here : thread, order]))
   const threads = [...new Set([here, ...named.keys()])].sort().map((key) => ({
@@ -168,13 +172,16 @@ function threadSql({ inbound, before, now, outcome: { placed, asks, spoken = [] 
     placed: key === here ? (placed?.[0] ?? null) : null,
     named: (key === here ? placed?.[0] : undefined) ?? named.get(key) ?? null,
   }))
-  return Prisma.sql`insert into thread (key, last_order, spoken_order, asked, updated_at)
+  return Prisma.sql`insert into thread (key, last_order, spoken_order, asked, topic, updated_at)
     select t.key, t.placed, t.named, case when t.here then ${asks === undefined ? null : toJson(asks)}::jsonb end,
+      case when t.here then ${topic === undefined || topic === 'over' ? null : toJson(topic)}::jsonb end,
       ${now}::timestamptz
     from jsonb_to_recordset(${toJson(threads)}::jsonb) as t(key text, here boolean, placed int, named int)
       order by t.key
     on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order),
       spoken_order = coalesce(excluded.spoken_order, thread.spoken_order),
       asked = case when excluded.key = ${storable(here)} then excluded.asked
-        else thread.asked end, updated_at = excluded.updated_at`
+        else thread.asked end,
+      topic = case when excluded.key = ${storable(here)} and ${topic !== undefined} then excluded.topic
+        else thread.topic end, updated_at = excluded.updated_at`
 }

@@ -1,13 +1,18 @@
-// Conversations at random against an oracle: facts in any order, questions, talk, corrections and
-// answers to older points between them. The oracle knows what must be in the cart and what must be
-// open after each message; a question must be answered and change nothing. The long form:
-// CONVERSATIONS=20000 npx vitest run test/conversations/by-rule/random.test.ts
+// Conversations at random against an oracle: facts in any order, questions, talk, corrections,
+// answers to older points and picks of what was asked about between them. The oracle knows what must
+// be in the cart and what must be open after each message; a question must be answered and change
+// nothing. The long form, in pieces by the first number of each:
+// CONVERSATIONS=20000 FIRST=1 npx vitest run test/conversations/by-rule/random.test.ts
 // Next: by-rule.test.ts, the ones written by hand.
 import { expect, test } from 'vitest'
-import { world } from '#test/support/world.ts'
+import { message } from '#test/support/open-parley.ts'
+import { printed, world } from '#test/support/world.ts'
 import { busyShop } from '../people.ts'
 
-const COUNT = Number(process.env['CONVERSATIONS'] ?? 200)
+const COUNT = Number(process.env['CONVERSATIONS'] ?? 500)
+const FIRST = Number(process.env['FIRST'] ?? 1)
+/** How long each is: short in the checks, where there are many files to run. */
+const [SHORTEST, LONGER] = COUNT > 500 ? [5, 5] : [3, 3]
 const AT_ONCE = 4
 const shop = await world({ shop: busyShop() })
 
@@ -16,6 +21,8 @@ type Oracle = {
   readonly open: Map<string, string>
   last: string | undefined
   before: readonly (readonly [string, number])[] | undefined
+  /** What was asked about, and picked by nobody yet. */
+  topic: (typeof TOPICS)[number] | undefined
 }
 type Said = { readonly text: string; readonly answered?: RegExp }
 type Random = (below: number) => number
@@ -45,6 +52,12 @@ const OPEN = [
   ['a hoodie', 'pullover-hoodie', 'the hoodie navy, size M', 'HOOD-NAVY-M'],
   ['a polo', 'polo-shirt', 'the polo green L', 'POLO-GREEN-L'],
 ] as const
+/** Asked about, then picked without being named; so many come of it. */
+const TOPICS = [
+  ['do you have water bottles?', 'the blue one, 500 ml', 'BOT-BLUE-500ML', 1],
+  ['what desk lamps do you have?', 'two white ones please', 'LAMP-WHITE', 2],
+  ['got any rain jackets?', 'ok one of those in olive, M', 'RAIN-OLIVE-M', 1],
+] as const
 const QUESTIONS: readonly (readonly [string, RegExp])[] = [
   ['who are you?', /program, not a person/],
   ['what does shipping cost to Bonn?', /Germany/],
@@ -57,14 +70,14 @@ const QUESTIONS: readonly (readonly [string, RegExp])[] = [
   ['any discounts?', /These discounts/],
   ['does it have gluten?', /I have no answer to/],
 ]
-const TALK = ['ok', 'thanks!', 'hmm', 'great, thank you', 'perfect']
+const TALK = ['ok', 'thanks!', 'hmm', 'great, thank you', 'perfect', "hang on, she's looking for her list"]
 
 /** More of what is there already may be meant, or so many in all: that is asked, and not what is tested here. */
 const isNear = (known: string, sku: string): boolean => known.slice(0, 4) === sku.slice(0, 4)
 
 function next(oracle: Oracle, random: Random): Said {
   const { cart, open } = oracle
-  const kind = random(10)
+  const kind = random(12)
   const keep = (): void => {
     oracle.before = [...cart]
   }
@@ -112,7 +125,23 @@ function next(oracle: Oracle, random: Random): Said {
     oracle.last = undefined
     return { text: 'not that' }
   }
-  return question(random)
+  return kind < 10 ? question(random) : picked(oracle, random)
+}
+
+/** What was asked about is picked, or something is asked about. */
+function picked(oracle: Oracle, random: Random): Said {
+  const { cart, topic } = oracle
+  if (topic === undefined || random(3) === 0) {
+    const asked = TOPICS[random(TOPICS.length)] ?? TOPICS[0]
+    if (cart.has(asked[2])) return question(random)
+    oracle.topic = asked
+    return { text: asked[0], answered: /: availability/ }
+  }
+  const [, text, sku, count] = topic
+  oracle.before = [...cart]
+  cart.set(sku, count)
+  oracle.last = sku
+  return { text }
 }
 
 function question(random: Random): Said {
@@ -132,15 +161,21 @@ type Asked = { readonly kind: string; readonly productId?: string }
 
 const counts = { messages: 0, right: 0, vain: 0, wrong: 0 }
 
+/** Whatever is put into the cart ends the topic. */
+function ended(oracle: Oracle, before: string): void {
+  if (before !== JSON.stringify([...oracle.cart])) oracle.topic = undefined
+}
+
 async function playOne(seed: number): Promise<string | undefined> {
   const random = seeded(seed)
-  const oracle: Oracle = { cart: new Map(), open: new Map(), last: undefined, before: undefined }
+  const oracle: Oracle = { cart: new Map(), open: new Map(), last: undefined, before: undefined, topic: undefined }
   const thread = `terminal:random-${seed}`
   const said: string[] = []
-  await shop.say('terminal:sam', thread, `guest random${seed}@example.com`)
-  for (let at = 0; at < 5; at++) {
+  for (let left = SHORTEST + random(LONGER); left > 0; left--) {
+    const was = JSON.stringify([...oracle.cart])
     const { text, answered } = next(oracle, random)
-    const answer = await shop.say('terminal:sam', thread, text)
+    ended(oracle, was)
+    const answer = printed(await shop.deliver(message('terminal:sam', thread, text)))
     counts.messages++
     said.push(`> ${text}`)
     const [row] = await shop.rows<Stored>('select state from draft where thread_key = $1', [thread])
@@ -165,10 +200,10 @@ test('whatever the order of facts, questions, talk and corrections, cart and ope
   timeout: 3_600_000,
 }, async () => {
   const wrong: string[] = []
-  let seed = 0
+  let seed = FIRST - 1
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      while (seed < COUNT) {
+      while (seed < FIRST - 1 + COUNT) {
         const found = await playOne(++seed)
         if (found !== undefined) wrong.push(found)
       }

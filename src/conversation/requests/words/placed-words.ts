@@ -173,7 +173,10 @@ const refunds: readonly ActShape[] = [
     String.raw`refund\s+${ORDER}\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`,
     shippingBack,
   ),
-  act(String.raw`refund\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?${OF}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`, shippingBack),
+  act(
+    String.raw`refund\s+(?:the\s+)?shipping(?:\s+${AMOUNT})?${OF}(?:\s*[:,]\s*` + String.raw`(?<reason>\S[^\n]*?))?`,
+    shippingBack,
+  ),
   act(
     String.raw`refund\s+${ORDER}\s+(?:with\s+)?${AMOUNT}(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?`,
     ({ amount = '', reason }) => ({
@@ -219,7 +222,10 @@ export const UNNUMBERED_ACTS: readonly Unnumbered[] = [
 /** The words of a comment are kept as they are. */
 const notes: readonly ActShape[] = (['comment', 'memo'] as const).map((kind) =>
   shape(
-    new RegExp(String.raw`^${kind}(?:\s+on|\s+for)?\s+(?:order\s+)?#?(?<order>\d{4,9})\s*:?\s+(?<text>[\s\S]+)$`, 'i'),
+    new RegExp(
+      String.raw`^${kind}(?:\s+on|\s+for)?\s+(?:order\s+)?#?(?<order>\d{4,9})\s*:?\s+` + String.raw`(?<text>[\s\S]+)$`,
+      'i',
+    ),
     ({ order, text = '' }) => ({ order: Number(order), act: { kind, text: text.trim() } }),
   ),
 )
@@ -259,10 +265,17 @@ const UNWANTED = new RegExp(
     String.raw`|\s+after\s+all)?${END}`,
   'i',
 )
+const SENT_BACK = new RegExp(
+  String.raw`^${POLITE}(?:(?:she|he|they|i|we|(?:the\s+)?customer)\s+(?:wants?|would\s+like|needs?)\s+to\s+)?` +
+    String.raw`(?:send|give|bring|take)s?\s+(?<what>(?!it\b|back\b)[^\n\d,;]+?)\s+back${END}`,
+  'i',
+)
 /** "I don't want the tote any more", "can I get my money back for the tote". */
 function otherwise(text: string): Readonly<Record<string, string | undefined>> {
   const back = MONEY_BACK.exec(text)?.groups
   if (back !== undefined) return { ...back, verb: 'return' }
+  const sent = SENT_BACK.exec(text)?.groups
+  if (sent !== undefined) return { ...sent, verb: 'return' }
   const unwanted = UNWANTED.exec(text)?.groups
   return unwanted === undefined ? {} : { ...unwanted, verb: 'cancel' }
 }

@@ -4,6 +4,7 @@
  */
 
 import type { ActionCodec } from '#conversation/edge/action-codec.ts'
+import type { Topic } from '#conversation/engine-ports.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import type { LexiconFor } from '#conversation/understanding/words/catalog-lexicon.ts'
 import type { Quantity, Sku, UserKey } from '#domain/base/flavour.ts'
@@ -47,7 +48,9 @@ export type InterpretContext = {
   /** An order was spoken of in this thread. */
   readonly placed?: boolean
   /** That order, where who speaks may see it. */
-  readonly spoken?: Pick<Order, 'number' | 'status' | 'lines'>
+  readonly spoken?: Pick<Order, 'number' | 'status' | 'lines' | 'groups'>
+  /** The goods that who speaks asked about last. */
+  readonly topic?: Topic
   /** The order being repeated, once the buyer is known: what "but make it 3 mugs" is about. */
   readonly lastOrder?: {
     readonly number: number

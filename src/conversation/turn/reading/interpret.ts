@@ -10,7 +10,7 @@ import { withoutMarks } from '#conversation/edge/redact.ts'
 import { filledDecision } from '#conversation/forms/decision-form.ts'
 import type { Request } from '#conversation/requests/request.ts'
 import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/requests/words/plain-commands.ts'
-import { contactApart, contactFirst, contactsOf, nameOnly, withNameSaid } from '#conversation/turn/contact-apart.ts'
+import { contactApart, contactFirst, contactsOf, withNameSaid } from '#conversation/turn/contact-apart.ts'
 import { withoutTellers } from '#conversation/understanding/everyday/asked/tellers.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
@@ -18,10 +18,13 @@ import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import { type Heard, type InterpretContext, inOnce, type PendingAnswer } from './heard.ts'
-import { answeredBy, answerOf } from './pending.ts'
+import { answeredBy, answerOf, recipientSaid } from './pending.ts'
 import { answerChoices, answerOlder } from './pending-choices.ts'
-import { everydayContext, looksOnly, meansByItself, readFreely, readsAnyhow } from './read-freely.ts'
+import { looksOnly, meansByItself, readFreely, readsAnyhow } from './read-freely.ts'
 import { readLines, readTogether } from './several-lines.ts'
+import { agreedPlain, calling, chosenPlace, ofTopic } from './spoken/beside.ts'
+import { everydayContext } from './spoken/everyday-context.ts'
+import { nameAlone, notThatField } from './spoken/left-over.ts'
 
 export function interpret(inbound: Inbound, context: InterpretContext): Heard {
   switch (inbound.kind) {
@@ -101,16 +104,28 @@ export function readText(said: string, context: InterpretContext): Read {
   const text = kept ? said : withoutTellers(said, context.shop.catalog)
   if (text === undefined) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
   if (isTalk(text) && !takesThanks(text, context)) return { requests: [{ kind: 'small-talk' }], unexplained: [] }
-  const plain = parsePlain(text, context.shop.catalog.variants)
-  const answer = answerTo(plain?.requests[0], text, context)
+  const plain = parsePlain(text, context.shop.catalog.variants) ?? agreedPlain(text, context)
+  const answer = answerTo(plain?.requests[0] ?? chosenPlace(text, context), text, context)
   if (answer !== undefined) return answer
   if (plain !== undefined) {
     return withRest(plain.requests, plain.rest ?? '', context)
   }
   const first = contactFirst(text, context.staff === true, context.draft?.content.buyer)
-  if (first !== undefined) return withRest([first.request], first.rest, context)
+  if (first !== undefined) {
+    const name = first.request.kind === 'guest' ? first.request.name : undefined
+    const to = name === undefined ? undefined : recipientSaid(context.draft?.pending, name)
+    return withRest([first.request, ...(to?.requests ?? [])], first.rest, context)
+  }
+  const caller = context.staff === true ? calling(text, context) : undefined
+  if (caller !== undefined) {
+    const { request, rest } = caller
+    if (request === undefined && rest === '') return { requests: [{ kind: 'small-talk' }], unexplained: [] }
+    return withRest(request === undefined ? [] : [request], rest, context)
+  }
   const bad = badCommand(text, context.staff === true)
   if (bad !== undefined) return wrongly(bad)
+  const spoken = ofTopic(text, context)
+  if (spoken !== undefined) return { requests: spoken, unexplained: [] }
   const everyday = readEveryday(text, context)
   if (everyday !== undefined) return everyday
   const lines = readLines(text, context.shop, (words) => readFreely(words, withoutDraftQuestion(context)))
@@ -204,27 +219,6 @@ function isCommand(text: string, { staff }: InterpretContext): boolean {
   const begun = begunCommand(text, staff === true)
   return begun?.sure === true || begun?.given === ''
 }
-
-/** Words nobody understood while a part of an address is asked for: the field is asked again, with what it takes. */
-function notThatField(text: string, read: Read, { draft }: InterpretContext): Read | undefined {
-  if (draft?.pending?.kind !== 'address-field' || !read.requests.every(({ kind }) => NOT_READ.has(kind)))
-    return undefined
-  return { requests: [{ kind: 'ask-again', given: text }], unexplained: [] }
-}
-/** Nothing else was read of it. */
-function nameAlone(text: string, { requests }: Read, { draft, shop }: InterpretContext): Read | undefined {
-  if (!requests.every(({ kind }) => kind === 'not-understood')) return undefined
-  const guest = nameOnly(text, draft?.content.buyer, shop.catalog)
-  return guest && { requests: [guest], unexplained: [] }
-}
-
-const NOT_READ: ReadonlySet<Request['kind']> = new Set([
-  'not-understood',
-  'not-found',
-  'unclear',
-  'confirm-reading',
-  'which-product',
-])
 
 function withoutDraftQuestion(context: InterpretContext): InterpretContext {
   if (context.draft?.pending === undefined) return context

@@ -4,6 +4,7 @@
  */
 import type { Request } from '#conversation/requests/request.ts'
 import { readingWords } from '#conversation/screens/reading-words.ts'
+import { productsNamedIn } from '#conversation/understanding/everyday/name-index.ts'
 import { LINE_OPS, type Op, type SpokenLine, type Understood } from '#conversation/understanding/types.ts'
 import { readAct } from '#conversation/words/order/read-acts.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
@@ -89,3 +90,13 @@ export const addressLabels = (draft: OrderDraft | undefined): readonly string[] 
     'work',
   ]),
 ]
+
+/** "What mugs do you have?": not all there is, but what is called that. */
+export function ofNamedGoods(request: Request, text: string, catalog: Catalog): Request {
+  if (request.kind !== 'find' || request.text !== '') return request
+  const [first, ...others] = productsNamedIn(text, catalog).filter(({ name }, _, all) => name === all[0]?.name)
+  if (first === undefined) return request
+  return others.length === 0
+    ? { kind: 'ask-availability', productId: first.product.id, options: {} }
+    : { kind: 'find', text: first.name }
+}

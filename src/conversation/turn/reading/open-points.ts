@@ -6,6 +6,7 @@
 import type { Of } from '#conversation/requests/request.ts'
 import { notThatFieldWords, stillOpenView, toWhatView } from '#conversation/screens/cart/open-points.ts'
 import type { Say, Session } from '#conversation/turn/session.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 import type { Variant } from '#domain/model/catalog.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 
@@ -86,3 +87,17 @@ const nameWords = (text: string): readonly string[] =>
 
 const wordsOf = (text: string): readonly string[] =>
   (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.replace(/s$/, ''))
+
+/**
+ * What was only offered as a reading follows nobody for ever: once two other things were done instead
+ * of answering, it is quoted and let go.
+ */
+export function isLetGo(question: PendingQuestion, session: Session): boolean {
+  const { before, events, says } = session
+  if (question.kind !== 'confirm-reading' || before?.pending !== question) return false
+  if (before.overtaken !== true || events.length === 0) return false
+  const headline = understoodWords.letGo(question.text)
+  if (!says.some((said) => said.kind === 'tell' && said.headline === headline))
+    says.push({ kind: 'tell', headline, text: understoodWords.sayItAgain })
+  return true
+}

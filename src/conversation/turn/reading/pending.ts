@@ -5,24 +5,13 @@
  */
 
 import type { Request } from '#conversation/requests/request.ts'
-import {
-  isAskOrCommand,
-  isDay,
-  isName,
-  isPlaceOfOthers,
-  isQuestion,
-  isStreet,
-  isTalking,
-  isTown,
-  tellsWhatHappened,
-} from '#conversation/requests/words/name-shape.ts'
+import { isQuestion, tellsWhatHappened } from '#conversation/requests/words/name-shape.ts'
 import { pastedAnswer } from '#conversation/turn/reading/pasted/pasted-answer.ts'
 import { countMeant } from '#conversation/understanding/everyday/corrections.ts'
 import { isGreeting } from '#conversation/understanding/everyday/talk.ts'
-import { isPhone, placeWithin } from '#conversation/understanding/everyday/where/address-pieces.ts'
+import { placeWithin } from '#conversation/understanding/everyday/where/address-pieces.ts'
 import { NO } from '#conversation/understanding/pending.ts'
 import { COUNT_WORDS } from '#conversation/understanding/words/numbers.ts'
-import { namesCountry } from '#domain/base/address-rules.ts'
 import { normaliseEmail, PHONE_SHAPE } from '#domain/base/contact.ts'
 import { given } from '#domain/base/given.ts'
 import { continueAddress } from '#domain/draft/address-pieces.ts'
@@ -30,10 +19,11 @@ import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
 import type { Address, BackorderPolicy } from '#domain/model/customer.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
-import type { AddressField, PendingQuestion } from '#domain/model/draft-question.ts'
+import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { PendingAnswer, Said } from './heard.ts'
 import { deniedVerb } from './not-done.ts'
+import { fitsField, recipientIn } from './spoken/address-field.ts'
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {
@@ -42,7 +32,8 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
   const picked = said?.kind === 'choose' && heard.fresh ? said.option - 1 : undefined
   switch (pending.kind) {
     case 'choose-customer': {
-      const customerId = picked === undefined ? undefined : pending.customerIds[picked]
+      const only = yes && pending.customerIds.length === 1 ? 0 : undefined
+      const customerId = pending.customerIds[picked ?? only ?? -1]
       return customerId === undefined
         ? undefined
         : { requests: [{ kind: 'choose-customer', customerId }], rest: pending.rest }
@@ -90,7 +81,7 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
     case 'address-field': {
       const to = heard.own && said === undefined ? recipientIn(text) : undefined
       if (to !== undefined && pending.partial.name === '') return addressOf(pending, { ...pending.partial, name: to })
-      return heard.own && said === undefined && fits(pending.field, placeWithin(text)) && isNoMore(heard)
+      return heard.own && said === undefined && fitsField(pending.field, placeWithin(text)) && isNoMore(heard)
         ? addressAnswer(pending, placeWithin(text))
         : undefined
     }
@@ -175,7 +166,10 @@ const COUNTED = new RegExp(String.raw`^\s*(?:add\s+)?(?:\d{1,3}|${COUNT_WORDS}|a
 
 /** A greeting, or how somebody is reached. */
 const isNoReason = (text: string): boolean =>
-  isGreeting(text) || normaliseEmail(text) !== undefined || ONLY_A_NUMBER.test(text.trim())
+  isGreeting(text) ||
+  /^or\b/i.test(text.trim()) ||
+  normaliseEmail(text) !== undefined ||
+  ONLY_A_NUMBER.test(text.trim())
 const ONLY_A_NUMBER = new RegExp(`^${PHONE_SHAPE}$`)
 
 /**
@@ -206,40 +200,6 @@ const LEFT = new RegExp(
 )
 type Begun = Extract<PendingQuestion, { kind: 'comment' | 'memo' | 'note' }>
 
-/** "It's for my sister, Lena Hart", "her name is Lena Hart": who receives it. */
-const recipientIn = (text: string): string | undefined => RECIPIENT.exec(text.trim())?.groups?.['name']
-const RECIPIENT = new RegExp(
-  String.raw`^(?:(?:[Ii]t['’]?s|[Ii]t is|[Tt]his is|[Tt]hat['’]?s|[Gg]oes)?\s*(?:for|to)\s+(?:my|her|his|our` +
-    String.raw`|their)\s+\p{Ll}+[\s,:]+` +
-    String.raw`|(?:[Mm]y|[Hh]er|[Hh]is|[Tt]he|[Tt]heir)\s+name(?:['’]?s|\s+is)\s+)` +
-    String.raw`(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’.-]*){1,3})(?:\s+(?:btw|please|thanks))?[.!]*$`,
-  'u',
-)
-
-/** What has not the shape of the field is never its value. */
-function fits(field: AddressField, text: string): boolean {
-  const lines = text.trim().split('\n')
-  if ((field !== 'phone' && isPhone(text)) || lines.some(isTalking) || isDay(text) || isPlaceOfOthers(text))
-    return false
-  if (lines.length > 1) return !lines.some(isAskOrCommand)
-  if (namesCountry(text) !== undefined) return true
-  switch (field) {
-    case 'name':
-      return isName(text) || isStreet(text)
-    case 'lines':
-      return isStreet(text)
-    case 'city':
-      return isTown(text) || isStreet(text)
-    case 'subdivision':
-    case 'postcode':
-    case 'country':
-    case 'phone':
-      return !isAskOrCommand(text)
-    default:
-      return field satisfies never
-  }
-}
-
 /**
  * What fits completes the address, or leaves the next field to ask for; what does not is read as an
  * ordinary message.
@@ -251,6 +211,13 @@ function addressAnswer(
   const filled = continueAddress(pending.partial, pending.field, text)
   if (filled === undefined) return undefined
   return addressOf(pending, filled.ok ? filled.value : filled.refusal.partial)
+}
+
+/** Whoever buys is said while it is asked who receives it. */
+export function recipientSaid(pending: PendingQuestion | undefined, name: string): PendingAnswer | undefined {
+  return pending?.kind === 'address-field' && pending.field === 'name' && pending.partial.name === ''
+    ? addressOf(pending, { ...pending.partial, name })
+    : undefined
 }
 
 function addressOf(pending: Extract<PendingQuestion, { kind: 'address-field' }>, filled: Address): PendingAnswer {

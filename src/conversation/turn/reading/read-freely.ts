@@ -10,7 +10,7 @@ import { percentIn, withOrdinals, withPlainTimes, withWholeDozens } from '#conve
 import { readingWords } from '#conversation/screens/reading-words.ts'
 import { numberOfPerson, numberToCall } from '#conversation/turn/contact-apart.ts'
 import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
-import { type Everyday, everydayParts } from '#conversation/understanding/everyday/everyday.ts'
+import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isOptionAlone } from '#conversation/understanding/everyday/option-answers.ts'
 import { bareSentence, isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
@@ -18,15 +18,25 @@ import type { Message, Op, Understood } from '#conversation/understanding/types.
 import { understand } from '#conversation/understanding/understand.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import { given } from '#domain/base/given.ts'
-import { questionsOf } from '#domain/draft/open-questions.ts'
+import type { Catalog } from '#domain/model/catalog.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import { requestOfOp } from './act-requests.ts'
 import type { InterpretContext } from './heard.ts'
 import { neverDenied } from './never-denied.ts'
 import { BETWEEN, brokenCounts, COUNTS, percentRead, wholeNumbers, withoutMeasures } from './odd-counts.ts'
-import { addressLabels, CHANGES, insteadOf, lineAsSpoken, offeredOf, orderOf, withLineNames } from './offered.ts'
+import {
+  addressLabels,
+  CHANGES,
+  insteadOf,
+  lineAsSpoken,
+  offeredOf,
+  ofNamedGoods,
+  orderOf,
+  withLineNames,
+} from './offered.ts'
 import { answerByOption } from './pending-choices.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
+import { everydayContext } from './spoken/everyday-context.ts'
 
 type Reading = {
   readonly requests: readonly Request[]
@@ -62,33 +72,6 @@ export const readsAnyhow = (text: string, context: InterpretContext): boolean =>
   understood(text, context).read.ops.some(({ op }) => !KEPT_OPS.has(op))
 const KEPT_OPS: ReadonlySet<Op['op']> = new Set(['comment', 'memo', 'notFound', 'clarify', 'smalltalk'])
 
-export function everydayContext({ shop, draft, placed, staff, asked }: InterpretContext): Everyday {
-  const [focus] = draft?.focus ?? []
-  const asksPlace = (asked ?? draft?.pending?.kind) === 'address-field'
-  return {
-    shop,
-    hasCart: draft !== undefined && draft.content.lines.length > 0,
-    lines: draft?.content.lines ?? [],
-    parcels: draft?.content.groups.length ?? 0,
-    ...given({ method: draft?.content.groups[0]?.method }),
-    places: (draft?.content.groups ?? []).flatMap(({ label, address }) =>
-      [label, address?.city].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()])),
-    ),
-    ...given({ focus }),
-    asked: draft?.pending?.kind === 'choose-option',
-    askedFor: (draft === undefined ? [] : questionsOf(draft)).flatMap((one) =>
-      one.kind === 'choose-option' ? [one.productId] : [],
-    ),
-    takenOff: draft?.content.subtraction !== undefined && draft.content.coupons.length === 0,
-    placed: placed === true,
-    hasDraft: draft !== undefined,
-    staff: staff === true,
-    takesPiece: !asksPlace,
-    address: draft?.content.groups[0]?.address !== undefined,
-    takesAddress: draft?.content.groups[0]?.address === undefined && !asksPlace,
-  }
-}
-
 /** What the words surely change; nothing where that is in doubt, or something else is said besides. */
 export function changesRead(text: string, context: InterpretContext): readonly Op[] {
   const { confident, ops, unexplained } = understood(text, context).read
@@ -122,9 +105,7 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const halves = whole ? undefined : inParts(text, read, context)
   if (halves !== undefined) return halves
   const reading = readingWords(lines, read.lines, context.shop.catalog)
-  const either = EITHER.test(text) && read.ops.filter(({ op }) => op === 'add').length > 1
-  const confident =
-    !either && !isLost(text, read, context) && (read.confident || corrects(text, read)) && policy === 'apply'
+  const confident = isSureOf(text, read, context) && policy === 'apply'
   const decided = decideReading(
     text,
     { ...read, confident },
@@ -132,17 +113,32 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
       sure: context.sure === true,
       reading,
       staff: context.staff === true,
+      catalog: context.shop.catalog,
+      measured,
       instead: insteadOf(read, lines, context.shop.catalog),
     },
   )
   const requests = decided.requests.map((request) =>
-    withLineNames(neverDenied(request, text, context.shop.catalog), lines, context.shop.catalog),
+    withLineNames(
+      neverDenied(ofNamedGoods(request, text, context.shop.catalog), text, context.shop.catalog),
+      lines,
+      context.shop.catalog,
+    ),
   )
   return { ...decided, requests: requests.map((request) => numberOfPerson(request, said)) }
 }
 
+function isSureOf(text: string, read: Understood, context: InterpretContext): boolean {
+  const either = EITHER.test(text) && read.ops.filter(({ op }) => op === 'add').length > 1
+  return !either && !movesGoods(text, read) && !isLost(text, read, context) && (read.confident || corrects(text, read))
+}
+
 /** "One cream tote or a black one" is not both. */
 const EITHER = /\bor\s+(?:else\s+|rather\s+|maybe\s+)?(?:an?|one|the|some|\d{1,3})\s/i
+
+/** "Half the polos to the factory": where they go changes no count of them. */
+const movesGoods = (text: string, { ops }: Understood): boolean =>
+  /\bhalf\b[^.;\n]*\bto\b/i.test(text) && ops.some(({ op }) => op === 'setQty' || op === 'changeQty')
 
 /** "Black", by itself, once something else was said since a line was touched: which one it is for is asked. */
 function isLost(text: string, { ops }: Understood, { draft, shop }: InterpretContext): boolean {
@@ -259,16 +255,26 @@ const isTalkBesideQuestion = ({ ops }: Understood, text: string): boolean =>
 const HOW_ARE_YOU =
   /^(?:how (?:are|is|do)|how['’]?s|what['’]?s up|are you (?:there|ok|well)|is (?:any|some)(?:one|body)|hi|hello|hey)\b/i
 
-type Doubt = {
+type Decides = {
+  readonly instead: string | undefined
   readonly sure: boolean
   readonly reading: string | undefined
   readonly staff: boolean
-  readonly instead: string | undefined
+  readonly catalog: Catalog
+  /** A measure was left out of it, which is asked about. */
+  readonly measured: boolean
 }
+/** An item that several things are called, until more is said of it. */
+const lacksChoice = (op: Op, { products }: Catalog): boolean =>
+  op.op === 'add' &&
+  (products.get(op.product)?.options ?? []).some(
+    (option) => op.options[option] === undefined && products.get(op.product)?.defaults?.[option] === undefined,
+  )
+
 function decideReading(
   text: string,
   understood: Understood,
-  { sure, reading, staff, instead }: Doubt,
+  { sure, reading, staff, catalog, measured, instead }: Decides,
 ): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
   const requests = understood.ops.map((op) =>
     withQuestion(keepingWords(requestOfOp(op, staff), text, understood.ops.length > 1), text),
@@ -279,6 +285,13 @@ function decideReading(
   if (isTalkBesideQuestion(understood, text)) return { requests: [notRead(text, unexplained)], unexplained: [] }
   const offered = understood.offered === true && !sure ? offeredOf(understood.ops, requests, text) : undefined
   if (offered !== undefined) return { requests: offered === 'unread' ? [notRead(text, [])] : offered, unexplained: [] }
+  // The choice that is missing is asked by itself, and nothing is put into the cart before.
+  const chooses =
+    !measured &&
+    instead === undefined &&
+    unexplained.length === 0 &&
+    understood.ops.every((op) => lacksChoice(op, catalog))
+  if (chooses) return { requests, unexplained: [] }
   const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
   const changes = understood.ops.some(({ op }) => CHANGES.has(op))
   if (understood.confident || sure || doubt || !changes) return { requests, unexplained }

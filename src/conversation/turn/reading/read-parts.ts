@@ -72,14 +72,18 @@ function namesItem({ part, read }: ReadOne, { products }: Catalog): boolean {
 const wordsOf = (text: string): readonly string[] =>
   (text.toLowerCase().match(/[\p{L}\d-]+/gu) ?? []).map((word) => word.replace(/(?<=..)s$/, ''))
 
+/** "Half red, half yellow". */
+const HALF = /\bhalf(?: of (?:it|them|those))?(?: (?:in|the))?\s+/gi
+
 /** "24 navy polos, 8 each of m l xl": one line a size, or a question where the numbers do not add up. */
 export function sharedOut(text: string, read: ReadPart, catalog: Catalog): readonly Request[] | undefined {
   for (const { head, tail } of cuts(text)) {
-    if (!/[\p{L}]/u.test(head) || !mayBeShares(tail, catalog)) continue
+    if (!/[\p{L}]/u.test(head) || !mayBeShares(tail.replace(HALF, '1 '), catalog)) continue
     const { ops } = read(head)
     const [add] = ops
     if (add?.op !== 'add' || ops.length !== 1) continue
-    const shares = sharesOf(tail, add.product, catalog)
+    if (HALF.test(tail) && add.quantity % 2 !== 0) continue
+    const shares = sharesOf(tail.replace(HALF, `${add.quantity / 2} `), add.product, catalog)
     if (shares === undefined || shares.some(({ option }) => add.options[option] !== undefined)) continue
     const sum = shares.reduce((total, { quantity }) => total + quantity, 0)
     const whole = /\d|\bdozen\b/i.test(head) ? add.quantity : sum

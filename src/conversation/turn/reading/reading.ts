@@ -6,13 +6,10 @@
 import type { FoundFacts } from '#conversation/engine-facts.ts'
 import type { ShopQuestion } from '#conversation/requests/questions.ts'
 import type { Of } from '#conversation/requests/request.ts'
-import { comesIn, describe } from '#conversation/resolve/lines.ts'
-import { variantsMatching } from '#conversation/resolve/variants.ts'
 import { maySeeOrder } from '#conversation/resolve/visible-order.ts'
 import { whatIfView } from '#conversation/screens/backorders.ts'
 import { openStillView } from '#conversation/screens/cart/open-points.ts'
 import { customerReadBackView, readBackView } from '#conversation/screens/cart/read-back.ts'
-import { availabilityView, findView } from '#conversation/screens/catalog.ts'
 import { forReader } from '#conversation/screens/context.ts'
 import { helpView } from '#conversation/screens/help.ts'
 import { notUnderstoodView, smallTalkView, welcomeView } from '#conversation/screens/notices.ts'
@@ -35,7 +32,7 @@ import { ordersWords } from '#conversation/words/order/orders.ts'
 import { understoodWords } from '#conversation/words/understood.ts'
 import { normaliseEmail } from '#domain/base/contact.ts'
 import { given } from '#domain/base/given.ts'
-import { nearestTo, searchCatalog } from '#domain/catalog/catalog-search.ts'
+import { nearestTo } from '#domain/catalog/catalog-search.ts'
 import { backorderChoices } from '#domain/draft/backorder-choices.ts'
 import { openQuestions } from '#domain/draft/open-questions.ts'
 import { type CustomerSide, customerSide, readBy } from '#domain/draft/sides.ts'
@@ -47,12 +44,9 @@ import { whyUnavailable } from '#domain/stock/backorders.ts'
 import { answerTo } from './answers.ts'
 import { askAgain, askAnew } from './open-points.ts'
 import { needsOf, OF_ORDER } from './read-facts.ts'
-
-type Options = Readonly<Record<string, string>>
+import { availabilityOf, findGoods, offerOther, stockAsked } from './spoken/goods-asked.ts'
 
 const NEAREST = 3
-/** How many products or orders one answer lists; the rest is reached by saying more. */
-const LISTED = 10
 
 const tell = (headline: string, text?: string): Say => ({
   kind: 'tell',
@@ -135,11 +129,8 @@ export const LOOKS = {
       }),
     ),
   ),
-  find: says(({ text }, { shop }) => {
-    const hits = searchCatalog(shop.catalog, text, LISTED)
-    return draw((context) => findView(text, hits, context))
-  }),
-  stock: says(stockOf),
+  find: says(findGoods),
+  stock: says(stockAsked),
   'ask-availability': says(availabilityOf),
   help: says(() => draw(helpView)),
   question: async ({ about }, session) => void session.says.push(await answered(about, session)),
@@ -239,60 +230,3 @@ async function statusOf(request: Of<'status'>, session: Session): Promise<Say> {
 /** Staff mean the last order of whom they serve; who ordered several times chooses. */
 const lastOf = (session: Session): number | undefined =>
   session.actor.kind === 'staff' ? factsOf(session).facts.lastOrder?.number : undefined
-
-function stockOf({ text }: Of<'stock'>, session: Session): Say {
-  const { facts } = factsOf(session)
-  const { catalog } = session.shop
-  const exact = catalog.variants.get(text.trim().toUpperCase())
-  const hits = exact === undefined ? searchCatalog(catalog, text, 1) : []
-  const variants = exact === undefined ? (hits[0]?.variants ?? []) : [exact]
-  return draw((context) => availabilityView(text, variants, facts, context))
-}
-
-function availabilityOf(request: Of<'ask-availability'>, session: Session): Say {
-  const { facts } = factsOf(session)
-  const { catalog } = session.shop
-  const productId =
-    request.productId ?? askedProduct(session) ?? catalog.variants.get(focusSku(session) ?? '')?.productId
-  if (productId === undefined) return tell(understoodWords.whichItem, understoodWords.nameItem)
-  const own = request.line === undefined ? undefined : session.draft?.content.lines[request.line]?.sku
-  const pointed = own === undefined ? undefined : catalog.variants.get(own)
-  const variants = pointed === undefined ? variantsMatching(catalog, productId, request.options) : [pointed]
-  if (variants.length === 0) return refused(productId, request.options, session)
-  return draw((context) =>
-    availabilityView(catalog.products.get(productId)?.name ?? productId, variants, facts, context),
-  )
-}
-
-/** "Pullover hoodie does not come in green", and what it comes in. */
-function refused(productId: string, options: Options, { shop }: Session): Say {
-  const product = shop.catalog.products.get(productId)
-  if (product === undefined) return tell(understoodWords.itemNotFound)
-  return tell(
-    understoodWords.notMadeIn(product.name, describe(options, shop.catalog)),
-    comesIn(product, options, shop.catalog),
-  )
-}
-
-/** It was to be added: the first choice that stands in the way is asked, and the rest of what was said is kept. */
-async function offerOther({ productId, options, quantity }: Of<'no-variant'>, session: Session): Promise<void> {
-  const { catalog } = session.shop
-  session.says.push(refused(productId, options, session))
-  if (quantity === undefined) return
-  const free = Object.keys(options).flatMap((option) => {
-    const kept = Object.fromEntries(Object.entries(options).filter(([name]) => name !== option))
-    const sold = new Set(variantsMatching(catalog, productId, kept).map((variant) => variant.options[option]))
-    const choices = (catalog.options.get(option)?.values ?? []).map(({ id }) => id).filter((id) => sold.has(id))
-    return choices.length === 0 ? [] : [{ ask: option, options: kept, choices }]
-  })
-  const [first] = free
-  if (first === undefined) return
-  await ensureDraft(session)
-  carryOut({ kind: 'ask', question: { kind: 'choose-option', productId, quantity, ...first } }, session)
-}
-
-/** What is asked about is what is spoken of. */
-const askedProduct = ({ draft }: Session): string | undefined =>
-  draft?.pending?.kind === 'choose-option' && draft.overtaken !== true ? draft.pending.productId : undefined
-const focusSku = ({ draft }: Session): string | undefined =>
-  draft?.content.lines.find((line) => line.id === draft.focus[0])?.sku

@@ -29,7 +29,7 @@ import { askedOnly } from './asked-only.ts'
 import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
 import { deniedApart, isTakenOff, notDone } from './not-done.ts'
-import { everydayContext } from './read-freely.ts'
+import { everydayContext } from './spoken/everyday-context.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
@@ -93,7 +93,7 @@ async function meantBy(session: Session, deps: Read): Promise<Heard> {
   const context = {
     draft: asked && draft ? withoutPending(draft) : draft,
     ...deps,
-    ...given({ spoken }),
+    ...given({ spoken, topic: asked === undefined && turn.topic?.user === inbound.user ? turn.topic : undefined }),
     user: inbound.user,
     placed: turn.spokenOrder !== undefined,
     staff: actor.kind === 'staff',

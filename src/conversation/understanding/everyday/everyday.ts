@@ -20,7 +20,8 @@ import { onlyMentioned } from './placed-mention.ts'
 import { plainAdd } from './plain-add.ts'
 import { repeated } from './repeats.ts'
 import { bareSentence, sentencesOf } from './sentences.ts'
-import { addressPiece, phoneAlone, placeWithin, townBehind } from './where/address-pieces.ts'
+import { declines, settledOn } from './spoken/agreed.ts'
+import { addressPiece, phoneAlone, placeTold, townBehind } from './where/address-pieces.ts'
 import { comparedMethod } from './where/compared-method.ts'
 import { parcels } from './where/parcels.ts'
 import { addressBehind, addressPart, bareAddress, sentAlong, streetAlone } from './where/places.ts'
@@ -33,6 +34,10 @@ export type Everyday = {
   /** Where the parcels of the cart go, by name, and how many there are. */
   readonly places: readonly string[]
   readonly parcels: number
+  /** What is there already of what could be added. */
+  readonly there: { readonly coupons: boolean; readonly takenOff: boolean; readonly notes: boolean }
+  /** Saved addresses of who buys, by name. */
+  readonly labels: readonly string[]
   /** How it is sent now. */
   readonly method?: string
   /** The line that was touched last. */
@@ -132,7 +137,8 @@ const WISHED = new RegExp(
 )
 const BETWEEN = /\s*(?:[,;]|\s-|\b(?:and|but|with|plus|also)\b)\s+/giu
 /** "How much with shipping to Bonn?": what stands before it asks nothing else. */
-const BARE = /^\s*(?:(?:and|so|ok(?:ay)?|well|then|how much|what|what about|how about|hm+|um+|oh)[\s,]*)+$/iu
+const BARE =
+  /^\s*(?:(?:and|so|ok(?:ay)?|well|then|how much|what(?: about)?|how about|hm+|um+|oh|no|nah|nope|actually|wait|sorry)[\s,]*)+$/iu
 /** So many places of one sentence are tried, where what follows is no longer than such a sentence may be. */
 const MOST = 8
 const LONGEST = 700
@@ -160,25 +166,34 @@ function everyday(sentence: string, known: Everyday): readonly Request[] | undef
   if (sent !== undefined) return sent
   const where =
     mayBePlace && known.takesAddress
-      ? (bareAddress(placeWithin(sentence), isName) ??
+      ? (bareAddress(placeTold(sentence), isName) ??
         (known.takesPiece ? addressPiece(sentence, known.shop, isName) : undefined))
       : undefined
   if (where !== undefined) return [where]
-  const way = known.hasDraft && !known.asked ? comparedMethod(sentence) : undefined
-  if (way !== undefined) return [way]
-  if (known.takenOff === true && GIVES_NO_MORE.test(sentence.trim())) return [{ kind: 'remove-adjustment' }]
-  const off = known.hasCart ? amountOff(sentence) : undefined
-  if (off !== undefined) return [off]
-  const paid = known.hasDraft ? paymentAlone(sentence) : undefined
-  if (paid !== undefined) return [paid]
-  const code = couponSaid(sentence, known.shop)
-  if (code !== undefined) return [code]
+  const own = ofOrder(sentence, known)
+  if (own !== undefined) return [own]
   const after = afterSaleWish(sentence, { cart: known.hasCart, placed: known.placed })
   if (after !== undefined) return [{ kind: 'after', ...after }]
   if (HOW.test(bareSentence(sentence))) return [{ kind: 'small-talk', greeting: true }]
   if (STANDS.test(bareSentence(sentence)) && (known.hasCart || known.placed)) return [standing(known)]
   const about = shopQuestion(sentence, known)
   return about === undefined ? undefined : [{ kind: 'question', about }]
+}
+
+/** What is settled about the cart: how it goes, what it costs, how it is paid. */
+function ofOrder(sentence: string, known: Everyday): Request | undefined {
+  if (known.hasDraft && declines(sentence, known.there)) return { kind: 'small-talk' }
+  if (known.hasCart && READS_BACK.test(bareSentence(sentence))) return { kind: 'read-back' }
+  const settled = known.hasDraft ? settledOn(sentence, known.shop, known.labels) : undefined
+  if (settled !== undefined) return settled
+  const way = known.hasDraft && !known.asked ? comparedMethod(sentence) : undefined
+  if (way !== undefined) return way
+  if (known.takenOff === true && GIVES_NO_MORE.test(sentence.trim())) return { kind: 'remove-adjustment' }
+  return (
+    (known.hasCart ? amountOff(sentence) : undefined) ??
+    (known.hasDraft ? paymentAlone(sentence) : undefined) ??
+    couponSaid(sentence, known.shop)
+  )
 }
 
 const standing = ({ hasCart }: Everyday): Request => ({ kind: hasCart ? 'show' : 'status' })
@@ -194,6 +209,14 @@ const GIVES_NO_MORE = new RegExp(
     String.raw`|back)|delete)` +
     String.raw` (?:the|that|her|his|my) (?:discount|reduction|amount off|fiver|tenner|price cut)` +
     String.raw`(?: (?:again|after all|then|please|now))*[.!]*$`,
+  'iu',
+)
+
+const READS_BACK = new RegExp(
+  String.raw`^(?:(?:can|could|would) you )?read (?:(?:me|it|that|this|the (?:order|cart)|everything|us|her|him)` +
+    String.raw` )*back` +
+    String.raw`(?: to (?:me|us|her|him))?(?: (?:the|my|her|his) (?:order|cart|items))?(?: (?:again|to (?:me|us` +
+    String.raw`|her|him)))?$`,
   'iu',
 )
 

@@ -17,7 +17,10 @@ const ON =
   '(?: (?:on|for|to|with|in|onto) ' +
   '(?<item>(?:the |my |her |his |their |those |these |all |both )?[^:,"“”\\n]{1,40}?))?'
 const SAYS =
-  '(?:\\s*[:=]\\s*|,?\\s+(?:saying|that says|which says|that reads|reading|with the (?:words?|text)|to say)\\s*:?\\s*)'
+  '(?:\\s*[:=]\\s*|,?\\s+(?:saying|that says|which says|that reads|reading|with the (?:words?|text)|to' +
+  ' say)\\s*:?\\s*)'
+const SHOULD =
+  '(?:,)? (?:should (?:say|read|be)|says|reads|is to (?:say|read|be)|must (?:say|read)|will' + ' be)\\s*:?\\s*'
 const WORDS = '["“\'‘]?(?<text>[^\\n]{1,600}?)["”\'’]?'
 const ADD = '(?:add |put |write |include |with |have )?(?:a |an |the |some )?'
 
@@ -33,6 +36,8 @@ const SHAPES: readonly (readonly [LineWords['what'], RegExp])[] = [
     ),
   ],
   ['engraving', new RegExp(`^${POLITE}${ADD}(?:engraving|inscription|monogram)${ON}${SAYS}${WORDS}$`, 'iu')],
+  ['engraving', new RegExp(`^${POLITE}(?:the |her |his |my )?(?:engraving|inscription)${ON}${SHOULD}${WORDS}$`, 'iu')],
+  ['gift-note', new RegExp(`^${POLITE}(?:the |her |his |my )?gift (?:note|message|card)${ON}${SHOULD}${WORDS}$`, 'iu')],
   [
     'gift-note',
     new RegExp(`^${POLITE}${ADD}(?:gift|greeting) (?:note|message|card|tag|text)${ON}${SAYS}${WORDS}$`, 'iu'),

@@ -19,7 +19,7 @@ export type OptionAnswers =
     }
   | { readonly kind: 'which'; readonly option: string; readonly value: string; readonly among: readonly OptionAnswer[] }
 
-const SMALL = new Set(
+export const SMALL_WORDS: ReadonlySet<string> = new Set(
   `the a an in one ones for size sizes colour color colours colors make it its it's is are be please and of that this my
   her his their i i'd i'll like want take she he they wants would will go with then well um uh so both all
   each them should shall we he'd she'd they'd we'd he'll she'll they'll we'll let's oh ok okay yes yeah said says say
@@ -49,7 +49,7 @@ export function isOptionAlone(text: string, { options }: Catalog): boolean {
   let said = text.toLowerCase().replace(/[.!?,"]+/g, ' ')
   for (const value of [...values].toSorted((one, other) => other.length - one.length))
     said = said.replace(new RegExp(String.raw`(?<![\p{L}\d])${literal(value)}(?![\p{L}\d])`, 'gu'), ' ')
-  return said.split(/\s+/).every((word) => word === '' || (SMALL.has(word) && !POINTING.has(word)))
+  return said.split(/\s+/).every((word) => word === '' || (SMALL_WORDS.has(word) && !POINTING.has(word)))
 }
 const POINTING = new Set(['it', "it's", 'that', 'this', 'them', 'make', 'both', 'all', 'each'])
 
@@ -163,7 +163,7 @@ function tokensOf(text: string, table: Table): readonly Token[] | undefined {
     const phrase = length === undefined ? undefined : known.get(words.slice(at, at + length).join(' '))
     if (phrase !== undefined) tokens.push(phrase)
     else if (words[at] === '|' || words[at] === 'and') tokens.push({ kind: 'break' })
-    else if (!SMALL.has(words[at] ?? '')) return undefined
+    else if (!SMALL_WORDS.has(words[at] ?? '')) return undefined
     at += length ?? 1
   }
   return tokens

@@ -30,7 +30,8 @@ const OPENING = new RegExp(
   '^(?:(?:oh|ah|um+|uh|hm+|well|so|ok(?:ay)?|right|hi|hello|hey|and|but|also|then|now|by the way|btw' +
     '|actually|just|sorry|please|thanks|thank you|great|perfect|nice|good|alright|all right|wait|no wait' +
     '|one (?:more|last) (?:thing|question)|quick question|another question|question|before i order' +
-    String.raw`|not an order|not sure)(?![\p{L}'-])[\s,.:;!-]*)+`,
+    String.raw`|not an order|not sure|(?:she|he|they|i)(?:['’]s|['’]ve| has| have)?(?: got)? (?:a|one|another)` +
+    String.raw`(?: quick| last)? question)(?![\p{L}'-])[\s,.:;!-]*)+`,
   'iu',
 )
 const ASKED_FOR = new RegExp(

@@ -88,7 +88,7 @@ const isChange = (words: string): { readonly keep?: true } =>
 const email: WordRule = {
   at: 'clause',
   pattern: p(
-    `(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?e-?mail` +
+    `(?:${CHANGE}e-?mail(?: address)?(?: to| is|:)?|(?:my|her|his|their|our) (?:new )?(?:e-?)?mail` +
       String.raw`(?: address)?(?: is(?: now)?| (?:has )?changed to|:)?)\s*<?${EMAIL}>?`,
   ),
   read: (match) => ({

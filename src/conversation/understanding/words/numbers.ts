@@ -130,3 +130,16 @@ function group(tokens: readonly Token[], at: number, count: number, offset: numb
 
 const withOf = (tokens: readonly Token[], at: number, number: ReadNumber): ReadNumber =>
   tokens[at + number.length]?.key === 'of' ? { ...number, length: number.length + 1 } : number
+
+const POSITION = new RegExp(
+  `^(?:(?:ok|okay|yes|hm+|well|no|please|then|i|we|she|he|they|['’]ll|will|would|['’]d|like|likes|take|takes` +
+    `|have|has|` +
+    `want|wants|give|me|us|her|him)[\\s,]*)*\\bthe (?<at>${[...ORDINALS.keys()].join('|')})(?: (?:one|item))?` +
+    `(?:[\\s,]+(?:please|then|thanks))*[.!]*$`,
+  'iu',
+)
+/** "I'll take the second one" and nothing else: which of a list, from 0. */
+export function positionIn(text: string): number | undefined {
+  const at = POSITION.exec(text.trim())?.groups?.['at']
+  return at === undefined ? undefined : ORDINALS.get(at.toLowerCase())
+}

@@ -4,7 +4,7 @@
  * goods keeps its meaning; what can be done of it is done, else its possibilities are said. Next:
  * screens/order/wished.ts has the answer.
  */
-import type { Request } from '#conversation/requests/request.ts'
+import { isIn, type Request } from '#conversation/requests/request.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
 import { goodsNamed } from '#conversation/resolve/part-named.ts'
 import { visibleOrder } from '#conversation/turn/order/writing.ts'
@@ -30,7 +30,13 @@ export async function leftToOrder(heard: Heard, session: Session): Promise<Heard
   const plain = parsePlain(inbound.text, shop.catalog.variants)
   if (plain !== undefined && !plain.requests.every(({ kind }) => kind === 'comment')) return heard
   const order = (await visibleOrder(turn.spokenOrder, session))?.order
-  const requests = order === undefined ? undefined : ofOrder(heard.requests, inbound.text, order, session)
+  if (order === undefined) return heard
+  // A half of it would open a cart to write that down in.
+  const half = heard.unexplained.length > 0 && heard.requests.every((one) => isIn('edit')(one) && !ADDS.has(one.kind))
+  const requests =
+    half && isRecent(order, session)
+      ? [{ kind: 'about-order', order: order.number } as const]
+      : ofOrder(heard.requests, inbound.text, order, session)
   return requests === undefined ? heard : { ...heard, requests, unexplained: [] }
 }
 
@@ -46,7 +52,11 @@ function ofOrder(
   const known = written.filter((request) => request !== undefined)
   if (known.length > 0 && known.length === requests.length) return known
   if (every(SETTINGS) && isRecent(order, session)) return [{ kind: 'about-order', order: number, prices: true }]
-  if (RATHER.test(text) && isRecent(order, session) && requests.every(({ kind }) => UNSURE.has(kind) || ADDS.has(kind)))
+  if (
+    (RATHER.test(text) || BACK.test(text)) &&
+    isRecent(order, session) &&
+    requests.every(({ kind }) => UNSURE.has(kind) || ADDS.has(kind))
+  )
     return [{ kind: 'about-order', order: number }]
   if (!every(UNSURE)) return undefined
   if (THANKS.test(text) && every(UNREAD)) return [{ kind: 'small-talk' }]
@@ -60,6 +70,14 @@ function ofOrder(
 }
 /** Nothing was read that could be confirmed. */
 const readsNothing = (one: Request): boolean => one.kind === 'confirm-reading' && !/\d/.test(one.question)
+/** Something comes back or off: nothing new is ordered. */
+const BACK = new RegExp(
+  String.raw`\b(?:send|sends|sent|give|gives|bring|take|takes)\b[^.;?\n]*\bback\b|^(?:(?:please|can you|could` +
+    String.raw` you|and|so|oh|ok)` +
+    String.raw`[\s,]+)*(?:cancel|return|remove|take off|drop|refund)\b|\b(?:wants?|needs?) only\b|\bonly ` +
+    String.raw`(?:wants?|needs?)\b`,
+  'i',
+)
 /** Other goods than those: an order that was placed does not become another one. */
 const RATHER = /\b(?:rather|instead|after all|swap|exchange)\b/i
 const ADDS: Kinds = new Set<Request['kind']>(['add-sku', 'add-product'])

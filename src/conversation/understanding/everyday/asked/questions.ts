@@ -88,7 +88,8 @@ const DISCOUNTS = whole(
     'available|on (?:it|that|this|my order|mugs|offer)|for (?:it|that|this|me|new customers|bulk|first ' +
     'orders?)|at the moment|that apply|apply))*' +
     "|(?:(?:is|are) )?(?:there|you|we)(?:(?:'?s| is| are| have| do))?" +
-    '(?: (?:a|any|some|give|offer|have))* (?:bulk|volume|quantity) (?:prices?|pricing|discounts?|rates?)(?: .{1,30})?' +
+    '(?: (?:a|any|some|give|offer|have))* (?:bulk|volume|quantity) (?:prices?|pricing|discounts?|rates?)(?:' +
+    ' .{1,30})?' +
     "|what(?:'s| is) on (?:sale|offer)(?: .{1,20})?|(?:is|are) (?:anything|there anything) (?:on " +
     'sale|reduced|discounted)',
 )
@@ -205,7 +206,10 @@ function computed(sentence: string, said: string, { shop, hasCart, parcels }: Kn
   const to = SHIPPING_TO.exec(said)?.groups
   const place = to?.['a'] ?? to?.['b'] ?? to?.['c']
   if (place !== undefined && isAsking(sentence))
-    return { kind: 'shipping', place: place.trim().replace(/\s+(?:costs?|be|come to|please)$/i, '') }
+    return {
+      kind: 'shipping',
+      place: place.trim().replace(/\s+(?:costs?|be|come to|please|possible|too|as well|today|tomorrow|now)$/i, ''),
+    }
   if (SHIPPING.test(said)) return { kind: 'shipping' }
   if (DISCOUNTS.test(said)) return { kind: 'discounts' }
   if (WHERE.test(said)) return { kind: 'where' }

@@ -29,7 +29,8 @@ const ON_THE_PHONE = new RegExp(
     String.raw`(?:(?:(?:i|we)(?:['’]?ve| have)?\s+)?(?:just\s+)?(?:got|have|having)|(?:i|we)['’]?ve|(?:i['’]m` +
     String.raw`|we['’]re)?\s*with` +
     String.raw`|(?:there|here|it)(?:['’]s|\s+is))\s+` +
-    String.raw`(?:(?:a|an|this|the|another|some)\s+)?(?:(?:very|nice|lovely|new|young|old|older|regular|angry|unhappy` +
+    String.raw`(?:(?:a|an|this|the|another|some)\s+)?(?:(?:very|nice|lovely|new|young|old|older|regular|angry` +
+    String.raw`|unhappy` +
     String.raw`|happy|kind|different)\s+){0,2}${PERSON}` +
     String.raw`(?:\s+(?:now|right now|here|calling|waiting))*\s+(?:(?:on|in)\s+(?:the\s+|my\s+)?(?:(?:other\s+)?` +
     String.raw`(?:phone|line)` +
@@ -59,6 +60,42 @@ const CALLED = new RegExp(
   'iu',
 )
 
+/** "I'm looking for a present for my dad, do you have hoodies?": what is wished comes behind it. */
+const LOOKS_FOR = new RegExp(
+  String.raw`^\s*(?:(?:hi|hello|hey|so|well|and)[\s,.!]+)*(?:i|we|she|he|they)(?:['’](?:m|re|s)|\s+(?:am|are` +
+    String.raw`|is))\s+` +
+    String.raw`(?:looking|searching|shopping)\s+for\s+(?:an?\s+|some\s+)?(?:\p{L}+\s+)?(?:presents?|gifts?` +
+    String.raw`|something)` +
+    String.raw`(?:\s+(?:for|to)\s+[^,.;?!\n]{2,40})?\s*[,.;:-]+\s*(?=\S)`,
+  'iu',
+)
+/** As people greet in other languages, before they go on in English. */
+const GREETED = /^\s*(?:hallo|guten (?:tag|morgen|abend)|moin|servus|grüezi|bonjour|hola|ciao|salut)[\s,.!]+(?=\p{L})/iu
+const HAS_QUESTION = new RegExp(
+  String.raw`^\s*${OPENING}(?:${WHO}|i|we)(?:['’](?:s|ve)|\s+(?:has|have))?(?:\s+got)?\s+(?:a|an|one|another|two)` +
+    String.raw`(?:\s+(?:quick|last|more|other|small))*\s+questions?\s*[,.:;-]+\s*(?=\S)`,
+  'iu',
+)
+/** "She's looking for her list": nothing is wished yet. */
+const WAITS = new RegExp(
+  String.raw`^\s*(?:(?:hang on|hold on|wait|one (?:sec|second|moment|minute)|just a (?:sec|second|moment|minute)` +
+    String.raw`|sorry|ok(?:ay)?|so|well)[\s,.-]+)*(?:${WHO}|we|i)(?:['’](?:s|re|m)|\s+(?:is|are|am))\s+(?:just\s+` +
+    String.raw`|still\s+|now\s+)*(?:looking for (?:her|his|their|my|our|the) (?:list|note|notes|card|glasses|email` +
+    String.raw`|number|pen|phone|wallet|purse|address)|checking|looking it up|getting (?:it|her|his|their|the)` +
+    String.raw`|thinking|deciding|finding)\b[^?;\n]{0,60}$`,
+  'iu',
+)
+/** What it is for is talk, and no goods: "for my mum's birthday". */
+const PURPOSE = new RegExp(
+  String.raw`(?<=\p{L}{3}|\d)\s+(?:as an?\s+(?:\p{L}+\s+)?(?:gift|present)|for\s+(?:(?:my|her|his|our|their|an?` +
+    String.raw`|the)\s+)?` +
+    String.raw`(?:[\p{L}’'-]+\s+){0,2}(?:birthday|wedding|anniversary|party|christmas|graduation|baby shower` +
+    String.raw`|housewarming` +
+    String.raw`|valentine['’]?s(?: day)?|mother['’]?s day|father['’]?s day|easter)(?:\s+(?:party|present|gift))?)` +
+    String.raw`(?=\s*(?:[,.;!?\n]|$))`,
+  'iu',
+)
+
 /** Where it stood: a name behind it is the caller's. */
 const MARK = '\ue000'
 const NAMED = /\ue000(?:(?:called|named|name is|it['’]s)\s+)?(?=\p{Lu}\p{Ll}+\s\p{Lu}\p{L}+\s*(?:[,.;]|$))/u
@@ -69,10 +106,15 @@ const NEVER = /(?!)/
 const MONEY_SAID = /\b(?:paid|refunded|transferred|sent the money|reimbursed)\b/i
 
 export function withoutTellers(said: string, catalog: Catalog): string | undefined {
+  if (WAITS.test(said)) return undefined
   const hearsay = MONEY_SAID.test(said)
   const text = said
     .replace(/\bwho['’]d\b/iu, 'who would')
+    .replace(GREETED, '')
     .replace(CALLED, MARK)
+    .replace(LOOKS_FOR, '')
+    .replace(HAS_QUESTION, '')
+    .replace(PURPOSE, '')
     .replace(ON_THE_PHONE, MARK)
     .replace(NAMED, 'name is ')
     .replace(MARK, '')

@@ -26,6 +26,8 @@ export const phoneAlone = (sentence: string): Request | undefined =>
 const LIVES = new RegExp(
   String.raw`^(?:(?:and|so|the)\s+)*(?:(?:she|he|they|i|we)(?:['’]?(?:s|m|re))?\s+(?:is\s+|am\s+|` +
     String.raw`are\s+)?(?:lives?|living|based|located|in)\s+(?:in\s+|at\s+)?` +
+    String.raw`|(?:(?:the\s+)?(?:zip|post ?code|postal code|eircode)(?: code)?(?:\s+is|:)?\s+(?=\S*\d))` +
+    String.raw`|(?:(?:it|this|that|they|everything)\s+)?(?:goes?|should go|is going|ships?)\s+to\s+(?=\d|\p{Lu})` +
     String.raw`|(?:it|this|that)(?:['’]?s|\s+is|\s+goes|\s+should go)\s+(?:(?:for|going to|to go to|` +
     String.raw`to be sent to|in|to|at)\s+)+` +
     String.raw`|(?:(?:my|her|his|their|the)\s+)?(?:address|town|city|place)\s+(?:is|:)\s*|(?:in|at)\s+)`,
@@ -34,6 +36,17 @@ const LIVES = new RegExp(
 
 /** "Salem, Oregon" of "she lives in Salem, Oregon". */
 export const placeWithin = (text: string): string => text.trim().replace(LIVES, '').trim()
+
+/** "She's in Manchester, 5 Oxford Rd": the town is said before the street, and is no name. */
+export function placeTold(text: string): string {
+  const where = placeWithin(text)
+  const parts = where.split(/\s*,\s*/)
+  const street = parts.findIndex((part) => STREET.test(part))
+  if (where === text.trim() || street < 1 || /\b(?:to|for)\s*$/i.test(text.trim().slice(0, -where.length))) return where
+  const [head = '', ...rest] = [parts[street] ?? '', ...parts.slice(0, street), ...parts.slice(street + 1)]
+  return [head, ...rest.map((part) => (part === part.toLowerCase() ? capital(part) : part))].join(', ')
+}
+const capital = (part: string): string => part.replace(/(?<![\p{L}'’])\p{Ll}/gu, (first) => first.toUpperCase())
 
 /** `isItem` keeps "2 mugs" and its kin out. */
 export function addressPiece(

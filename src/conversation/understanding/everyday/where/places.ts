@@ -63,7 +63,9 @@ export function bareAddress(sentence: string, isItem: (words: string) => boolean
   if (parts.length < 2 || parts.length > 7 || parts.some((part) => part === '' || part.length > 60)) return undefined
   const street = parts.findIndex((part) => STREET.test(part) && !isItem(lastWords(part)))
   if (street < 0 || street > 2 || !parts.slice(0, street).every(isName)) return undefined
-  if (parts.some((part) => isItem(part) || part.split(/\s+/).some(isItem))) return undefined
+  // "5 Oxford Rd" is no shirt.
+  const others = parts.filter((_, at) => at !== street)
+  if (parts.some(isItem) || others.some((part) => part.split(/\s+/).some(isItem))) return undefined
   const whole = parts.join(', ')
   const country = parts.map((part) => namesCountry(part)).find((found) => found !== undefined)
   const town = parts.slice(street + 1).map((part) => countryOfTown(part.replace(/^\d{4,5}\s+/, '')))
