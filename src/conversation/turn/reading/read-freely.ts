@@ -12,30 +12,19 @@ import { numberOfPerson, numberToCall } from '#conversation/turn/contact-apart.t
 import { isCorrecting } from '#conversation/understanding/everyday/corrections.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
 import { isOptionAlone } from '#conversation/understanding/everyday/option-answers.ts'
-import { bareSentence, isAsking } from '#conversation/understanding/everyday/sentences.ts'
 import { isTalk } from '#conversation/understanding/everyday/talk.ts'
-import type { Message, Op, Understood } from '#conversation/understanding/types.ts'
+import type { Message, Op, SpokenLine, Understood } from '#conversation/understanding/types.ts'
 import { understand } from '#conversation/understanding/understand.ts'
-import { understoodWords } from '#conversation/words/understood.ts'
 import { given } from '#domain/base/given.ts'
-import type { Catalog } from '#domain/model/catalog.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import { requestOfOp } from './act-requests.ts'
 import type { InterpretContext } from './heard.ts'
 import { neverDenied } from './never-denied.ts'
-import { BETWEEN, brokenCounts, COUNTS, percentRead, wholeNumbers, withoutMeasures } from './odd-counts.ts'
-import {
-  addressLabels,
-  CHANGES,
-  insteadOf,
-  lineAsSpoken,
-  offeredOf,
-  ofNamedGoods,
-  orderOf,
-  withLineNames,
-} from './offered.ts'
+import { brokenCounts, COUNTS, percentRead, wholeNumbers, withoutMeasures } from './odd-counts.ts'
+import { addressLabels, CHANGES, insteadOf, lineAsSpoken, ofNamedGoods, orderOf, withLineNames } from './offered.ts'
 import { answerByOption } from './pending-choices.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
+import { decideReading } from './spoken/decided.ts'
 import { everydayContext } from './spoken/everyday-context.ts'
 
 type Reading = {
@@ -78,7 +67,8 @@ export function changesRead(text: string, context: InterpretContext): readonly O
   return confident && unexplained.length === 0 && ops.every(({ op }) => CHANGES.has(op)) ? ops : []
 }
 
-export function readFreely(said: string, context: InterpretContext & { readonly sure?: boolean }): Reading {
+type Freely = InterpretContext & { readonly sure?: boolean }
+export function readFreely(said: string, context: Freely): Reading {
   const call = numberToCall(said)
   if (call !== undefined) return { requests: [call], unexplained: [] }
   const again = (words: string) => understood(words, context)
@@ -104,28 +94,36 @@ export function readFreely(said: string, context: InterpretContext & { readonly 
   const whole = measured || context.sure === true || context.once === true || policy !== 'apply' || text.length > LONG
   const halves = whole ? undefined : inParts(text, read, context)
   if (halves !== undefined) return halves
-  const reading = readingWords(lines, read.lines, context.shop.catalog)
-  const confident = isSureOf(text, read, context) && policy === 'apply'
+  return asDecided({ said, text, lines, read, measured, applies: policy === 'apply' }, context)
+}
+
+type Heard = Pick<Parameters<typeof decideReading>[2], 'measured'> & {
+  readonly said: string
+  readonly text: string
+  readonly lines: readonly SpokenLine[]
+  readonly read: Understood
+  /** The shop has sure readings done at once. */
+  readonly applies: boolean
+}
+/** Everything by its name in this cart, and nothing denied that the shop has. */
+function asDecided({ said, text, lines, read, measured, applies }: Heard, context: Freely): Reading {
+  const { catalog } = context.shop
+  const confident = isSureOf(text, read, context) && applies
   const decided = decideReading(
     text,
     { ...read, confident },
     {
       sure: context.sure === true,
-      reading,
+      reading: readingWords(lines, read.lines, catalog),
       staff: context.staff === true,
-      catalog: context.shop.catalog,
+      catalog,
       measured,
-      instead: insteadOf(read, lines, context.shop.catalog),
+      instead: insteadOf(read, lines, catalog),
     },
   )
-  const requests = decided.requests.map((request) =>
-    withLineNames(
-      neverDenied(ofNamedGoods(request, text, context.shop.catalog), text, context.shop.catalog),
-      lines,
-      context.shop.catalog,
-    ),
-  )
-  return { ...decided, requests: requests.map((request) => numberOfPerson(request, said)) }
+  const named = (request: Request): Request =>
+    withLineNames(neverDenied(ofNamedGoods(request, text, catalog), text, catalog), lines, catalog)
+  return { ...decided, requests: decided.requests.map((request) => numberOfPerson(named(request), said)) }
 }
 
 function isSureOf(text: string, read: Understood, context: InterpretContext): boolean {
@@ -170,23 +168,6 @@ function inParts(text: string, whole: Understood, context: InterpretContext): Re
     ],
     unexplained: [...parts.words, ...open.flatMap(({ unexplained }) => unexplained)],
   }
-}
-
-/** "red or blue", where both are offered: an answer takes its place. */
-function alternatives(text: string, candidates: readonly string[]): string | undefined {
-  const one = candidates.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '.')).join('|')
-  return one === ''
-    ? undefined
-    : new RegExp(`\\b(?:${one})(?:\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*(?:${one}))+\\b`, 'iu').exec(text)?.[0]
-}
-
-/** What is asked about keeps its words: they stay open until they are answered. */
-function keepingWords(request: Request, text: string, beside: boolean): Request {
-  if (request.kind !== 'unclear' || request.text !== undefined) return request
-  const span = alternatives(text, request.candidates)
-  const about =
-    span === undefined || !beside ? text : (text.split(BETWEEN).find((part) => part.includes(span)) ?? text).trim()
-  return { ...request, text: about, ...given({ span }) }
 }
 
 /** What the reader makes of the words, with the cart as it stands and the item that is asked about after it. */
@@ -236,76 +217,4 @@ function understood(text: string, context: InterpretContext, before?: Understood
   const read = ofOrder ? understand(lexicon, { ...message, ...about }) : goods
   const chosen = context.instead === true && read.rival !== undefined ? { ...read, ...read.rival } : read
   return { read: chosen, lines, cart, asked }
-}
-
-const isUnknown = (request: Request): boolean => request.kind === 'question' && request.about.kind === 'unknown'
-/** What nobody can answer is quoted. */
-const withQuestion = (request: Request, text: string): Request =>
-  isUnknown(request) ? { kind: 'question', about: { kind: 'unknown', words: text } } : request
-
-/** A question nobody here can answer goes to a person; other words are named. */
-const notRead = (text: string, words: readonly string[]): Request =>
-  isAsking(text) && /\p{L}/u.test(text)
-    ? { kind: 'question', about: { kind: 'unknown', words: text } }
-    : { kind: 'not-understood', words }
-
-/** "Great, is there a discount for teachers?": thanks and a greeting are no answer to what is asked besides. */
-const isTalkBesideQuestion = ({ ops }: Understood, text: string): boolean =>
-  ops.every((op) => op.op === 'smalltalk') && /\?\s*$/.test(text) && !HOW_ARE_YOU.test(bareSentence(text))
-const HOW_ARE_YOU =
-  /^(?:how (?:are|is|do)|how['’]?s|what['’]?s up|are you (?:there|ok|well)|is (?:any|some)(?:one|body)|hi|hello|hey)\b/i
-
-type Decides = {
-  readonly instead: string | undefined
-  readonly sure: boolean
-  readonly reading: string | undefined
-  readonly staff: boolean
-  readonly catalog: Catalog
-  /** A measure was left out of it, which is asked about. */
-  readonly measured: boolean
-}
-/** An item that several things are called, until more is said of it. */
-const lacksChoice = (op: Op, { products }: Catalog): boolean =>
-  op.op === 'add' &&
-  (products.get(op.product)?.options ?? []).some(
-    (option) => op.options[option] === undefined && products.get(op.product)?.defaults?.[option] === undefined,
-  )
-
-function decideReading(
-  text: string,
-  understood: Understood,
-  { sure, reading, staff, catalog, measured, instead }: Decides,
-): { readonly requests: readonly Request[]; readonly unexplained: readonly string[] } {
-  const requests = understood.ops.map((op) =>
-    withQuestion(keepingWords(requestOfOp(op, staff), text, understood.ops.length > 1), text),
-  )
-  const asksOnly = requests.length > 0 && requests.every(isUnknown)
-  const unexplained = asksOnly ? [] : understood.unexplained
-  if (requests.length === 0) return { requests: [notRead(text, unexplained)], unexplained: [] }
-  if (isTalkBesideQuestion(understood, text)) return { requests: [notRead(text, unexplained)], unexplained: [] }
-  const offered = understood.offered === true && !sure ? offeredOf(understood.ops, requests, text) : undefined
-  if (offered !== undefined) return { requests: offered === 'unread' ? [notRead(text, [])] : offered, unexplained: [] }
-  // The choice that is missing is asked by itself, and nothing is put into the cart before.
-  const chooses =
-    !measured &&
-    instead === undefined &&
-    unexplained.length === 0 &&
-    understood.ops.every((op) => lacksChoice(op, catalog))
-  if (chooses) return { requests, unexplained: [] }
-  const doubt = understood.ops.some((op) => op.op === 'clarify' || op.op === 'notFound' || op.op === 'noVariant')
-  const changes = understood.ops.some(({ op }) => CHANGES.has(op))
-  if (understood.confident || sure || doubt || !changes) return { requests, unexplained }
-  // A yes to nothing that was said would do something unseen.
-  if (
-    reading === undefined &&
-    (understood.question ?? understoodWords.didIGetItRight) === understoodWords.didIGetItRight
-  )
-    return { requests: [notRead(text, unexplained)], unexplained: [] }
-  const doubtful = understood.question ?? understoodWords.didIGetItRight
-  const question = reading === undefined ? doubtful : understoodWords.iRead(reading, doubtful)
-  // The question names what was not understood.
-  return {
-    requests: [{ kind: 'confirm-reading', text, question, ...given({ instead: reading && instead }) }],
-    unexplained: [],
-  }
 }
