@@ -1545,8 +1545,8 @@ export const MUTANTS = [
         'said === undefined && ',
       ),
     ],
-    suite: 'test/conversation/open-questions.test.ts',
-    tests: 'list todays orders',
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'a name is none where somebody speaks',
   },
   {
     guard: 'a question that holds something said is not dropped by the next fact',
