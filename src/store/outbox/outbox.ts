@@ -55,7 +55,9 @@ const COLUMNS = Prisma.raw(`id::int, destination, audience, payload as placement
   created_at as "createdAt", inbox_id as "inboxId"`)
 
 const SUPERSEDED = Prisma.sql`((outbox.place = 'card' and outbox.payload->>'settles' is null
-  and outbox.payload->'told' is null or outbox.place = 'note' and outbox.payload->>'above' = 'true') and exists (select 1 from outbox n
+    and outbox.payload->'told' is null
+    or outbox.place = 'note' and outbox.payload->>'above' is not distinct from 'true')
+  and exists (select 1 from outbox n
   where n.destination = outbox.destination and n.status = 'pending' and n.id > outbox.id
     and n.place in ('card', 'collapse')
     and n.payload->>'subject' is not distinct from outbox.payload->>'subject'))`
