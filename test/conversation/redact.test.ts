@@ -323,6 +323,7 @@ describe('card numbers never get past the door', () => {
     'first 4242 4242 last 4242 4242',
     'first half 4242 4242 and the last half is 4242 4242',
     '4242 4242 and the last eight are 4242 4242',
+    'ends in 4242, starts with 4242 4242 4242',
   ])('"%s" is one', (writing) => {
     const cleaned = cleanText(writing)
     expect(cleaned.ok && redact(cleaned.value).text).toContain(CARD_MARK)
@@ -356,9 +357,26 @@ describe('card numbers never get past the door', () => {
     'on the back it says 517',
     '517 on the back',
     'the back of the card reads five one seven',
+    "the security number's 7-3-7",
+    'her csc 381',
+    'on the reverse it reads 229',
+    'the last three on the signature strip are five one nine',
+    'verification value 664',
+    'code: eight hundred twelve',
+    'the number under the signature is 517',
+    'the little number is 828',
+    'CVV=seven,three,seven',
+    'c.v.v. 7 3 7',
+    'sec code 737',
+    'comment secure code nine nine one',
+    'memo the three digits: 1, 2, 3',
+    'memo pin is 4821',
+    'gift message: code seven three seven',
+    'cvv is 700 plus 37',
+    'cvc seven thirty-seven',
   ])('a security code by itself: "%s"', (writing) => {
     expect(redact(writing).text).toContain(CARD_MARK)
-    expect(redact(writing).text).not.toMatch(/\d/)
+    expect(redact(writing).text).not.toMatch(/\d|seven|nine|twelve/)
   })
 
   test.each([
@@ -373,6 +391,12 @@ describe('card numbers never get past the door', () => {
     'the code is SAVE10',
     'use code 1234',
     '12/27 for 385 Elm St',
+    'cw 737 mugs',
+    'pins: 120',
+    'the three digits 200 mugs',
+    '2 mugs, csc',
+    'sixteen oh eight Elm St',
+    'order starts 10001 ends 10020',
     'deliver 12/27, 200 mugs',
     'the 2 mugs on the back seat',
     'the back says 1984',

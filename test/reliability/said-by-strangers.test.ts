@@ -6,7 +6,7 @@ import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'
 
-const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 200, onHand: { 'KEYB-RED-US': 0 } }) })
+const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 260, onHand: { 'KEYB-RED-US': 0 } }) })
 afterAll(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
   expect(shop.faults).toEqual([])
@@ -117,6 +117,54 @@ describe('a reason is said, not heard in praise', () => {
   })
 })
 
+describe('a reason is what its own person says of it', () => {
+  test.each([
+    'hmm let me check with lee',
+    'sorry wrong window',
+    'let me ask her',
+    "one sec, I'll ask lee",
+    'she asks for 5.00 off',
+    'not sure',
+  ])('"%s" is none', async (words) => {
+    const { say, thread } = await cart('4 HOOD-BLACK-L')
+    await say('take 3.00 off')
+    const before = await contentOf(thread)
+    await say(words)
+    expect(await contentOf(thread)).toEqual(before)
+    expect(await say('show')).toContain('What is the reason?')
+  })
+
+  test('and nobody else does, nor what waited behind it', async () => {
+    const { say, thread } = await cart('4 HOOD-BLACK-L')
+    await say('memo')
+    await say('take 3.00 off')
+    const before = await contentOf(thread)
+    expect(await shop.say('terminal:kim', thread, 'price match')).toContain('Somebody else was asked that')
+    expect(await contentOf(thread)).toEqual(before)
+    await say('goodwill')
+    await say('goodwill')
+    const taken = await contentOf(thread)
+    expect(JSON.stringify(taken)).toContain('"reason":"goodwill"')
+    await shop.say('terminal:kim', thread, '4')
+    expect(await contentOf(thread)).toEqual(taken)
+  })
+
+  test.each([
+    'last time lee took 5.00 off: late delivery',
+    'last time we gave her 5.00 off',
+    'they took 10% off last time',
+    'on her last order we took 5.00 off: damaged',
+    "I can't take 5.00 off, can I",
+    'she says 5.00 off would be nice',
+  ])('"%s" asks for no reason and changes nothing', async (words) => {
+    const { say, thread } = await cart('4 HOOD-BLACK-L, 1 CAP-RED')
+    const before = await contentOf(thread)
+    await say(words)
+    expect(await contentOf(thread)).toEqual(before)
+    expect(await say('show')).toMatch(/ready/)
+  })
+})
+
 describe('"yes" to a choice of several is no choice', () => {
   test('an amount above the limit waits for which of them', async () => {
     const { say, thread } = await cart('4 HOOD-BLACK-L')
@@ -136,14 +184,14 @@ describe('a question about somebody chooses nobody', () => {
     for (const { say, thread } of [guest(), await cart()]) {
       await say('add 1 TOTE-CREAM')
       const before = await contentOf(thread)
-      expect(await say(words.replace('EMAIL', buyerEmail(138)))).toContain('Nothing was changed')
+      expect(await say(words.replace('EMAIL', buyerEmail(258)))).toContain('Nothing was changed')
       expect(await contentOf(thread)).toEqual(before)
     }
   })
 
   test('a wish in the form of a question does', async () => {
     const { say } = await cart()
-    expect(await say(`can you make it for ${buyerEmail(139)}?`)).toContain('Buyer 139')
+    expect(await say(`can you make it for ${buyerEmail(259)}?`)).toContain('Buyer 259')
   })
 })
 
@@ -155,6 +203,13 @@ describe('a card number told in pieces is never kept whole', () => {
     ['with something else between', ['4242 4242', 'show', '4242 4242']],
     ['in comments', ['comment first half 4242 4242', 'comment second half 4242 4242']],
     ['a code behind the card', ['4242 4242 4242 4242', '737']],
+    ['on an item', ['note MUG-BLUE-11OZ', 'it goes 4242', '4242', '4242', '4242']],
+    ['from memo to memo', ['memo it goes 4242', 'memo then 4242', 'memo and 4242', '4242']],
+    ['in words', ['four two four two four two four two', 'show', 'four two four two four two four two']],
+    ['in tens', ['forty-two forty-two', 'forty-two forty-two', 'forty-two forty-two', 'forty-two forty-two']],
+    ['the middle last', ['her number starts with 424242 and ends in 4242', 'the middle is 424242']],
+    ['a code by its name', ['what is the cvv', 'it is 737']],
+    ['a code named after it', ['737', "that's the cvv"]],
   ])('%s', async (_, pieces) => {
     const { say, thread } = guest()
     await say('2 blue 11oz mugs')
@@ -162,7 +217,7 @@ describe('a card number told in pieces is never kept whole', () => {
     for (const piece of pieces) await say(piece)
     const digits = await keptOf(thread)
     // What came before is gone too.
-    expect(digits).not.toMatch(/4242/)
+    expect(digits).not.toMatch(/4242|four two|forty-two/)
     expect(digits).not.toMatch(/"737"|\b737\b/)
     expect(digits).toContain('[card number removed]')
     expect(await say('1 MUG-RED-11OZ')).toContain('+1 Classic mug, red')
@@ -203,6 +258,17 @@ describe('a card number told in pieces is never kept whole', () => {
       thread,
     ])
     expect(rows.map(({ text }) => text)).toEqual(['4242 4242', '4242 4242'])
+  })
+
+  test('what is left of an address that had a card in it is no address', async () => {
+    const { say, thread } = await cart()
+    const before = await contentOf(thread)
+    const answer = await say('ship to Jane Doe, 4539 5787 6362 1486 Elm St, Salem, OR 97301')
+    expect(answer).toContain('whole address, without a card number in it')
+    expect(await contentOf(thread)).toEqual(before)
+    expect(await say('ship to Jane Doe, 9 Elm St, Salem, OR 97301, card 4242 4242 4242 4242')).toContain(
+      'Ship to: Jane Doe, 9 Elm St',
+    )
   })
 
   test('the words that only led to a card are no comment', async () => {
@@ -587,6 +653,8 @@ describe('what is not to be done, is told or is a number of something else chang
   test('a reason is what is said next to it; later words are asked about', async () => {
     const { say } = await cart()
     await say('take 2.00 off')
+    await say('how long does delivery take?')
+    expect(await say('her parrot died')).toContain('Something else was said since')
     expect(await say('2 blue mugs')).not.toContain('Taken off')
     expect(await say('it was for her sister')).not.toContain('Taken off')
     expect(await say("don't place the order")).not.toContain('Taken off')

@@ -27,6 +27,53 @@ export function cardsIn(text: string): readonly Span[] {
 /** The digits of a text as they are typed or said, group by group. */
 export const digitsIn = (text: string): readonly string[] => asciiDigits(text).match(/\d+/g) ?? []
 
+/** Where in a number a group of digits belongs, as it was said: at its start, at its end, or between. */
+export type ToldDigits = Span & { readonly digits: string; readonly place: (typeof PLACE)[number] | undefined }
+/** The groups of a text, each with the place that the words before it name. */
+export function toldIn(text: string): readonly ToldDigits[] {
+  const typed = saidDigits(text)
+  const told: ToldDigits[] = []
+  for (const { 0: digits, index: start } of typed.matchAll(/\d+/g)) {
+    const words = typed.slice(told.at(-1)?.end ?? 0, start)
+    const named = [...words.matchAll(PLACES)].at(-1)?.groups
+    const place = PLACE.find((one) => named?.[one] !== undefined)
+    const same = /\p{L}/u.test(words) ? undefined : told.at(-1)?.place
+    told.push({
+      digits,
+      start,
+      end: start + digits.length + restOfWord(typed, start + digits.length),
+      place: place ?? same,
+    })
+  }
+  return told
+}
+const PLACE = ['start', 'middle', 'end'] as const
+const PLACES =
+  /\b(?:(?<start>start|begin|first|lead|front|opening)|(?<middle>middle|mid\b|between|cent)|(?<end>end|last|final))/giu
+
+/** The number that groups make, in the order in which they were told or the one that their words name. */
+export function isToldCard(groups: readonly ToldDigits[]): boolean {
+  const inPlace = groups.toSorted(
+    (one, other) => PLACE.indexOf(one.place ?? 'middle') - PLACE.indexOf(other.place ?? 'middle'),
+  )
+  return [groups, inPlace].some((order) => {
+    const number = order.map(({ digits }) => digits).join('')
+    return number.length >= MIN_LENGTH && isIssued(number) && luhn(number)
+  })
+}
+
+/** "Ending 4242, starting 4539 5787 6362": a number told from its end, in one text. */
+export function toldApart(text: string): Span | undefined {
+  const placed = toldIn(text).filter(({ place }) => place !== undefined)
+  const [first, last] = [placed[0], placed.at(-1)]
+  return first !== undefined &&
+    last !== undefined &&
+    new Set(placed.map(({ place }) => place)).size > 1 &&
+    isToldCard(placed)
+    ? { start: first.start, end: last.end }
+    : undefined
+}
+
 /** "4OOO OO56": letters that look like digits, among digits; most of them have to be digits. */
 function withLookalikes(text: string): string {
   return text.replace(LOOKALIKES, (run) => {
@@ -52,8 +99,10 @@ const LOOKALIKES =
 
 /** Same length as the text, so that places in one are places in the other; nothing depends on cleaning first. */
 const asciiDigits = (text: string): string =>
+  saidDigits(text.replace(JOINED, (mark) => ' '.padEnd(mark.length, '\u200b')))
+
+const saidDigits = (text: string): string =>
   text
-    .replace(JOINED, (mark) => ' '.padEnd(mark.length, '\u200b'))
     .replace(SPOKEN, (run) =>
       run
         .replace(TWICE, (said, often: string, word: string) => {
@@ -72,7 +121,19 @@ const asciiDigits = (text: string): string =>
 /** Digits as they are said: "four two four two", "forty two", "fourtwo". */
 const ONES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
-const SAID = [...TENS, ...ONES, 'oh'].join('|')
+const TEENS = [
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+]
+const SAID = [...TENS, ...TEENS, ...ONES, 'oh'].join('|')
 const WORD = new RegExp(SAID, 'giu')
 /** One or two of them are a count. */
 const TIMES = '(double|triple)[ -]+'
@@ -86,6 +147,8 @@ const ONE_NEXT = new RegExp(String.raw`^[^\p{L}\p{N}]{0,3}(?:${ONES.slice(1).joi
 function digitsOf(word: string, rest: string): string {
   const ten = TENS.indexOf(word)
   if (ten >= 0) return ONE_NEXT.test(rest) ? String(ten + 2) : String((ten + 2) * 10)
+  const teen = TEENS.indexOf(word)
+  if (teen >= 0) return String(teen + 10)
   return word === 'oh' ? '0' : String(ONES.indexOf(word))
 }
 

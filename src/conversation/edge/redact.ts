@@ -4,7 +4,7 @@
  * on cleaned text (clean.ts: ASCII digits, plain spaces), copes with raw text as well. Next:
  * redact-cards.ts finds the cards.
  */
-import { cardsIn } from './redact-cards.ts'
+import { cardsIn, toldApart } from './redact-cards.ts'
 
 export type Redacted = { readonly text: string; readonly found: readonly ('card' | 'token')[] }
 
@@ -24,6 +24,8 @@ export function redact(text: string): Redacted {
 
 /** The text without the marks, for reading: what was removed is no wording. */
 export const withoutMarks = (text: string): string => text.replace(MARKED, ' ').replaceAll(TOKEN_MARK, ' ').trim()
+/** What was said around the marks. */
+export const betweenMarks = (text: string): readonly string[] => text.replaceAll(TOKEN_MARK, CARD_MARK).split(CARD_MARK)
 /** With the words that only led to it: "my card is". */
 const MARKED = new RegExp(
   String.raw`(?:\b(?:(?:my|the|her|his|our|their|this|here|new|credit|debit|visa|master ?card|amex` +
@@ -64,19 +66,41 @@ const AFTER_CARD = new RegExp(
 /** A check value with its name, anywhere in a text that has a card in it. */
 const CHECK_VALUE = /(?:cvv2?|cvc2?|csc|cid|security code)[^\p{L}\p{N}]{0,3}(?:is\s)?\d{3,4}(?!\d)/giu
 /** By a name that means nothing else it is taken out without a card as well; the code of a door is none. */
-const SPOKEN = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)'
+const ONE = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)'
+const SPOKEN =
+  '(?:zero|oh|hundred|(?:four|six|seven|eigh|nine|thir|fif)teen' +
+  '|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|ten|eleven|twelve' +
+  '|one|two|three|four|five|six|seven|eight|nine)'
+const NEXT = String.raw`[^\p{L}\p{N}]{1,3}(?:and\s+)?`
 const CHECK_DIGITS =
-  String.raw`(?:\d{3,4}(?![\d\p{L}])|\d(?:[\s-]\d){2,3}(?![\d\p{L}])|${SPOKEN}(?:[\s-]+${SPOKEN}){2,3})` +
-  String.raw`(?!\s+(?:at|for|on|by|to|of)\s+(?:the\s+)?(?:front|back` +
+  String.raw`(?:\d(?:[^\p{L}\p{N}]{0,3}\d){2,3}(?![\d\p{L}])|${SPOKEN}(?:${NEXT}${SPOKEN}){1,5}(?!\p{L})` +
+  String.raw`|(?:\d|${ONE})(?:${NEXT}(?:\d|${ONE})){2,3}(?![\p{L}\d]))` +
+  String.raw`(?:\s*(?:plus|\+)\s*\d{1,3}(?!\d))?(?!\s+(?:at|for|on|by|to|of)\s+(?:the\s+)?(?:front|back` +
   String.raw`|door|gate|house|building|entry|alarm|lobby|garage))`
+const DOOR = String.raw`(?<!\b(?:door|gate|house|building|entry|alarm|lobby|garage|front)['’]?s?\s)`
+const OF_CARD = String.raw`(?:signature(?:\s+(?:strip|panel|line|field|bit))?|strip|back|front|reverse)`
+const CHECK_NAME =
+  String.raw`${DOOR}(?<![\p{L}\p{N}])(?:c[\s./-]{0,2}v[\s./-]{0,2}[vcnd](?:[\s.]?2)?|ccv|csc|cid|cav2?|cw2?(?![^\p{L}]*\d+\s+\p{Ll})|kvv|cvw` +
+  String.raw`|sec(?:urity|ure)?\.?\s+(?:codes?|number|digits|value|no)` +
+  String.raw`|(?:card\s+)?(?:verification|validation)\s+(?:code|value|number|digits)` +
+  String.raw`|card\s+(?:verification|security|validation|check|code)(?:\s+(?:code|value|number|digits))?` +
+  String.raw`|(?:three|3|four|4)(?:\s+(?:digits?|numbers?|figures))?\s+(?:on|under|by|at|in|from)\s+` +
+  String.raw`(?:the\s+|my\s+|her\s+|his\s+)?${OF_CARD}` +
+  String.raw`|(?:number|digits?|figures|code)\s+(?:under|by|beside|next to|behind|after|on|in)\s+(?:the|my|her|his)\s+` +
+  String.raw`signature(?:\s+(?:strip|panel|line|field))?)(?!\p{L})(?:['’]s)?`
+/** What may stand between its name and it. */
+const LEADS =
+  String.raw`[^\p{L}\p{N}]{0,3}(?:(?:code|number|is|are|was|of|it['’]?s|reads?|says?|please|would be|should be` +
+  String.raw`|here|here['’]s|then|i think)(?![\p{L}\d])[^\p{L}\p{N}]{0,3}){0,3}`
 const NAMED_CHECK = new RegExp(
-  String.raw`(?<!\b(?:door|gate|house|building|entry|alarm|lobby|garage|front)['’]?s?\s)` +
-    String.raw`(?:\b(?:c\s?v\s?v2?|c\s?v\s?c2?|ccv|cvn|card (?:security|verification) (?:code|value|number)` +
-    String.raw`|card code|security code|verification number|(?:three|3|four|4) digits on the (?:back` +
-    String.raw`|front))\b(?:\s+(?:code|number)\b)?[^\p{L}\p{N}]{0,3}(?:(?:is|are|was|of|it's)\s)?${CHECK_DIGITS}` +
-    String.raw`|(?<!\d)\d{3,4}\s+(?:is|are)\s+(?:the|my|her|his)\s+(?:cvv2?|cvc2?|security code|card code)\b)`,
+  String.raw`${CHECK_NAME}${LEADS}${CHECK_DIGITS}` +
+    String.raw`|(?<!\d)\d{3,4}\s+(?:is|are)\s+(?:the|my|her|his)\s+(?:cvv2?|cvc2?|csc|security code|card code)\b`,
   'giu',
 )
+const NAME_ALONE = new RegExp(CHECK_NAME, 'iu')
+/** The name of a security code without one: it may be said before or after. */
+export const namesCheckValue = (text: string): boolean =>
+  text.length < 120 && !/\d/.test(text.replace(/[vc]2\b/gi, '')) && NAME_ALONE.test(text) && !OTHER_CODES.test(text)
 
 /**
  * A code that is only called "the code", or what the back of something says, is a card's unless
@@ -85,10 +109,15 @@ const NAMED_CHECK = new RegExp(
 const OTHER_CODES =
   /\b(?:door|gate|house|building|entry|entrance|alarm|lobby|garage|lock|locker|keys?|safe|buzzer|intercom|keypad|access|side|stairs?|staircase|porch|yard|parking|wifi|floor|area|zip|post(?:al)?|country|dial|discount|coupon|promo|voucher|error|order|item|product|reference|tracking|engrav\w*|print\w*|jersey|shirt)\b/i
 const CALLED_CODE = new RegExp(
-  String.raw`(?<!\b(?:use|apply|enter|try|with|add)\s(?:the\s)?)\b(?:(?:the|my|her|his|their|its|and|card(?:['’]s)?)\s+|^\s*)code` +
+  String.raw`(?<!\b(?:use|apply|enter|try|with|add)\s(?:the\s)?)(?:\b(?:the|my|her|his|their|its|and|card(?:['’]s)?` +
+    String.raw`|comment|memo|note|message)[\s:]+|^\s*)code` +
     String.raw`(?:\s+(?:on\s+(?:it|the\s+(?:card|back))|number))?[^\p{L}\p{N}]{0,3}(?:(?:is|was|reads?|says?)\s+)?${CHECK_DIGITS}` +
+    String.raw`|\b(?:the\s+)?(?:little|small|tiny|short|three|3|four|4)\s+(?:numbers?|digits|figures)` +
+    String.raw`${LEADS}${CHECK_DIGITS}(?!\s+\p{Ll})` +
+    String.raw`|\b(?:(?:my|her|his)\s+pin|pin(?:\s+(?:code|number))?\s+is|pin\s+(?:code|number))\b${LEADS}${CHECK_DIGITS}` +
+    String.raw`|\bon\s+the\s+(?:reverse|other side|flip side)\s+(?:it\s+)?(?:reads?|says?|is|has)\s+${CHECK_DIGITS}` +
     String.raw`|\b(?:the\s+)?(?:back|reverse|back of (?:it|the card|her card|my card|his card))\s+(?:says?|reads?|shows?|has)\s+` +
-    String.raw`(?:\d{3}(?![\d\p{L}])|\d(?:[\s-]\d){2}(?![\d\p{L}])|${SPOKEN}(?:[\s-]+${SPOKEN}){2})` +
+    String.raw`(?:\d{3}(?![\d\p{L}])|\d(?:[\s-]\d){2}(?![\d\p{L}])|${ONE}(?:[\s-]+${ONE}){2})` +
     String.raw`|(?<!\d)\d{3}\s+(?:is\s+)?(?:is what it says\s+)?on\s+the\s+back\b(?!\s+(?:of|door|row|seat|in|to|order|porch|yard))` +
     String.raw`|\bon\s+the\s+back(?:\s+(?:it\s+(?:says|reads)|is|there['’]?s|there is))[^\p{L}\p{N}]{0,3}\d{3}(?![\d\p{L}])`,
   'giu',
@@ -105,7 +134,9 @@ const EXPIRY_AND_CODE = new RegExp(
 function redactCards(text: string): string {
   let out = ''
   let from = 0
-  for (const { start, end } of cardsIn(text)) {
+  const found = cardsIn(text)
+  const apart = found.length === 0 ? toldApart(text) : undefined
+  for (const { start, end } of apart === undefined ? found : [apart]) {
     const after = AFTER_CARD.exec(text.slice(end, end + 60))?.[0] ?? ''
     out += text.slice(from, start) + CARD_MARK
     from = end + after.trimEnd().length

@@ -147,6 +147,8 @@ export const cartWords = {
   aOf: (subdivisionWord: Ready, country: Ready) => `a ${subdivisionWord} of ${country}`,
   subdivisionHow: 'Its name or its letters, or the country if it is another.',
   postcodeHow: (example: Ready) => `For example "${example}".`,
+  aReason: 'the reason',
+  reasonHow: 'Choose one of them, or say why, for example "the parcel came late".',
   anAnswer: 'an answer to that',
   sayAgain: 'Please say it again.',
   notTakenAs: (said: Ready, what: Ready) => `I did not take "${said}" as ${what}`,

@@ -100,7 +100,7 @@ const SAID_BEFORE = `
 select payload->>'text' as text, coalesce(payload->'cleaned' ? 'card', false) as card
 from inbox where thread_key = $1 and id <> $2 and created_at > $3::timestamptz and payload->>'user' = $4
   and payload->>'kind' in ('message', 'command')
-order by seq desc limit 6`
+order by seq desc limit 12`
 /** A number told piece by piece is told within this, milliseconds. */
 export const MINUTES = 5 * 60_000
 

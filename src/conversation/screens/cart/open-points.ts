@@ -57,7 +57,7 @@ function fieldWords(field: AddressField, country: string): readonly [string, str
   return [cartWords.aOf(name, countryName(country)), cartWords.postcodeHow(example)]
 }
 
-/** What was typed is not the part of the address that is asked for. */
+/** What was typed is not the part of the address, or not the reason, that is asked for. */
 export function notThatFieldWords(
   given: string,
   question: PendingQuestion,
@@ -65,7 +65,9 @@ export function notThatFieldWords(
   const [what, how] =
     question.kind === 'address-field'
       ? fieldWords(question.field, question.partial.country)
-      : [cartWords.anAnswer, cartWords.sayAgain]
+      : question.kind === 'reason'
+        ? [cartWords.aReason, cartWords.reasonHow]
+        : [cartWords.anAnswer, cartWords.sayAgain]
   const said = inert(given.length > 60 ? `${given.slice(0, 60)}...` : given)
   return { headline: cartWords.notTakenAs(said, what), text: cartWords.nothingChangedHow(how) }
 }

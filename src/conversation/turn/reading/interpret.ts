@@ -13,7 +13,7 @@ import { type Begun, badCommand, begunCommand, parsePlain } from '#conversation/
 import { contactApart, contactFirst, contactsOf, withNameSaid } from '#conversation/turn/contact-apart.ts'
 import { withoutTellers } from '#conversation/understanding/everyday/asked/tellers.ts'
 import { everydayParts } from '#conversation/understanding/everyday/everyday.ts'
-import { isHesitation, isTalk } from '#conversation/understanding/everyday/talk.ts'
+import { isHesitation, isTalk, tellsOfDiscount } from '#conversation/understanding/everyday/talk.ts'
 import { withoutPending } from '#domain/draft/open-questions.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
@@ -23,6 +23,7 @@ import { answerChoices, answerOlder } from './pending-choices.ts'
 import { looksOnly, meansByItself, readFreely, readsAnyhow } from './read-freely.ts'
 import { readLines, readTogether } from './several-lines.ts'
 import { agreedPlain, calling, chosenPlace, ofTopic } from './spoken/beside.ts'
+import { withoutCutAddress } from './spoken/cut-address.ts'
 import { everydayContext } from './spoken/everyday-context.ts'
 import { nameAlone, notThatField } from './spoken/left-over.ts'
 
@@ -38,9 +39,10 @@ export function interpret(inbound: Inbound, context: InterpretContext): Heard {
         return { ...details, kind: 'requests' }
       const words = inbound.kind === 'command' ? afterCommand(text, context) : text
       const read = words === '' && inbound.cleaned !== undefined ? nothing : readText(words, inOnce(words, context))
+      const whole = inbound.cleaned === undefined ? read.requests : withoutCutAddress(read.requests, inbound.text)
       return {
-        ...read,
-        requests: contactApart(read.requests, context.draft?.content.buyer),
+        ...(whole === read.requests ? read : nothing),
+        requests: contactApart(whole, context.draft?.content.buyer),
         kind: 'requests',
       }
     }
@@ -107,6 +109,7 @@ export function readText(said: string, context: InterpretContext): Read {
   const plain = parsePlain(text, context.shop.catalog.variants) ?? agreedPlain(text, context)
   const answer = answerTo(plain?.requests[0] ?? chosenPlace(text, context), text, context)
   if (answer !== undefined) return answer
+  if (context.draft !== undefined && tellsOfDiscount(text)) return { requests: [{ kind: 'denied' }], unexplained: [] }
   if (plain !== undefined) {
     return withRest(plain.requests, plain.rest ?? '', context)
   }

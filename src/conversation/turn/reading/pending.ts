@@ -8,7 +8,7 @@ import type { Request } from '#conversation/requests/request.ts'
 import { isQuestion, tellsWhatHappened } from '#conversation/requests/words/name-shape.ts'
 import { pastedAnswer } from '#conversation/turn/reading/pasted/pasted-answer.ts'
 import { countMeant } from '#conversation/understanding/everyday/corrections.ts'
-import { isGreeting } from '#conversation/understanding/everyday/talk.ts'
+import { isGreeting, tellsNoReason } from '#conversation/understanding/everyday/talk.ts'
 import { placeWithin } from '#conversation/understanding/everyday/where/address-pieces.ts'
 import { NO } from '#conversation/understanding/pending.ts'
 import { COUNT_WORDS } from '#conversation/understanding/words/numbers.ts'
@@ -144,7 +144,11 @@ function reasonAnswer(
   if (request?.kind === 'reason') return { requests: [request] }
   const named =
     picked === undefined ? reasons.find((known) => known.toLowerCase() === text.trim().toLowerCase()) : reasons[picked]
-  if (named !== undefined) return { requests: [{ kind: 'reason', text: named }] }
+  // Money comes off for what the person says who was asked.
+  if (named !== undefined)
+    return own
+      ? { requests: [{ kind: 'reason', text: named }] }
+      : { requests: [{ kind: 'ask-again', to: text.trim() }], open: true }
   const free =
     own &&
     request === undefined &&
@@ -156,6 +160,7 @@ function reasonAnswer(
     deniedVerb(text) === undefined &&
     !(COUNTED.test(text) && !tellsWhatHappened(text) && reads())
   if (!free) return undefined
+  if (tellsNoReason(text)) return reads() ? undefined : { requests: [{ kind: 'ask-again', given: text }], open: true }
   // Once something else was said, it may be no reason at all: it is asked.
   if (!fresh) return reads() ? undefined : { requests: [{ kind: 'ask-again', to: text.trim() }], open: true }
   return { requests: [{ kind: 'reason', text }] }
