@@ -227,9 +227,12 @@ function lapse(asked: PendingQuestion | undefined, closes: Closes, session: Sess
   offerAnew(session)
   const isPerson = session.actor.kind !== 'system'
   const spoken = isPerson && (inbound.kind === 'message' || inbound.kind === 'command' || inbound.kind === 'action')
-  const { pending } = session.draft ?? {}
+  const { pending, askedOf } = session.draft ?? {}
+  const isAsked = askedOf === undefined || askedOf === inbound.user
   if (session.askedAgain) marked(session, { kind: 'overtaken', since: false })
-  else if (pending !== undefined && pending === asked && spoken) marked(session, { kind: 'overtaken', since: true })
+  // What others say meanwhile makes it no later for who was asked, unless it changed something.
+  else if (pending !== undefined && pending === asked && spoken && (isAsked || meanwhile.happened.length > 0))
+    marked(session, { kind: 'overtaken', since: true })
   const touched = JSON.stringify(draft.content.lines) !== JSON.stringify(before.content.lines)
   if (touched ? draft.strayed === true : spoken && draft.strayed !== true && draft.focus.length > 0)
     marked(session, { kind: 'strayed', since: !touched })
