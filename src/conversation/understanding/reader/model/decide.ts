@@ -59,7 +59,7 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
   if (pointsAt(ops, rules.ops)) return verdict('rules', rules.sure)
   if (lattice.situation.units.every(({ kind }) => kind === 'mark')) return verdict('nobody', false)
   const known = !together && rules.sure && rules.ops.length > 0
-  const detailsOnly = rules.ops.every(isDetail) && !ops.some(changesLines)
+  const detailsOnly = rules.ops.every(isDetail) && ops.filter(changesLines).every((op) => countsDetail(op, rules.ops))
   if (known && (rules.ops.every(isCatalog) || (chance < DOUBT && detailsOnly))) return verdict('rules', true)
   const least = actsOf(ops) === actsOf(rules.ops) ? SURE : SURE_OF_DETAILS
   const agreed = together && chance >= (ops.some(changesLines) ? agreedFrom(reading, meant, rules) : AGREED)
@@ -90,6 +90,10 @@ export function decideReading(reading: TrainedReading, rules: Opinion): Verdict 
     return verdict('nobody', false)
   return ops.length === 0 && rules.ops.length > 0 ? verdict('rules', rules.sure) : verdict('model', sure)
 }
+
+/** A count that is the postcode or the house number of what the rules read. */
+const countsDetail = (op: Op, details: readonly Op[]): boolean =>
+  'quantity' in op && new RegExp(`\\b${op.quantity}\\b`).test(JSON.stringify(details))
 
 /** How likely lines that the rules read alike have to be. */
 function agreedFrom(
