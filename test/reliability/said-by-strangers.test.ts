@@ -713,6 +713,45 @@ test('"only what is here" leaves out what it was said of; of what comes up short
   expect(await say('comment knock twice')).toContain('ready')
 })
 
+test('an order for somebody else asks whose the goods of the cart are before they are sold to another', async () => {
+  const { thread, say } = await cart('1 CREW-GREY-M')
+  const before = await contentOf(thread)
+  expect(await say('order for max@example.de: 4 CREW-GREY-M')).toContain("Are they Max Weber's now?")
+  expect(await contentOf(thread)).toEqual(before)
+  await say('leave it out')
+  expect(await say('show')).toContain('ready')
+  await say('order for max@example.de: 4 CREW-GREY-M')
+  expect(await say('yes')).toMatch(/Customer Max Weber instead of.*5 x Crewneck/s)
+})
+
+test('a sentence is nobody’s name and an age no street; the number of an account is no part of a name', async () => {
+  const { say } = talk()
+  await say('guest pat.name@example.com: 1 MUG-BLUE-11OZ')
+  for (const words of ["I'm asking her", 'I forgot it']) expect(await say(words)).not.toContain('Guest: I')
+  await say('ship to 9 Elm St, Salem, OR 97301')
+  for (const words of ['name escapes me', 'her name escapes me', 'still asking', "I'm asking her"])
+    expect(await say(words)).toContain(`I did not take "${words}" as a name`)
+  expect(await say("I'm Jane Doe, C-1001")).toContain('Ship to: Jane Doe, 9 Elm St')
+  await say('ship to Pat Lee, Salem, OR 97301')
+  for (const words of ['40 years old', "it's 5 minutes away"])
+    expect(await say(words)).toContain(`I did not take "${words}" as a street`)
+  expect(await say('12 Oak St')).toContain('Ship to: Pat Lee, 12 Oak St')
+})
+
+test('what stood before is named: a note that is there, a discount that is replaced, a second price', async () => {
+  const { say, thread } = await cart('2 CREW-GREY-M')
+  await say('note CREW-GREY-M: her dog barks')
+  const before = await contentOf(thread)
+  await say('gift note')
+  expect(await say('for you')).toContain('has a note already: "her dog barks"')
+  expect(await contentOf(thread)).toEqual(before)
+  await say('take 3.00 off: goodwill')
+  expect(await say('take 2.00 off: damaged')).toContain('2.00 off: damaged, instead of 3.00')
+  const both = await say('take 4.00 off: goodwill and price CREW-GREY-M 41.00: damaged')
+  expect(both).toContain('Taken off: goodwill')
+  expect(both).toContain('42.00, now 41.00: damaged')
+})
+
 test('what is to be done instead is done without what is not', async () => {
   const { say } = await cart()
   expect(await say("don't make it express, keep standard")).not.toContain('Express')

@@ -20,6 +20,9 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
   if (context.actor.kind !== 'staff') return refuse({ kind: 'not-allowed', role: 'customer', to: 'choose a customer' })
   const hits = context.found.customers
   const [only] = hits
+  const goods = rest.trim() === request.query.trim() ? '' : rest
+  if (only && hits.length === 1 && goods !== '' && isElses(only.customer.id, context))
+    return ask({ kind: 'choose-customer', customerIds: [only.customer.id], rest })
   switch (query.kind) {
     case 'email':
       if (only) return commands({ kind: 'select-customer', customer: only.customer })
@@ -46,6 +49,10 @@ export function chooseByQuery(request: Of<'customer'>, rest: string, context: Re
       'pat@example.com".',
   }
 }
+
+/** "Order for Max: 4 mugs" while goods of somebody else are in the cart: whose those are is asked first. */
+const isElses = (id: string, { draft: { content } }: ResolveContext): boolean =>
+  content.lines.length > 0 && content.buyer.kind === 'registered' && content.buyer.customerId !== id
 
 /** The cart is somebody's already: a mistyped e-mail must not turn it into a guest's. */
 const unknownEmail = (email: string): ResolveStep => ({

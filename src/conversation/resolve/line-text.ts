@@ -14,7 +14,7 @@ export function lineText(request: Of<'line-text'>, context: ResolveContext): Res
   const lines = request.line === undefined ? meant(request, context) : byId(request.line.id, context)
   if (lines.length === 0) return whichItem(request, context)
   const cannot = request.line === undefined ? refusing(request, lines, context) : undefined
-  return cannot ?? commands(...lines.map((line) => put(line, request, context)))
+  return cannot ?? keepsNote(request, lines, context) ?? commands(...lines.map((line) => put(line, request, context)))
 }
 
 /** "engrave it": the words are asked for. */
@@ -35,6 +35,22 @@ export function beginLineText(request: Named, context: ResolveContext): ResolveS
   return ask({ kind: 'note', lineId: first.id, what: request.what, ...(also.length > 0 && { also }) })
 }
 
+/** An item has one note: the words that are on it go only when that is said. */
+function keepsNote({ what, text }: Of<'line-text'>, lines: readonly DraftLine[], context: ResolveContext) {
+  if (what !== 'gift-note' || text === '' || context.actor.kind !== 'staff') return undefined
+  const kept = lines.find((line) => line.note && !line.note.startsWith(GIFT) && !offers(productOf(line, context), what))
+  return kept?.note === undefined
+    ? undefined
+    : ({
+        kind: 'tell',
+        headline: `${kept.sku} has a note already: "${kept.note}"`,
+        text:
+          `Nothing was changed. Say "note ${kept.sku}: ${kept.note}; ${GIFT}${text}" for both, or ` +
+          `"note ${kept.sku}: ${GIFT}${text}" for the gift note alone.`,
+      } as const)
+}
+const GIFT = 'Gift note: '
+
 type Named = Pick<Of<'line-text'>, 'what' | 'item'>
 const CALLED = { engraving: 'engraving', 'gift-note': 'gift note' } as const
 
@@ -49,7 +65,7 @@ function put(line: DraftLine, { what, text, line: byForm }: Of<'line-text'>, con
   const own = byForm !== undefined && what === 'engraving' ? product?.freeText !== undefined : offers(product, what)
   if (own) return { kind: 'text-line', lineId: line.id, text }
   // What goes onto the goods is the customer's own.
-  return { kind: 'note-line', lineId: line.id, note: text === '' ? '' : `Gift note: ${text}`, reads: 'customer' }
+  return { kind: 'note-line', lineId: line.id, note: text === '' ? '' : `${GIFT}${text}`, reads: 'customer' }
 }
 
 const productOf = ({ sku }: DraftLine, { facts }: ResolveContext): Product | undefined =>

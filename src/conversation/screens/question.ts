@@ -44,7 +44,7 @@ export function questionView(question: PendingQuestion, about: AskedOf, ctx: Scr
 export function asked(question: PendingQuestion, about: AskedOf, ctx: ScreenContext): Asked {
   switch (question.kind) {
     case 'choose-customer':
-      return whichCustomer(question.customerIds, about, ctx)
+      return whichCustomer(question, about, ctx)
     case 'choose-option':
       return whichOption(question, ctx, about.point)
     case 'choose-product':

@@ -68,7 +68,8 @@ export function nameOnly(text: string, buyer: Buyer | undefined, { options }: Ca
   if (buyer?.kind !== 'guest' || buyer.name !== undefined) return undefined
   const values = [...options.values()].flatMap((option) => option.values.map(({ name }) => name.toLowerCase()))
   const said = text.trim()
-  if (!isPerson(said) || said.split(/\s+/).some((word) => values.includes(word.toLowerCase()))) return undefined
+  if (!isPerson(said) || !isName(said) || said.split(/\s+/).some((word) => values.includes(word.toLowerCase())))
+    return undefined
   return { kind: 'guest', name: said }
 }
 

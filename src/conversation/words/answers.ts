@@ -44,6 +44,9 @@ export const answersWords = {
   whichCustomerSay: 'Which customer is it? Say the e-mail, phone or customer number, or the name again for the list.',
   whichCustomer: (count: number) =>
     plural(count, 'Is it this customer? A name alone is not enough to be sure.', 'Which customer is it?'),
+  goodsOfAnother: (buyer: Ready, name: Ready) =>
+    `The goods in this cart are ${buyer}'s. Are they ${name}'s now? For an order of ${name}'s own say it in another ` +
+    `conversation, or "cancel" this one first.`,
   customer: 'Customer',
   each: (amount: Ready) => `${amount} each`,
   whichOf: (said: Ready) => `which ${said}?`,

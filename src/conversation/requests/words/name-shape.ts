@@ -41,7 +41,19 @@ const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\d'’.,&()/-]*(?:\s+[\p{L}\p{M}\d&'’(+#
 
 /** A person or a company: words that begin with letters, no question, no command. */
 export const isName = (text: string): boolean =>
-  NAME.test(text.trim()) && !isAskOrCommand(text) && !isSentence(text.trim()) && !SPEAKS.test(text.trim())
+  NAME.test(text.trim()) &&
+  !isAskOrCommand(text) &&
+  !isSentence(text.trim()) &&
+  !SPEAKS.test(text.trim()) &&
+  !NO_NAME.test(text.trim())
+
+/** Small words that no name is made of: "her name escapes me", "still asking", "I'm Jane". */
+const NO_NAME = new RegExp(
+  String.raw`(?<![\p{L}'’-])(?:me|him|them|us|my|her|his|their|your|it|asking|checking` +
+    String.raw`|looking|waiting|spelling|calling|escapes` +
+    String.raw`|forgot|forget|know|knows|remember|unknown|later|sure|idea|name|again|yet|old)(?![\p{L}'’-])|^(?:[Ii]['’]?m|[Aa]sk)\s`,
+  'u',
+)
 
 /** "She turned 40": somebody speaks of somebody. */
 const SPEAKS =
@@ -118,6 +130,13 @@ const ELSEWHERE = new RegExp(
 /** A house number, several parts, or a house that goes by its name, written as one. */
 export const isStreet = (text: string): boolean => {
   const words = text.trim().split(/\s+/)
+  if (MEASURED.test(text)) return false
   const named = words.length > 1 && words.filter((word) => word.length > 3).every((word) => /^\p{Lu}/u.test(word))
   return !isAskOrCommand(text) && !SPEAKS.test(text.trim()) && (/\d|[,\n]/.test(text) || named)
 }
+/** "40 years old", "5 minutes away", "3 people live there": a number of something else. */
+const MEASURED = new RegExp(
+  String.raw`^(?:(?:it['’]?s|it is|she['’]?s|he['’]?s|about|around|only|just)\s+)*\d+\s+(?:years?|yrs?|months?|weeks?|days?` +
+    String.raw`|hours?|minutes?|mins?|seconds?|miles?|km|met(?:er|re)s?|people|persons|times|percent|dollars|euros|of)\b`,
+  'i',
+)

@@ -52,6 +52,10 @@ export function onLine<A>(sku: Sku | undefined, skus: Skus, of: (line: LineRef) 
 
 export const AMOUNT =
   String.raw`(?<amount>[-+]*[$€£¥]?[-+]?(?:\d|\.\d)[^\s:]*` + String.raw`(?:\s(?!off)[A-Za-z]{3}(?=\s|:|,|$))?|NaN)`
-export const REASON = String.raw`(?:\s+(?:instead|please))?(?:\s*[:,]\s*(?<reason>\S[^\n]*))?`
+/** Why, and what else is typed over in the same breath. */
+export const REASON =
+  String.raw`(?:\s+(?:instead|please))?(?:\s*[:,]\s*(?<reason>\S[^\n]*?))?` +
+  String.raw`(?:\s*(?:[;,]|,?\s+and)\s+(?<rest>take\s+\S+\s+off\b[^\n]*|price\s+\S+\s+[$€£]?\d[^\n]*` +
+  String.raw`|shipping\s+[$€£]?[\d.]+\s*(?:[:,]\s*\S[^\n]*)?))?`
 export const reasonOf = ({ reason }: Words): { readonly reason?: string } =>
   reason?.trim() ? { reason: reason.trim() } : {}

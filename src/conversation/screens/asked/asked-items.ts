@@ -38,8 +38,8 @@ export function choiceMenu(label: string, list: readonly MenuChoice[], ctx: Scre
 }
 
 export function whichCustomer(
-  ids: readonly string[],
-  { customers: hits = [], point }: AskedOf,
+  { customerIds: ids, rest }: QuestionOf<'choose-customer'>,
+  { customers: hits = [], point, draft }: AskedOf,
   ctx: ScreenContext,
 ): Asked {
   const known = ids.map((id) => hits.find((hit) => hit.customer.id === id))
@@ -62,7 +62,12 @@ export function whichCustomer(
           },
         ],
   )
-  const words = answersWords.whichCustomer(list.length)
+  const buyer = draft !== undefined && rest !== '' && draft.content.lines.length > 0 ? draft.content.buyer : undefined
+  const [to, ...more] = known
+  const words =
+    buyer?.kind === 'registered' && to !== undefined && more.length === 0 && to.customer.id !== buyer.customerId
+      ? inert(answersWords.goodsOfAnother(buyer.name, to.customer.name))
+      : answersWords.whichCustomer(list.length)
   return { words, controls: [choiceMenu(answersWords.customer, list, ctx, point)] }
 }
 

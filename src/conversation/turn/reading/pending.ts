@@ -23,7 +23,7 @@ import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Shop } from '#domain/model/shop.ts'
 import type { PendingAnswer, Said } from './heard.ts'
 import { deniedVerb } from './not-done.ts'
-import { fitsField, recipientIn } from './spoken/address-field.ts'
+import { fitsField, recipientIn, withoutAccount } from './spoken/address-field.ts'
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one switch
 export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): PendingAnswer | undefined {
@@ -79,10 +79,11 @@ export function answerOf(pending: PendingQuestion, heard: Said, shop: Shop): Pen
         ? { requests: [{ kind: 'remove-adjustment', what: 'shipping' }] }
         : undefined
     case 'address-field': {
-      const to = heard.own && said === undefined ? recipientIn(text) : undefined
+      const words = pending.field === 'name' ? withoutAccount(text) : text
+      const to = heard.own && said === undefined ? recipientIn(words) : undefined
       if (to !== undefined && pending.partial.name === '') return addressOf(pending, { ...pending.partial, name: to })
-      return heard.own && said === undefined && fitsField(pending.field, placeWithin(text)) && isNoMore(heard)
-        ? addressAnswer(pending, placeWithin(text))
+      return heard.own && said === undefined && fitsField(pending.field, placeWithin(words)) && isNoMore(heard)
+        ? addressAnswer(pending, placeWithin(words))
         : undefined
     }
     default:

@@ -34,28 +34,37 @@ export const isHesitation = (text: string): boolean => text.length < 120 && HESI
 
 export const isTalk = (text: string): boolean => text.length < 120 && TALK.test(text.trim())
 
-/** Somebody thinks aloud, asks a colleague, is in the wrong window, or tells of another discount: no reason for one. */
+/**
+ * Somebody thinks aloud, asks a colleague, is in the wrong window, or tells of another discount: no
+ * reason for one.
+ */
 const NO_REASON = new RegExp(
-  String.raw`^(?:h+m+|u+h+m*|u+m+|er+m*|well|wait|hold on|hang on|one (?:sec|moment|minute)|just a|give me|gimme|let me` +
-    String.raw`|let['’]s|lemme|oops|whoops|my bad|not sure|no idea|idk|dunno|brb|afk|back|lunch|maybe|perhaps|good question` +
-    String.raw`|ask|asking|checking|thinking|later|soon|nothing|none|no reason|n/a|test|what|who|which)(?![\p{L}\d])` +
+  String.raw`^(?:h+m+|u+h+m*|u+m+|er+m*|well|wait|hold on|hang on|one (?:sec|moment|minute)|just a|give me|gimme` +
+    String.raw`|let me|let['’]s|lemme|oops|whoops|my bad|not sure|no idea|idk|dunno|brb|afk|back|lunch|maybe|perhaps` +
+    String.raw`|good question|ask|asking|checking|thinking|later|soon|nothing|none|no reason|n/a|test|what|who|which)` +
+    String.raw`(?![\p{L}\d])` +
     String.raw`|^sorry(?![\p{L}\d])(?!,?\s+(?:for|about|it|that|the|her|his|their|our|she|he|they|we)\b)` +
-    String.raw`|\bwrong (?:window|chat|thread|channel|tab|person|room|group)\b|\blet me (?:check|ask|see|think|find|look|get)\b` +
-    String.raw`|\b(?:check|ask|talk|speak|clear it)(?:ing)? (?:with|to)\b|\bget back to\b|\bin a (?:sec|second|minute|moment)\b` +
-    String.raw`|\bi (?:do not|don['’]?t) know\b|\bi (?:guess|wonder|will|have to|need to|must|should|want|hope|can['’]?t|cannot)\b` +
-    String.raw`|\bi['’]ll\b|^i(?:['’]?m| am) (?:\p{L}+ing|back|here|not|off|on)(?!\p{L})|\bhow do i\b` +
+    String.raw`|\bwrong (?:window|chat|thread|channel|tab|person|room|group)\b` +
+    String.raw`|\blet me (?:check|ask|see|think|find|look|get)\b|\b(?:check|ask|talk|speak)(?:ing)? (?:with|to)\b` +
+    String.raw`|\bget back to\b|\bin a (?:sec|second|minute|moment)\b|\bi (?:do not|don['’]?t) know\b` +
+    String.raw`|\bi (?:guess|wonder|will|have to|need to|must|should|want|hope|can['’]?t|cannot)\b|\bi['’]ll\b` +
+    String.raw`|^i(?:['’]?m| am) (?:\p{L}+ing|back|here|not|off|on)(?!\p{L})|\bhow do i\b` +
     String.raw`|\d[\d.,]*\s*(?:%|percent|usd|dollars?|bucks)?\s+off\b`,
   'iu',
 )
 export const tellsNoReason = (text: string): boolean => NO_REASON.test(text.trim())
 
-/** "Last time lee took 5.00 off", "she says 5.00 off would be nice": a discount that is told of, and not to be given. */
-const OF_A_DISCOUNT = String.raw`(?:\d[\d.,]*\s*(?:%|percent|usd|dollars?|bucks)?\s+off|half off|free shipping|discount)(?!\p{L})`
+/** "Last time lee took 5.00 off", "5.00 off would be nice": a discount that is told of, not given. */
+const DISCOUNT =
+  String.raw`\b(?:\d[\d.,]*\s*(?:%|percent|usd|dollars?|bucks)?\s+off|half off` +
+  String.raw`|free shipping|discount)(?!\p{L})`
+const BEFORE = String.raw`(?:last (?:time|week|month|year|order)|yesterday|back then|(?:years?|months?|weeks?) ago)`
 const TOLD_DISCOUNT = new RegExp(
-  String.raw`^(?!(?:please|pls|ok(?:ay)?|and|then|so|now)?[\s,]*(?:take|give|make|set|apply|knock|put|do|let|use|add)\b)(?:` +
-    String.raw`[^\n]*\b(?:last (?:time|week|month|year|order)|previously|once|yesterday|used to|back then|years? ago|months? ago|weeks? ago)\b[^\n]*\b${OF_A_DISCOUNT}` +
-    String.raw`|[^\n]*\b${OF_A_DISCOUNT}[^\n]*\b(?:last (?:time|week|month|year|order)|yesterday|back then|(?:years?|months?|weeks?) ago|would be|would have been)\b` +
-    String.raw`|(?:\p{L}+\s+){1,3}(?:took|gave|got|had|was given|was promised|were promised|was told|were told|can['’]?t|cannot|couldn['’]?t|won['’]?t|shouldn['’]?t)\s[^\n]*\b${OF_A_DISCOUNT})`,
+  String.raw`^(?!(?:please|pls|ok(?:ay)?|and|then|so|now)?[\s,]*(?:take|give|make|set|apply|knock|put|do|let|use|add)\b)` +
+    String.raw`(?:[^\n]*\b(?:${BEFORE}|previously|once|used to)\b[^\n]*${DISCOUNT}` +
+    String.raw`|[^\n]*${DISCOUNT}[^\n]*\b(?:${BEFORE}|would be|would have been)\b` +
+    String.raw`|(?:\p{L}+\s+){1,3}(?:took|gave|got|had|(?:was|were) (?:given|promised|told)|can['’]?t|cannot` +
+    String.raw`|couldn['’]?t|won['’]?t|shouldn['’]?t)\s[^\n]*${DISCOUNT})`,
   'iu',
 )
 export const tellsOfDiscount = (text: string): boolean => text.length < 200 && TOLD_DISCOUNT.test(text.trim())

@@ -142,7 +142,10 @@ export function adjustmentLabel(before: DraftContent, after: DraftContent, comma
   const money = (amount: Amount): string => formatMoney(amount, settings)
   switch (command.kind) {
     case 'subtract':
-      return `${money(command.amount)} off${because(after.subtraction)}`
+      return (
+        `${money(command.amount)} off${because(after.subtraction)}` +
+        (before.subtraction === undefined ? '' : `, instead of ${money(before.subtraction.amount)}`)
+      )
     case 'override-shipping':
       return `Shipping ${money(command.amount)}${because(groupOf(after, command.group ?? 'main')?.override)}`
     case 'override-line': {

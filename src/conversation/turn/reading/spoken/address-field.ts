@@ -12,6 +12,11 @@ import { isPhone } from '#conversation/understanding/everyday/where/address-piec
 import { namesCountry } from '#domain/base/address-rules.ts'
 import type { AddressField } from '#domain/model/draft-question.ts'
 
+/** "Jane Doe, C-1001": the number of an account is no part of a name. */
+export const withoutAccount = (text: string): string => text.replace(ACCOUNT, '').trim() || text
+const ACCOUNT =
+  /[\s,;(-]*(?:(?:and|my|the|her|his|customer|account|number|no|id|is|with)[\s.:#]+)*(?<![\p{L}\d])C-\d{1,9}\)?[.!]*$/iu
+
 /** "It's for my sister, Lena Hart", "her name is Lena Hart": who receives it. */
 export const recipientIn = (text: string): string | undefined => RECIPIENT.exec(text.trim())?.groups?.['name']
 const RECIPIENT = new RegExp(

@@ -5,6 +5,7 @@
 import type { Request } from '#conversation/requests/request.ts'
 import { nameOnly } from '#conversation/turn/contact-apart.ts'
 import type { InterpretContext } from '#conversation/turn/reading/heard.ts'
+import { recipientIn } from './address-field.ts'
 
 type Read = { readonly requests: readonly Request[]; readonly unexplained: readonly string[] }
 
@@ -17,7 +18,7 @@ export function notThatField(text: string, read: Read, { draft }: InterpretConte
 /** Nothing else was read of it. */
 export function nameAlone(text: string, { requests }: Read, { draft, shop }: InterpretContext): Read | undefined {
   if (!requests.every(({ kind }) => kind === 'not-understood')) return undefined
-  const guest = nameOnly(text, draft?.content.buyer, shop.catalog)
+  const guest = nameOnly(recipientIn(text) ?? text, draft?.content.buyer, shop.catalog)
   return guest && { requests: [guest], unexplained: [] }
 }
 
