@@ -1541,7 +1541,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/conversation/turn/reading/pending.ts',
-        'said === undefined && fitsField(pending.field, placeWithin(text)) && ',
+        'said === undefined && fitsField(pending.field, placeWithin(words)) && ',
         'said === undefined && ',
       ),
     ],
@@ -1954,6 +1954,26 @@ export const MUTANTS = [
     ],
     suite: 'test/reliability/said-by-strangers.test.ts',
     tests: 'a reason is what is said next to it',
+  },
+  {
+    guard: 'who thinks aloud gives no reason',
+    patches: [
+      cut('src/conversation/turn/reading/pending.ts', 'if (tellsNoReason(text)) return', 'if (text === null) return'),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'hmm let me check with lee',
+  },
+  {
+    guard: 'what is left of an address is no address',
+    patches: [
+      cut(
+        'src/conversation/turn/reading/interpret.ts',
+        'inbound.cleaned === undefined ? read.requests : withoutCutAddress(read.requests, inbound.text)',
+        'read.requests',
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'what is left of an address',
   },
   {
     guard: 'the pieces before the last one of a card number go as well',

@@ -270,16 +270,12 @@ async function carry(request: Other, session: Session): Promise<void> {
   if (session.draft?.content.buyer !== draft.content.buyer) await loadFacts(session, needsOf([], session))
 }
 
-/**
- * What is asked now was put to who spoke, unless it is what was asked before; what waited behind it
- * stays with whom it was put to.
- */
+/** What is asked now was put to who spoke; what was asked before, or waited, stays with whom it was put to. */
 function putTo(session: Session): void {
   const { draft, before, askedAgain, actor, inbound } = session
   if (draft?.pending === undefined || (draft.pending === before?.pending && !askedAgain)) return
-  const waited = before?.waiting?.includes(draft.pending) === true && !askedAgain
-  const user = actor.kind === 'system' ? undefined : inbound.user
-  marked(session, { kind: 'asked-of', user: waited ? (before?.askedOf ?? user) : user })
+  const waited = before?.waiting?.includes(draft.pending) === true && !askedAgain ? before.askedOf : undefined
+  marked(session, { kind: 'asked-of', user: actor.kind === 'system' ? undefined : (waited ?? inbound.user) })
 }
 
 function finish(session: Session, heard: HeardOrNot, codec: ActionCodec): TurnOutcome {
