@@ -6,6 +6,7 @@
 import { isIn, type Request } from '#conversation/requests/request.ts'
 import { isDay, isPlaceOfOthers } from '#conversation/requests/words/name-shape.ts'
 import type { Heard } from './heard.ts'
+import { isPast, isStatement, isUnreal } from './spoken/told.ts'
 
 const DENIED = new RegExp(
   String.raw`^(?:(?:please|no|hey|hi|and|so|ok(?:ay)?|oh|actually)[\s,]+)*` +
@@ -72,6 +73,13 @@ export const isTakenOff = (heard: Heard): boolean =>
 export function notDone(read: Heard, text: string | undefined, spoken: number | undefined): Heard {
   if (text === undefined || read.kind !== 'requests' || (read.closes ?? []).length > 0) return read
   const said = text.trim()
+  const kept = meant(read.requests, said)
+  if (kept.length < read.requests.length)
+    return {
+      ...read,
+      requests: kept.length > 0 ? kept : stands(orderOf(read.requests) ?? spoken),
+      unexplained: [],
+    }
   const heard = { ...read, requests: read.requests.map((request) => nowhere(request, said)) }
   const { requests } = heard
   const nothing = (request: Request): Heard => ({ ...heard, requests: [request], unexplained: [] })
@@ -92,6 +100,28 @@ export function notDone(read: Heard, text: string | undefined, spoken: number | 
   const asked = only === undefined || more !== undefined ? undefined : askedOf(only, said)
   return asked === undefined ? heard : nothing(asked)
 }
+
+/** What is left where an act is only told of or supposed, or a place and a way are only spoken of. */
+function meant(requests: readonly Request[], said: string): readonly Request[] {
+  const [unreal, past, statement] = [isUnreal(said), isPast(said), isStatement(said)]
+  return requests.filter((request) => {
+    const may = (acts(request) && !isReport(request)) || OFFERED.has(request.kind)
+    if (may && (unreal || (past && !isRecord(request)))) return false
+    return !(statement && isChosen(request))
+  })
+}
+/** What came, or came broken, is told as it happened. */
+const isReport = (request: Request): boolean =>
+  request.kind === 'after' &&
+  (request.ask.kind === 'wish' ? REPORTED.has(request.ask.wish.op) : !['take-off', 'swap'].includes(request.ask.kind))
+const REPORTED: ReadonlySet<string> = new Set(['complain', 'returnItems', 'resendLink', 'history'])
+/** By the name of a place or of a way. */
+const isChosen = (request: Request): boolean =>
+  request.kind === 'method' ||
+  request.kind === 'parcel-method' ||
+  (request.kind === 'ship-to' && (request.address.by !== 'text' || !/\d/.test(request.address.text))) ||
+  ((request.kind === 'change-order' || request.kind === 'that-order') &&
+    (request.act.kind === 'method' || (request.act.kind === 'address' && !/\d/.test(request.act.where))))
 
 /** It stays, and is shown as it is. */
 const stands = (order: number | undefined): readonly Request[] => [

@@ -30,11 +30,13 @@ import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
 import { deniedApart, isTakenOff, notDone } from './not-done.ts'
 import { everydayContext } from './spoken/everyday-context.ts'
+import { toldApart } from './spoken/told.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
 /** An address that was begun stays open, whatever is said in between. */
-export async function understood(session: Session, deps: Read): Promise<Heard> {
+export async function understood(said: Session, deps: Read): Promise<Heard> {
+  const session = withoutTold(said)
   const { turn, inbound } = session
   const heard = notDone(
     await meantInstead(session, deps),
@@ -50,11 +52,19 @@ export async function understood(session: Session, deps: Read): Promise<Heard> {
     heard.requests.some((one) => 'order' in one && one.order === order && SETTLES.has(one.kind))
   if (!settles) {
     const request = { ...asked, act: { ...act, begun: { ...begun, since: true } } } as const
-    session.asks = { user: inbound.user, request }
+    said.asks = { user: inbound.user, request }
   }
   return heard
 }
 const SETTLES: ReadonlySet<Request['kind']> = new Set(['change-order', 'keep-order', 'drop-change', 'confirm-change'])
+
+/** "Her office moved. 2 red mugs": what is only told beside it is not read, unless any words are asked for. */
+function withoutTold(session: Session): Session {
+  const { inbound, turn, draft } = session
+  if (inbound.kind !== 'message' || turn.asked !== undefined || draft?.pending !== undefined) return session
+  const rest = inbound.pasted === true ? undefined : toldApart(inbound.text)
+  return rest === undefined ? session : { ...session, inbound: { ...inbound, text: rest } }
+}
 
 /** "Don't make it express, keep standard": what is to be done is read by itself, without what is not. */
 async function meantInstead(session: Session, deps: Read): Promise<Heard> {
