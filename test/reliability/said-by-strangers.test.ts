@@ -6,7 +6,7 @@ import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { message } from '#test/support/open-parley.ts'
 import { world } from '#test/support/world.ts'
 
-const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 260, onHand: { 'KEYB-RED-US': 0 } }) })
+const shop = await world({ shop: demoWith({ plenty: 1_000, buyers: 300, onHand: { 'KEYB-RED-US': 0 } }) })
 afterAll(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
   expect(shop.faults).toEqual([])
@@ -604,11 +604,55 @@ describe('what is not to be done, is told or is a number of something else chang
     'do not charge her card',
     'no express please',
     "don't ship it before she pays",
+    'pretend I said 10 mugs',
+    "let's say she wants 5 mugs",
+    "she doesn't want the mugs to be removed",
+    'no need to remove the mugs',
+    "let's not remove the mugs",
+    'remove the mugs? nope',
+    'last year I cancelled the mugs',
+    "I'm glad I didn't cancel the mugs",
+    'two years ago I bought 10 mugs',
+    'I would have taken 5 mugs',
+    'anything but express',
+    'they were told express is free',
+    'her neighbour got it by express',
+    'express costs too much',
+    'the mug was 12 at another store',
+    'she saw it in our store',
+    'I saw it cheaper in a store',
+    'someone broke into our store',
   ])('%s: it stays, and how it stands is shown', async (words) => {
     const { thread, say } = await cart()
     const before = await contentOf(thread)
     expect(await say(words)).toMatch(/^(?=.*It stays as it is)(?=.*3 x Classic mug)(?=.*ready)/s)
     expect(await contentOf(thread)).toEqual(before)
+  })
+
+  test.each([
+    ['the office is closed on mondays', 'home'],
+    ['her office moved', 'home'],
+    ['I work at the office on fridays', 'home'],
+    ['her office moved. 2 red mugs please', 'home'],
+    ['ship it home please. the office is closed on mondays', 'home'],
+    ["ship it to her office, it's closed on mondays though", 'office'],
+    ['he wants it at the office', 'office'],
+    ['office please', 'office'],
+    ['the office is fine', 'office'],
+    ["it's for the office", 'office'],
+  ])('%s: it is sent to %s', async (words, where) => {
+    const { say } = talk()
+    await say('order for jane.doe@example.com: 3 MUG-BLUE-11OZ')
+    await say(words)
+    expect(await say('show')).toContain(`Ship to: ${where}: Jane Doe`)
+  })
+
+  test('what is wanted is done, whatever way it is said; a question in it is answered', async () => {
+    const { say } = await cart()
+    expect(await say('if it were express, would it come by monday')).toContain('Express: ')
+    expect(await say('show')).toContain('Shipping, Standard')
+    expect(await say('she said express please')).toContain('Shipping: Express')
+    expect(await say('could you cancel the mugs')).toContain('-3 Classic mug')
   })
 
   test.each([
@@ -692,11 +736,22 @@ describe('money that moved is written down as it was told', () => {
     "don't make it express",
     'do not ship it yet',
     'return NUM 1 MUG-BLUE-11OZ?',
+    'never ship NUM before friday',
+    'rather not cancel NUM',
+    'last week she cancelled NUM',
+    'cancel? never',
+    "stop. don't send anything yet",
+    'no express',
+    'my office moved',
+    "I'm glad I didn't cancel the mugs",
+    'she would have paid 20.00 with cash',
   ])('%s: nothing of the order is done', async (words) => {
     const number = await placed('2 MUG-BLUE-11OZ')
     const { say } = talk()
     await say(`status ${number}`)
-    expect(await say(words.replace('NUM', String(number)))).toContain(`order ${number}, placed`)
+    const answer = await say(words.replace('NUM', String(number)))
+    expect(answer).toContain(`order ${number}, placed`)
+    expect(answer).not.toMatch(/"yes"|new cart/)
     const [row] = await shop.rows<{ n: number }>(`select count(*)::int as n from order_event where order_number = $1`, [
       number,
     ])

@@ -1933,6 +1933,18 @@ export const MUTANTS = [
     tests: 'it stays, and how it stands is shown',
   },
   {
+    guard: 'what is told or supposed is not done',
+    patches: [
+      cut(
+        'src/conversation/turn/reading/not-done.ts',
+        'if (kept.length < read.requests.length)',
+        'if (kept.length > read.requests.length)',
+      ),
+    ],
+    suite: 'test/reliability/said-by-strangers.test.ts',
+    tests: 'her office moved: it is sent to home',
+  },
+  {
     guard: 'the number of something else is no count',
     patches: [
       cut(

@@ -1,12 +1,13 @@
 /**
- * What is denied, and what is only asked, is not done: "don't ship it to the office", "she hasn't
- * paid", "paid?", "remove the cap?". Rule: who wants something done says so, and a message that says
- * what to do instead is read as ever. Next: asked-only.ts (whole questions), understood.ts.
+ * What is denied, told, supposed or only asked is not done: "don't ship it to the office", "she
+ * hasn't paid", "last year I cancelled it", "remove the cap?". Rule: who wants something done says so,
+ * and a message that says what to do instead is read as ever. Next: spoken/told.ts (sentences that
+ * tell), asked-only.ts (whole questions), understood.ts.
  */
 import { isIn, type Request } from '#conversation/requests/request.ts'
 import { isDay, isPlaceOfOthers } from '#conversation/requests/words/name-shape.ts'
 import type { Heard } from './heard.ts'
-import { isPast, isStatement, isUnreal } from './spoken/told.ts'
+import { isLabel, isPast, isStatement, isUnreal } from './spoken/told.ts'
 
 const DENIED = new RegExp(
   String.raw`^(?:(?:please|no|hey|hi|and|so|ok(?:ay)?|oh|actually)[\s,]+)*` +
@@ -106,22 +107,35 @@ function meant(requests: readonly Request[], said: string): readonly Request[] {
   const [unreal, past, statement] = [isUnreal(said), isPast(said), isStatement(said)]
   return requests.filter((request) => {
     const may = (acts(request) && !isReport(request)) || OFFERED.has(request.kind)
-    if (may && (unreal || (past && !isRecord(request)))) return false
+    if (unreal && (may || request.kind === 'not-found' || isSwap(request))) return false
+    if (past && may && !isRecord(request)) return false
     return !(statement && isChosen(request))
   })
 }
 /** What came, or came broken, is told as it happened. */
 const isReport = (request: Request): boolean =>
   request.kind === 'after' &&
-  (request.ask.kind === 'wish' ? REPORTED.has(request.ask.wish.op) : !['take-off', 'swap'].includes(request.ask.kind))
+  (request.ask.kind === 'wish' ? REPORTED.has(request.ask.wish.op) : request.ask.kind !== 'take-off')
+const isSwap = (request: Request): boolean => request.kind === 'after' && request.ask.kind === 'swap'
 const REPORTED: ReadonlySet<string> = new Set(['complain', 'returnItems', 'resendLink', 'history'])
 /** By the name of a place or of a way. */
-const isChosen = (request: Request): boolean =>
-  request.kind === 'method' ||
-  request.kind === 'parcel-method' ||
-  (request.kind === 'ship-to' && (request.address.by !== 'text' || !/\d/.test(request.address.text))) ||
-  ((request.kind === 'change-order' || request.kind === 'that-order') &&
-    (request.act.kind === 'method' || (request.act.kind === 'address' && !/\d/.test(request.act.where))))
+function isChosen(request: Request): boolean {
+  switch (request.kind) {
+    case 'method':
+    case 'parcel-method':
+      return true
+    case 'ship-to':
+      return request.address.by === 'label' || (request.address.by === 'text' && isLabel(request.address.text))
+    case 'change-order':
+    case 'that-order':
+      return request.act.kind === 'method' || (request.act.kind === 'address' && isLabel(request.act.where))
+    case 'after':
+      return request.ask.kind === 'wish' && CHOSEN.has(request.ask.wish.op)
+    default:
+      return false
+  }
+}
+const CHOSEN: ReadonlySet<string> = new Set(['changeMethod', 'changeAddress'])
 
 /** It stays, and is shown as it is. */
 const stands = (order: number | undefined): readonly Request[] => [
