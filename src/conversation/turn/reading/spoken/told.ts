@@ -109,7 +109,8 @@ const STARTS = new RegExp(
 const WISHES = new RegExp(
   String.raw`\b(?:please|pls|wants?|wanted|needs?|like|prefers?|preferred|wish(?:es)?|asks?|asked|request(?:s` +
     String.raw`|ed)?|should|must` +
-    String.raw`|let|let['’]s|choose[sn]?|chose|picks?|picked|pick\s+up|collects?|fetch|takes?|taking|get` +
+    String.raw`|let|let['’]s|choose[sn]?|chose|picks?|picked|pick\s+up|picking|collect(?:s|ing)?|love|hop(?:e` +
+    String.raw`|es|ing)|ha(?:s|ve)\s+to|fetch|takes?|taking|get` +
     String.raw`|getting|do|have\s+(?:it|them)` +
     String.raw`|(?:they|it)\s+go(?:es)?|go(?:es|ing)?\s+(?:with|for|by)|sends?|ships?|shipping|deliver|delivery` +
     String.raw`|changed?|pays?|paying` +
@@ -130,7 +131,7 @@ const TELLS = new RegExp(
 const NONE_BUT = new RegExp(
   String.raw`^(?:(?:send|ship|deliver)\s+(?:it|them|that)\s+)?(?:by|to|with)?\s*(?:any(?:thing|where` +
     String.raw`|\s+\p{L}+)?|every(?:thing|where)|all)` +
-    String.raw`\s+(?:but|except|other\s+than|besides)\b`,
+    String.raw`\s+(?:but|except|other\s+than|besides)\b|^(?:except|other\s+than|but\s+not)\b`,
   'iu',
 )
 
