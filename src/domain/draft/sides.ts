@@ -5,8 +5,9 @@
  * draws either.
  */
 
-import { withPrior } from '#domain/draft/prices/adjustments.ts'
+import { withoutAdjustments } from '#domain/draft/prices/adjustments.ts'
 import { covered, needsNobody } from '#domain/draft/prices/approvals.ts'
+import { asGranted } from '#domain/draft/prices/as-granted.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { Actor } from '#domain/model/actor.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
@@ -144,26 +145,13 @@ export function keptForShop(
   }
 }
 
-/** What was asked for and not granted is off, and the order is being checked. */
+/** What was asked for and not granted is off, what was granted stands, and the order is being checked. */
 function withoutUnapproved(draft: OrderDraft, facts: Facts): OrderDraft {
   const { approval, content } = draft
   const ledger = ledgerOf(draft, facts)
   if (approval === undefined || covered(draft, ledger, facts.now) || needsNobody(approval, ledger.giveAway, facts))
     return draft
-  const before = withPrior(content, approval.asked, approval.prior)
   const { quote: _, ...rest } = draft
-  const without = { ...rest, content: before }
   const status = draft.status === 'open' || draft.status === 'quoted' ? 'awaiting-approval' : draft.status
-  return needsNobody(approval, ledgerOf(without, facts).giveAway, facts)
-    ? { ...without, status }
-    : { ...without, content: withoutAdjustments(before), status }
-}
-
-function withoutAdjustments(content: DraftContent): DraftContent {
-  const { subtraction: _, ...rest } = content
-  return {
-    ...rest,
-    groups: content.groups.map(({ override: _o, ...group }) => group),
-    lines: content.lines.map(({ override: _o, ...line }) => line),
-  }
+  return { ...rest, content: asGranted(draft, approval, facts) ?? withoutAdjustments(content), status }
 }

@@ -69,6 +69,12 @@ export type Answer =
       readonly ceilings: Ceilings
     }
 
+/** An approval as far as it lets a draft be placed. */
+export type Grant = { readonly id: number; readonly ceilings: Ceilings; readonly expiresAt: Instant }
+
+/** One adjustment as it stood: which, and what it gave. */
+export type Stood = { readonly of: Adjustment; readonly as: Prior }
+
 export type Approval = {
   /** People type it: A7. */
   readonly id: number
@@ -87,6 +93,10 @@ export type Approval = {
    * within its ceilings.
    */
   readonly standing: 'covers' | 'exceeded'
+  /** What was granted before this was asked: a no to more leaves it standing. */
+  readonly granted?: Grant
+  /** Every adjustment as it stood by right, before one of them went beyond what was granted. */
+  readonly stood?: readonly Stood[]
   readonly shown: ApprovalShown
   /** A figure to offer instead: what the rep's own limit allows of it, where it allows any. */
   readonly suggested?: number

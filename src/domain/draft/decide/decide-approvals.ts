@@ -4,6 +4,7 @@
  * there before comes back. Bookkeeping: undo never covers a decision.
  */
 
+import { given } from '#domain/base/given.ts'
 import { no, ok } from '#domain/base/result.ts'
 import {
   adjusted,
@@ -21,14 +22,16 @@ import {
   ceilingsOf,
   covered,
   expiryOf,
+  grantsOf,
   isLive,
   isWaiting,
   mayNotDecide,
 } from '#domain/draft/prices/approvals.ts'
+import { asGranted } from '#domain/draft/prices/as-granted.ts'
 import { answersFor, figureOf, overLimit, withFigure, withinLimit } from '#domain/draft/prices/limits.ts'
 import { chargedFor, ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
-import type { Answer, Approval, Prior } from '#domain/model/approval.ts'
+import type { Answer, Approval, Grant, Prior } from '#domain/model/approval.ts'
 import type { Adjustment, Decision, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftStatus, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -62,7 +65,7 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
     askedAt: facts.now,
     expiresAt: expiryOf(facts.now, facts.shop.settings),
     asked,
-    ...(prior === undefined ? {} : { prior }),
+    ...given({ prior, granted: grantOf(draft.approval, facts), stood: stoodBefore(draft.approval) }),
     ceilings: ceilingsOf(content, ledger.giveAway, draft.currency),
     standing: 'covers',
     shown: shownOf(content, ledger, facts),
@@ -79,6 +82,15 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
   })
 }
 
+const stoodBefore = (approval: Approval | undefined): Approval['stood'] =>
+  approval?.status === 'approved' && approval.standing === 'exceeded' ? approval.stood : undefined
+
+/** What a no to the new request leaves as it is. */
+function grantOf(approval: Approval | undefined, { now }: Facts): Grant | undefined {
+  const [grant] = grantsOf(approval, now)
+  return grant && { id: grant.id, ceilings: grant.ceilings, expiresAt: grant.expiresAt }
+}
+
 /** What comes back when it is not granted: never an amount that an earlier request left there unapproved. */
 function priorByRight(
   draft: OrderDraft,
@@ -91,6 +103,8 @@ function priorByRight(
     covered(draft, ledger, facts.now) ||
     overLimit(ledger.giveAway, answersFor(actor, content), facts.shop.settings, facts.givenBefore) === undefined
   if (stands) return isSame(content, made) ? undefined : priorOf(content, asked)
+  const stood = stoodBefore(approval)
+  if (stood !== undefined) return stood.find(({ of }) => isSameAdjustment(of, asked))?.as
   if (approval !== undefined && isSameAdjustment(approval.asked, asked)) return approval.prior
   return isSame(content, made) ? undefined : priorOf(content, asked)
 }
@@ -135,7 +149,7 @@ function closed(
   move: Pick<Move, 'kind' | 'label'>,
   { facts }: DecideContext,
 ): Change {
-  const content = withPrior(draft.content, approval.asked, approval.prior)
+  const content = asGranted(draft, approval, facts) ?? withPrior(draft.content, approval.asked, approval.prior)
   return { moves: [{ ...move, content }], draft: { approval, status: reopened(draft, facts) } }
 }
 

@@ -7,8 +7,9 @@
 import { no, ok } from '#domain/base/result.ts'
 import { withDraftLines } from '#domain/draft/lines.ts'
 import { adjusted, adjustmentLabel } from '#domain/draft/prices/adjustments.ts'
-import { isLive } from '#domain/draft/prices/approvals.ts'
+import { covered, isLive } from '#domain/draft/prices/approvals.ts'
 import { adjustmentRefusal, giverOf } from '#domain/draft/prices/limits.ts'
+import { chargedFor } from '#domain/draft/submit/draft-ledger.ts'
 import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/draft.ts'
 import { couponCode } from '#domain/pricing/discounts/coupon-state.ts'
@@ -67,7 +68,10 @@ export function adjust(draft: OrderDraft, command: Adjustment, context: DecideCo
   if (!content.ok) return content
   const refused = adjustmentRefusal(draft, command, context)
   // With an approval on the draft the change is made, and settleApproval says whether it is still covered.
-  if (refused !== undefined && !isLive(draft.approval, facts.now)) return no(refused)
+  const isGranted = (): boolean =>
+    isLive(draft.approval, facts.now) ||
+    covered({ ...draft, content: content.value }, chargedFor(content.value, facts), facts.now)
+  if (refused !== undefined && !isGranted()) return no(refused)
   const focus = command.kind === 'override-line' ? { draft: { focus: focusOn(draft, command.lineId) } } : {}
   const label = adjustmentLabel(draft.content, content.value, command, facts)
   return ok({ moves: [{ kind: adjustmentEvent[command.kind], label, content: content.value }], ...focus })

@@ -58,23 +58,26 @@ export type { DecideContext, Decided } from './decide-change.ts'
 export function decide(draft: OrderDraft, command: DraftCommand, context: DecideContext): Result<Decided, Refusal> {
   const refused = atTheDoor(draft, command, context)
   if (refused !== undefined) return no(refused)
-  if (command.kind === 'undo') return settled(undo(draft, command.back?.before, context), context)
-  if (command.kind === 'redo') return settled(redo(draft, context), context)
+  if (command.kind === 'undo') return settled(draft, undo(draft, command.back?.before, context), context)
+  if (command.kind === 'redo') return settled(draft, redo(draft, context), context)
   const fresh = touches(command) ? refreshPrices(draft, context) : { draft, events: [] }
   const outcome = handle(fresh.draft, command, context)
   if (!outcome.ok) return outcome
   const change = { ...outcome.value, moves: askingShortAnew(fresh.draft.content, outcome.value.moves, context) }
   const decided = recordChange(fresh.draft, change, context)
   const made = { draft: decided.draft, events: [...fresh.events, ...decided.events] }
-  return ok(isAboutApproval(command) ? made : withinAllowed(made, context))
+  return ok(isAboutApproval(command) ? made : withinAllowed(draft, made, context))
 }
 
-const settled = (decided: Result<Decided, Refusal>, context: DecideContext): Result<Decided, Refusal> =>
-  decided.ok ? ok(withinAllowed(decided.value, context)) : decided
+const settled = (
+  before: OrderDraft,
+  decided: Result<Decided, Refusal>,
+  context: DecideContext,
+): Result<Decided, Refusal> => (decided.ok ? ok(withinAllowed(before, decided.value, context)) : decided)
 
 /** What was given shrinks with the order before an approval is looked at, and once it no longer covers it. */
-const withinAllowed = (made: Decided, context: DecideContext): Decided =>
-  shrinkGiven(settleApproval(shrinkGiven(made, context), context), context)
+const withinAllowed = (before: OrderDraft, made: Decided, context: DecideContext): Decided =>
+  shrinkGiven(settleApproval(before, shrinkGiven(made, context), context), context)
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
 type Handled = Exclude<DraftCommand['kind'], 'undo' | 'redo'>

@@ -11,7 +11,7 @@ import { no, ok, type Result } from '#domain/base/result.ts'
 import { changeLine, describeSku } from '#domain/draft/lines.ts'
 import { changeGroup, groupOf } from '#domain/draft/ship-groups.ts'
 import type { GivenBy } from '#domain/model/adjustment.ts'
-import type { Prior } from '#domain/model/approval.ts'
+import type { Prior, Stood } from '#domain/model/approval.ts'
 import type { Adjustment, DraftCommand, PriceChange, Reason } from '#domain/model/command.ts'
 import type { DraftContent, DraftLine } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -248,4 +248,24 @@ export function standingAdjustments(content: DraftContent): readonly Adjustment[
           ],
     ),
   ]
+}
+
+/** Every override on the content, as it stands. */
+export const stoodOn = (content: DraftContent): readonly Stood[] =>
+  standingAdjustments(content).flatMap((of) => {
+    const as = priorOf(content, of)
+    return as === undefined ? [] : [{ of, as }]
+  })
+
+/** The content with these overrides and no other. */
+export const withStood = (content: DraftContent, stood: readonly Stood[]): DraftContent =>
+  stood.reduce((now, { of, as }) => withPrior(now, of, as), withoutAdjustments(content))
+
+export function withoutAdjustments(content: DraftContent): DraftContent {
+  const { subtraction: _, ...rest } = content
+  return {
+    ...rest,
+    groups: content.groups.map(({ override: _o, ...group }) => group),
+    lines: content.lines.map(({ override: _o, ...line }) => line),
+  }
 }

@@ -8,6 +8,7 @@ import { given } from '#domain/base/given.ts'
 import { sum } from '#domain/base/money.ts'
 import { type DecideContext, type Decided, draftEvent } from '#domain/draft/decide/decide-change.ts'
 import { closeQuestions, withQuestion } from '#domain/draft/open-questions.ts'
+import { sideOf } from '#domain/draft/sides.ts'
 import { chargedFor, ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import type { Approval, ApprovalShown } from '#domain/model/approval.ts'
 import type { DraftCommand } from '#domain/model/command.ts'
@@ -15,8 +16,8 @@ import type { DraftContent, DraftEventKind, OrderDraft } from '#domain/model/dra
 import type { PendingQuestion } from '#domain/model/draft-question.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
-import { isSameAdjustment, standingAdjustment } from './adjustments.ts'
-import { approvalName, type Beyond, beyond, isLive, isWaiting, needsNobody } from './approvals.ts'
+import { isSameAdjustment, standingAdjustment, stoodOn } from './adjustments.ts'
+import { approvalName, type Beyond, beyond, covered, isLive, isWaiting, needsNobody } from './approvals.ts'
 import { mootShipping, withinLimit } from './limits.ts'
 
 export function shownOf(content: DraftContent, ledger: Ledger, facts: Facts): ApprovalShown {
@@ -50,7 +51,7 @@ export function shownOf(content: DraftContent, ledger: Ledger, facts: Facts): Ap
 }
 
 /** Nothing happened, or nothing is waiting or granted: as it was. */
-export function settleApproval(decided: Decided, context: DecideContext): Decided {
+export function settleApproval(before: OrderDraft, decided: Decided, context: DecideContext): Decided {
   const { draft } = decided
   const { approval } = draft
   const { facts } = context
@@ -64,16 +65,23 @@ export function settleApproval(decided: Decided, context: DecideContext): Decide
   const fresh: Approval = { ...approval, asked, shown: shownOf(draft.content, ledger, facts) }
   const over = beyond(draft, ledger.giveAway, approval.ceilings)
   if (isWaiting(approval)) {
-    if (needsNobody(approval, ledger.giveAway, facts))
+    if (needsNobody(approval, ledger.giveAway, facts) || covered(draft, ledger, facts.now))
       return told(decided, { ...fresh, status: 'superseded' }, NAMED.unneeded, context)
     return over === undefined
       ? keep(decided, fresh)
       : asking(told(decided, { ...fresh, status: 'superseded' }, voided(over), context), context)
   }
-  if (over !== undefined && approval.standing === 'covers')
-    return asking(told(decided, { ...fresh, standing: 'exceeded' }, voided(over), context), context)
-  if (over === undefined && approval.standing === 'exceeded')
-    return told(withoutQuestion(decided), { ...fresh, standing: 'covers' }, NAMED.restored, context)
+  const isOver = over !== undefined && !covered(draft, ledger, facts.now)
+  const { stood: _, ...back } = fresh
+  if (isOver && approval.standing === 'covers') {
+    const stood = covered(before, ledgerOf(before, facts), facts.now) ? { stood: stoodOn(before.content) } : {}
+    return asking(told(decided, { ...back, ...stood, standing: 'exceeded' }, voided(over), context), context)
+  }
+  if (!isOver && approval.standing === 'exceeded') {
+    // What the rep still asks for is theirs to answer, whatever the customer does.
+    const answered = sideOf(context.actor) === 'customer' ? decided : withoutQuestion(decided)
+    return told(answered, { ...back, standing: 'covers' }, NAMED.restored, context)
+  }
   return keep(decided, fresh)
 }
 

@@ -7,7 +7,7 @@
 
 import type { Instant } from '#domain/base/flavour.ts'
 import { type Actor, actorKey, type Role } from '#domain/model/actor.ts'
-import type { Approval, ApprovalShown, Ceilings, MayNot } from '#domain/model/approval.ts'
+import type { Approval, ApprovalShown, Ceilings, Grant, MayNot } from '#domain/model/approval.ts'
 import type { Buyer } from '#domain/model/customer.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
@@ -86,15 +86,17 @@ export function beyond(
   return given.perLine.some((one) => isBigger(one, line)) ? 'line-percent' : undefined
 }
 
-/** An approval lets this draft be placed now: given, not run out, and every ceiling kept. */
-export function covered(draft: OrderDraft, ledger: Ledger, now: Instant): boolean {
-  const { approval } = draft
-  return (
-    approval?.status === 'approved' &&
-    isLive(approval, now) &&
-    beyond(draft, ledger.giveAway, approval.ceilings) === undefined
-  )
+/** What was granted and has not run out: by this request, and by the one before it. */
+export function grantsOf(approval: Approval | undefined, now: Instant): readonly Grant[] {
+  if (approval === undefined) return []
+  const own = approval.status === 'approved' ? [approval] : []
+  const earlier = approval.granted === undefined ? [] : [approval.granted]
+  return [...own, ...earlier].filter(({ expiresAt }) => Date.parse(now) < Date.parse(expiresAt))
 }
+
+/** An approval lets this draft be placed now: given, not run out, and every ceiling kept. */
+export const covered = (draft: OrderDraft, ledger: Ledger, now: Instant): boolean =>
+  grantsOf(draft.approval, now).some(({ ceilings }) => beyond(draft, ledger.giveAway, ceilings) === undefined)
 
 /** Staff ids of everybody who gave something away on the draft, and who asked: none of them may decide. */
 export function authorsOf(content: DraftContent, approval?: Pick<Approval, 'askedBy'>): readonly string[] {

@@ -4,7 +4,6 @@
  * lost whole, and nobody waits for a decision that nobody was asked for. decide.ts asks this after
  * every command of a customer. Next: approval-standing.ts, the same for what was approved.
  */
-import { given } from '#domain/base/given.ts'
 import { formatMoney } from '#domain/base/money.ts'
 import { type DecideContext, type Decided, recordChange } from '#domain/draft/decide/decide-change.ts'
 import { closeQuestions } from '#domain/draft/open-questions.ts'
@@ -12,9 +11,10 @@ import { sideOf } from '#domain/draft/sides.ts'
 import { chargedFor } from '#domain/draft/submit/draft-ledger.ts'
 import type { Adjustment } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
-import { adjusted, priorOf, standingAdjustments, withPrior } from './adjustments.ts'
+import { standingAdjustments, withStood } from './adjustments.ts'
 import { covered, isLive, isWaiting } from './approvals.ts'
-import { answersFor, figureOf, harmless, lastThatFits, overLimit, withFigure } from './limits.ts'
+import { fitted } from './as-granted.ts'
+import { answersFor, figureOf, overLimit } from './limits.ts'
 
 export function shrinkGiven(decided: Decided, context: DecideContext): Decided {
   const { draft, events } = decided
@@ -22,11 +22,21 @@ export function shrinkGiven(decided: Decided, context: DecideContext): Decided {
   const waits = isWaiting(draft.approval) && isLive(draft.approval, facts.now)
   if (events.length === 0 || sideOf(actor) === 'staff' || waits || isAllowed(draft, draft.content, context))
     return decided
-  const asked = closeQuestions(draft, ({ kind }) => kind === 'over-limit')
   return standingAdjustments(draft.content).reduce<Decided>(
     (now, standing) => (isAllowed(now.draft, now.draft.content, context) ? now : shrunk(now, standing, context)),
-    { draft: asked, events },
+    asItStood(decided, context),
   )
+}
+
+/** What the rep asked for and nobody granted is none of what shrinks: its question stays, and what stood is back. */
+function asItStood({ draft, events }: Decided, context: DecideContext): Decided {
+  const { approval } = draft
+  if (approval?.standing !== 'exceeded' || approval.stood === undefined || !isLive(approval, context.facts.now))
+    return { draft: closeQuestions(draft, ({ kind }) => kind === 'over-limit'), events }
+  const content = withStood(draft.content, approval.stood)
+  const move = { kind: 'given-shrunk', label: 'Discounts as they were granted', content } as const
+  const change = recordChange(draft, { moves: [move] }, context)
+  return { draft: change.draft, events: [...events, ...change.events] }
 }
 
 /** Within what was approved, or what a rep may give. */
@@ -40,21 +50,12 @@ function isAllowed(draft: OrderDraft, content: DraftContent, { facts, actor }: D
 
 function shrunk({ draft, events }: Decided, standing: Adjustment, context: DecideContext): Decided {
   const { facts } = context
-  const { content } = draft
-  const prior = priorOf(content, standing)
-  const by = { by: prior?.by ?? '', ...given({ role: prior?.role }) }
-  const none = harmless(content, standing, facts)
-  const withOnly = (figure: number): DraftContent => {
-    const made = figure === none ? undefined : adjusted(content, withFigure(standing, figure), facts, by)
-    return made?.ok === true ? made.value : withPrior(content, standing, undefined)
-  }
-  const figure = lastThatFits({ none, asked: figureOf(standing), step: 1 }, (each) =>
-    isAllowed(draft, withOnly(each), context),
-  )
+  const fits = (content: DraftContent): boolean => isAllowed(draft, content, context)
+  const { content, figure } = fitted(draft.content, standing, { facts, fits })
   const label =
     `${WHAT[standing.kind]}: ${formatMoney(figureOf(standing), facts.shop.settings)}, ` +
     `now ${formatMoney(figure, facts.shop.settings)} for the smaller order`
-  const change = recordChange(draft, { moves: [{ kind: 'given-shrunk', label, content: withOnly(figure) }] }, context)
+  const change = recordChange(draft, { moves: [{ kind: 'given-shrunk', label, content }] }, context)
   return { draft: change.draft, events: [...events, ...change.events] }
 }
 
