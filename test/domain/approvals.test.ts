@@ -8,6 +8,8 @@ import { given } from '#domain/base/given.ts'
 import { decide } from '#domain/draft/decide/decide.ts'
 import { newDraft } from '#domain/draft/new-draft.ts'
 import { approversFor, beyond, ceilingsOf, covered, mayNotDecide } from '#domain/draft/prices/approvals.ts'
+import { backToGranted } from '#domain/draft/prices/as-granted.ts'
+import { customerSide } from '#domain/draft/sides.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { prepareSubmit } from '#domain/draft/submit/submission.ts'
 import type { Actor } from '#domain/model/actor.ts'
@@ -412,6 +414,72 @@ describe('what is judged is what is charged', () => {
     say({ kind: 'expire-approval', id: 7 }, KIM, later(25))
     say(ask(off(5_000), 8), SAM, later(25))
     expect(say({ kind: 'withdraw-approval' }, SAM, later(25)).content.subtraction).toMatchObject({ amount: 500 })
+  })
+
+  const twice = (answers: (each: ReturnType<typeof composing>) => void) => {
+    const each = composing()
+    each.say(ask(off(3_000)))
+    each.say(approve, KIM)
+    each.say(off(4_000))
+    each.say(ask(off(4_000), 8))
+    answers(each)
+    return each
+  }
+  test.each([
+    ['declined', (each) => each.say(answer({ kind: 'decline' }, 8), KIM)],
+    ['withdrawn', (each) => each.say({ kind: 'withdraw-approval' })],
+  ] as const satisfies readonly (readonly [string, (each: ReturnType<typeof composing>) => unknown])[])(
+    'more than was granted, %s: what was granted stands, and so does its approval',
+    (_, answers) => {
+      const { draft, mayPlace, say, refused } = twice(answers)
+      expect(draft().content.subtraction).toMatchObject({ amount: 3_000 })
+      expect(overrides).not.toContain(mayPlace())
+      expect(refused(off(3_001))).toMatchObject({ kind: 'over-limit' })
+      say(off(2_900))
+      say(off(3_000))
+      expect(overrides).not.toContain(mayPlace())
+      expect(overrides).toContain(mayPlace(later(25)))
+    },
+  )
+
+  test('more than was granted is no price of the customer: they see what was granted, waiting or not yet asked', () => {
+    const seen = (each: ReturnType<typeof composing>) =>
+      customerSide(each.draft(), facts).draft.content.subtraction?.amount
+    const each = composing()
+    each.say(off(400))
+    each.say(ask(off(3_000)))
+    expect(seen(each)).toBe(400)
+    each.say(approve, KIM)
+    each.say(off(4_000))
+    expect(seen(each)).toBe(3_000)
+    each.say(ask(off(4_000), 8))
+    expect(seen(each)).toBe(3_000)
+  })
+
+  test('a customer’s change shrinks what was granted, never what the rep only asked for', () => {
+    const each = composing()
+    each.say(ask(off(3_000)))
+    each.say(approve, KIM)
+    each.say(off(4_000))
+    const pat: Actor = { kind: 'guest', id: 'pat', name: 'Pat' }
+    expect(each.say({ kind: 'add-line', sku: 'PEN', quantity: 1 }, pat).content.subtraction?.amount).toBe(3_000)
+    expect(each.draft().pending).toMatchObject({ kind: 'over-limit', asked: { amount: 4_000 } })
+    each.say({ kind: 'set-quantity', lineId: 'HOOD-BLACK-L', quantity: 2 }, pat)
+    expect(each.draft().content.subtraction?.amount).toBeLessThanOrEqual(3_000)
+    expect(overrides).not.toContain(each.mayPlace())
+  })
+
+  test('left as it is, the discount goes back to what the approval covers of the order as it is', () => {
+    const each = composing()
+    each.say(ask(off(3_000)))
+    each.say(approve, KIM)
+    each.say({ kind: 'set-quantity', lineId: 'HOOD-BLACK-L', quantity: 2 })
+    for (const command of backToGranted(each.draft(), facts) ?? []) each.say(command)
+    expect(each.draft()).toMatchObject({
+      content: { subtraction: { amount: 1_542 } },
+      approval: { standing: 'covers' },
+    })
+    expect(overrides).not.toContain(each.mayPlace())
   })
 
   test("a reason in one's own words stands by itself: no 'other' before it", () => {

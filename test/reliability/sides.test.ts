@@ -52,7 +52,8 @@ const sent = async (thread: string) =>
 const requestOf = async (home: string) =>
   (
     await shop.rows<{ id: number }>(
-      `select q.id from approval_request q join draft d on d.id = q.draft_id where d.thread_key = $1`,
+      `select q.id from approval_request q join draft d on d.id = q.draft_id where d.thread_key = $1
+        order by q.id desc limit 1`,
       [home],
     )
   )[0]?.id
@@ -147,16 +148,37 @@ test('what nobody approved is in no answer to the customer: neither in why, nor 
   expect(await rep('why')).toMatch(/Total\s+24\.95/)
 })
 
-test('an approval that was exceeded grants nothing of it in what the customer is told', async () => {
+test('more than was approved is the rep’s wish: the customer sees what was granted, asked for, refused or left', async () => {
   const { home, rep, customer } = await helped()
+  await rep('take 4.00 off: damaged')
   await rep('take 20.00 off: damaged')
   await rep('ask')
-  await shop.deliver(message(KIM, 'terminal:kims', `approve A${await requestOf(home)}`))
+  const answer = async (what: string) => {
+    await shop.deliver(message(KIM, 'terminal:kims', `${what} A${await requestOf(home)}`))
+  }
+  await answer('approve')
+  const granted = async () => {
+    for (const words of ['show', 'why']) {
+      const told = await customer(words)
+      expect(told).toMatch(/Total\s+24\.95/)
+      expect(told).not.toMatch(/-(4|25|30)\.00|for the order as it is/)
+    }
+  }
   await rep('price TOTE-CREAM 8.00: price match')
-  const total = /Total\s+([\d.]+)/.exec(await customer('show'))?.[1]
-  const why = await customer('why')
-  expect(/Total\s+([\d.]+)/.exec(why)?.[1]).toBe(total)
-  expect(why).not.toMatch(/20\.00|Discount/)
+  await granted()
+  await rep('leave it')
+  await rep('take 30.00 off: damaged')
+  await granted()
+  expect(await rep('ask')).toContain('14.95')
+  await granted()
+  await answer('decline')
+  await granted()
+  expect(await rep('take 20.00 off: damaged')).not.toMatch(/limit/i)
+  await rep('take 25.00 off: damaged')
+  expect(await customer('add 1 BEAN-BLACK')).not.toMatch(/-(4|25)\.00|for the order as it is|granted/)
+  expect(await rep('leave it')).toMatch(/Ready|Next|need/)
+  expect(await rep('hand back')).toContain('handed back')
+  expect(await customer('show')).toMatch(/Discount\s+-20\.00[\s\S]*Buy now/)
 })
 
 test('granted, it is in the customer’s totals at once', async () => {
@@ -215,7 +237,7 @@ test.each([
       await shop.deliver(message(KIM, 'terminal:kims', `approve A${await requestOf(home)}`))
     }
     const told = await customer('remove the tote')
-    expect(told).toContain('for the smaller order')
+    expect(told).toContain('for the order as it is')
     expect(told).toContain(now)
     expect(told).not.toMatch(STAFF_ONLY)
     expect(told).not.toContain('being checked')

@@ -1877,8 +1877,8 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/domain/draft/decide/decide.ts',
-        'shrinkGiven(settleApproval(shrinkGiven(made, context), context), context)',
-        'settleApproval(made, context)',
+        'shrinkGiven(settleApproval(before, shrinkGiven(made, context), context), context)',
+        'settleApproval(before, made, context)',
       ),
     ],
     suite: 'test/reliability/sides.test.ts',

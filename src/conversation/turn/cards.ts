@@ -110,12 +110,22 @@ const settled = (view: View, [number]: readonly number[]): Placement =>
 function newsOf({ events, turn }: Session, draft: OrderDraft, context: ScreenContext): News {
   const who = nameOnCard(draft)
   const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
-  const changes = events
+  const changes = lastOfEach(events)
     .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
     .map((event) => event.label)
   const begun = events.some(({ kind }) => kind === 'started')
   const before = begun && turn.lastOrder !== undefined ? [draftsWords.newCartBeside(turn.lastOrder)] : []
   return { changes: [...before, ...changes], begun }
+}
+
+/** What shrank in steps is at one figure: the last. */
+const lastOfEach = (events: Session['events']): Session['events'] => {
+  const what = ({ label }: Session['events'][number]): string | undefined => label.split(':')[0]
+  return events.filter(
+    (event, at) =>
+      event.kind !== 'given-shrunk' ||
+      !events.slice(at + 1).some((later) => later.kind === event.kind && what(later) === what(event)),
+  )
 }
 
 /** A price that was changed by hand is seen in the figures once it stands; why it was, is the shop's own business. */

@@ -210,6 +210,10 @@ function choosable({ content }: ShownDraft['draft'], { customer }: CardFacts['fa
   }
 }
 
+/** The card says that its approval does not cover it: it is not ready. */
+const isBeyondGranted = ({ approval }: ShownDraft['draft']): boolean =>
+  approval?.status === 'approved' && approval.standing === 'exceeded'
+
 const nextNotice = (tone: Tone, words: string): Block => ({ kind: 'notice', tone, text: inert(words), next: true })
 
 function next(
@@ -226,6 +230,6 @@ function next(
     return [
       nextNotice('info', nextWords(first, ctx, { methods: methodsThere(draft, ctx), ...choosable(draft, facts, ctx) })),
     ]
-  if (standing.kind === 'open') return []
+  if (standing.kind === 'open' || isBeyondGranted(draft)) return []
   return [nextNotice('success', cartWords.readyToPlace(isStaff(ctx), money(ledger.total, ctx)))]
 }

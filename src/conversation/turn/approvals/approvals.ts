@@ -21,6 +21,7 @@ import { questionAt, questionsOf } from '#domain/draft/open-questions.ts'
 import { standingAdjustment } from '#domain/draft/prices/adjustments.ts'
 import { isOverLimitOf, overLimitQuestion } from '#domain/draft/prices/approval-standing.ts'
 import { approvalName, authorsOf, covered, isLive, isWaiting } from '#domain/draft/prices/approvals.ts'
+import { backToGranted } from '#domain/draft/prices/as-granted.ts'
 import { answersFor, overLimit } from '#domain/draft/prices/limits.ts'
 import { ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { roleOf } from '#domain/model/actor.ts'
@@ -113,8 +114,11 @@ function leave(asked: DraftCommand, session: Session): void {
     JSON.stringify({ ...standing, reason: 0 }) !== JSON.stringify({ ...asked, reason: 0 })
   )
     return
-  const { approval } = draft
-  if (approval?.status === 'approved' && isLive(approval, session.turn.now)) return void change(session, approval.asked)
+  const back = backToGranted(draft, factsOf(session).facts)
+  if (back !== undefined) {
+    for (const command of back) change(session, command)
+    return
+  }
   change(session, {
     kind: 'remove-adjustment',
     what: ({ subtract: 'subtraction', 'override-shipping': 'shipping', 'override-line': 'lines' } as const)[asked.kind],

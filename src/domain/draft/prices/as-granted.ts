@@ -7,10 +7,18 @@
 import { given } from '#domain/base/given.ts'
 import { chargedFor } from '#domain/draft/submit/draft-ledger.ts'
 import type { Approval } from '#domain/model/approval.ts'
-import type { Adjustment } from '#domain/model/command.ts'
+import type { Adjustment, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
-import { adjusted, priorOf, standingAdjustments, withPrior, withStood } from './adjustments.ts'
+import {
+  adjusted,
+  isSameAdjustment,
+  priorOf,
+  standingAdjustments,
+  withoutAdjustments,
+  withPrior,
+  withStood,
+} from './adjustments.ts'
 import { covered, grantsOf, needsNobody } from './approvals.ts'
 import { figureOf, harmless, lastThatFits, withFigure } from './limits.ts'
 
@@ -31,6 +39,22 @@ function beforeAsked(content: DraftContent, { stood, status, asked, prior }: App
   if (stood !== undefined) return withStood(content, stood)
   return status === 'approved' ? content : withPrior(content, asked, prior)
 }
+
+/** What puts the order back to what was granted; undefined: nothing was. */
+export function backToGranted(draft: OrderDraft, facts: Facts): readonly DraftCommand[] | undefined {
+  const { approval, content } = draft
+  if (approval === undefined || grantsOf(approval, facts.now).length === 0) return undefined
+  const kept = standingAdjustments(asGranted(draft, approval, facts) ?? withoutAdjustments(content))
+  const now = standingAdjustments(content)
+  const gone = now.filter((one) => !kept.some((other) => isSameAdjustment(one, other))).map(({ kind }) => kind)
+  return [
+    ...[...new Set(gone)].map((kind) => ({ kind: 'remove-adjustment', what: REMOVED[kind] }) as const),
+    ...kept.filter((one) => gone.includes(one.kind) || !now.some((other) => isSameFigure(one, other))),
+  ]
+}
+const REMOVED = { subtract: 'subtraction', 'override-shipping': 'shipping', 'override-line': 'lines' } as const
+const isSameFigure = (one: Adjustment, other: Adjustment): boolean =>
+  isSameAdjustment(one, other) && figureOf(one) === figureOf(other)
 
 type Fit = { readonly facts: Facts; readonly fits: (content: DraftContent) => boolean }
 

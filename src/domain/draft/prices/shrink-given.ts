@@ -14,7 +14,7 @@ import type { DraftContent, OrderDraft } from '#domain/model/draft.ts'
 import { standingAdjustments, withStood } from './adjustments.ts'
 import { covered, isLive, isWaiting } from './approvals.ts'
 import { fitted } from './as-granted.ts'
-import { answersFor, figureOf, overLimit } from './limits.ts'
+import { answersFor, overLimit } from './limits.ts'
 
 export function shrinkGiven(decided: Decided, context: DecideContext): Decided {
   const { draft, events } = decided
@@ -34,7 +34,7 @@ function asItStood({ draft, events }: Decided, context: DecideContext): Decided 
   if (approval?.standing !== 'exceeded' || approval.stood === undefined || !isLive(approval, context.facts.now))
     return { draft: closeQuestions(draft, ({ kind }) => kind === 'over-limit'), events }
   const content = withStood(draft.content, approval.stood)
-  const move = { kind: 'given-shrunk', label: 'Discounts as they were granted', content } as const
+  const move = { kind: 'adjustment-removed', label: 'Back to what was granted', content } as const
   const change = recordChange(draft, { moves: [move] }, context)
   return { draft: change.draft, events: [...events, ...change.events] }
 }
@@ -52,9 +52,7 @@ function shrunk({ draft, events }: Decided, standing: Adjustment, context: Decid
   const { facts } = context
   const fits = (content: DraftContent): boolean => isAllowed(draft, content, context)
   const { content, figure } = fitted(draft.content, standing, { facts, fits })
-  const label =
-    `${WHAT[standing.kind]}: ${formatMoney(figureOf(standing), facts.shop.settings)}, ` +
-    `now ${formatMoney(figure, facts.shop.settings)} for the smaller order`
+  const label = `${WHAT[standing.kind]}: now ${formatMoney(figure, facts.shop.settings)} for the order as it is`
   const change = recordChange(draft, { moves: [{ kind: 'given-shrunk', label, content }] }, context)
   return { draft: change.draft, events: [...events, ...change.events] }
 }
