@@ -181,6 +181,26 @@ test('more than was approved is the rep’s wish: the customer sees what was gra
   expect(await customer('show')).toMatch(/Discount\s+-20\.00[\s\S]*Buy now/)
 })
 
+test('a coupon on top of what was approved: never "does not cover" and ready at once, and a discount has one number', async () => {
+  const { home, rep, customer } = await helped()
+  await customer('add 1 BEAN-BLACK')
+  await rep('take 20.00 off: damaged')
+  await rep('ask')
+  await shop.deliver(message(KIM, 'terminal:kims', `approve A${await requestOf(home)}`))
+  const notBoth = (card: string) => expect(card).not.toMatch(/does not cover[\s\S]*Ready/)
+  const over = await rep('coupon SAVE10')
+  notBoth(over)
+  expect(over).toMatch(/does not cover/)
+  const left = await rep('leave it')
+  expect(left).toMatch(/Ready/)
+  expect(left).not.toMatch(/does not cover|no longer covers/)
+  expect(left).toMatch(/Discount\s+-1\d\.\d\d/)
+  const shrunk = await customer('remove the mugs and the tote')
+  expect(shrunk.match(/for the order as it is/g)).toHaveLength(1)
+  const [, now] = /Discount: now ([\d.]+) for/.exec(shrunk) ?? []
+  expect(shrunk).toMatch(new RegExp(`Discount\\s+-${now}`))
+})
+
 test('granted, it is in the customer’s totals at once', async () => {
   const { home, rep, customer } = await helped()
   await rep('take 20.00 off: damaged')

@@ -110,7 +110,7 @@ const settled = (view: View, [number]: readonly number[]): Placement =>
 function newsOf({ events, turn }: Session, draft: OrderDraft, context: ScreenContext): News {
   const who = nameOnCard(draft)
   const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
-  const changes = lastOfEach(events)
+  const changes = moneyFirst(events)
     .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
     .map((event) => event.label)
   const begun = events.some(({ kind }) => kind === 'started')
@@ -118,14 +118,14 @@ function newsOf({ events, turn }: Session, draft: OrderDraft, context: ScreenCon
   return { changes: [...before, ...changes], begun }
 }
 
-/** What shrank in steps is at one figure: the last. */
-const lastOfEach = (events: Session['events']): Session['events'] => {
+/** What shrank in steps is at one figure, the last; money is said before what the line of changes cuts off. */
+function moneyFirst(events: Session['events']): Session['events'] {
   const what = ({ label }: Session['events'][number]): string | undefined => label.split(':')[0]
-  return events.filter(
-    (event, at) =>
-      event.kind !== 'given-shrunk' ||
-      !events.slice(at + 1).some((later) => later.kind === event.kind && what(later) === what(event)),
-  )
+  const shrunk = events.filter(({ kind }) => kind === 'given-shrunk')
+  return [
+    ...shrunk.filter((event, at) => !shrunk.slice(at + 1).some((later) => what(later) === what(event))),
+    ...events.filter(({ kind }) => kind !== 'given-shrunk'),
+  ]
 }
 
 /** A price that was changed by hand is seen in the figures once it stands; why it was, is the shop's own business. */
