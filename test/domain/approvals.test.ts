@@ -488,7 +488,7 @@ describe('what is judged is what is charged', () => {
     const decision = { kind: 'counter', figure: 1_000, reason: 'that much is fair' } as const
     const offered = decide(say({ kind: 'comment', text: 'hi' }), answer(decision), { facts, actor: KIM, source: 'k' })
     const label = offered.ok ? offered.value.events.at(-1)?.label : ''
-    expect(label).toBe('Kim answered A7: 10.00 off: her third late parcel: that much is fair')
+    expect(label).toBe('Kim answered A7: 10.00 off: her third late parcel, instead of 40.00: that much is fair')
   })
 
   test('the limit of the rep is of what is charged too', () => {
