@@ -923,7 +923,7 @@ export const MUTANTS = [
     patches: [
       cut(
         'src/domain/draft/prices/approvals.ts',
-        ' &&\n    beyond(draft, ledger.giveAway, approval.ceilings) === undefined',
+        '.some(({ ceilings }) => beyond(draft, ledger.giveAway, ceilings) === undefined)',
       ),
     ],
     suite: 'test/domain/approvals.test.ts',
