@@ -80,13 +80,15 @@ const CHECK_DIGITS =
 const DOOR = String.raw`(?<!\b(?:door|gate|house|building|entry|alarm|lobby|garage|front)['’]?s?\s)`
 const OF_CARD = String.raw`(?:signature(?:\s+(?:strip|panel|line|field|bit))?|strip|back|front|reverse)`
 const CHECK_NAME =
-  String.raw`${DOOR}(?<![\p{L}\p{N}])(?:c[\s./-]{0,2}v[\s./-]{0,2}[vcnd](?:[\s.]?2)?|ccv|csc|cid|cav2?|cw2?(?![^\p{L}]*\d+\s+\p{Ll})|kvv|cvw` +
+  String.raw`${DOOR}(?<![\p{L}\p{N}])(?:c[\s./-]{0,2}v[\s./-]{0,2}[vcnd]` +
+  String.raw`(?:[\s.]?2)?|ccv|csc|cid|cav2?|cw2?(?![^\p{L}]*\d+\s+\p{Ll})|kvv|cvw` +
   String.raw`|sec(?:urity|ure)?\.?\s+(?:codes?|number|digits|value|no)` +
   String.raw`|(?:card\s+)?(?:verification|validation)\s+(?:code|value|number|digits)` +
   String.raw`|card\s+(?:verification|security|validation|check|code)(?:\s+(?:code|value|number|digits))?` +
   String.raw`|(?:three|3|four|4)(?:\s+(?:digits?|numbers?|figures))?\s+(?:on|under|by|at|in|from)\s+` +
   String.raw`(?:the\s+|my\s+|her\s+|his\s+)?${OF_CARD}` +
-  String.raw`|(?:number|digits?|figures|code)\s+(?:under|by|beside|next to|behind|after|on|in)\s+(?:the|my|her|his)\s+` +
+  String.raw`|(?:number|digits?|figures|code)\s+(?:under|by|beside` +
+  String.raw`|next to|behind|after|on|in)\s+(?:the|my|her|his)\s+` +
   String.raw`signature(?:\s+(?:strip|panel|line|field))?)(?!\p{L})(?:['’]s)?`
 /** What may stand between its name and it. */
 const LEADS =
@@ -106,28 +108,40 @@ export const namesCheckValue = (text: string): boolean =>
  * A code that is only called "the code", or what the back of something says, is a card's unless
  * something is named that has a code of its own.
  */
-const OTHER_CODES =
-  /\b(?:door|gate|house|building|entry|entrance|alarm|lobby|garage|lock|locker|keys?|safe|buzzer|intercom|keypad|access|side|stairs?|staircase|porch|yard|parking|wifi|floor|area|zip|post(?:al)?|country|dial|discount|coupon|promo|voucher|error|order|item|product|reference|tracking|engrav\w*|print\w*|jersey|shirt)\b/i
+const OTHER_CODES = new RegExp(
+  String.raw`\b(?:door|gate|house|building|entry|entrance|alarm|lobby|garage|lock|locker|keys?` +
+    String.raw`|safe|buzzer|intercom|keypad|access|side|stairs?|staircase|porch|yard|parking` +
+    String.raw`|wifi|floor|area|zip|post(?:al)?|country|dial|discount|coupon|promo|voucher` +
+    String.raw`|error|order|item|product|reference|tracking|engrav\w*|print\w*|jersey|shirt)\b`,
+  'i',
+)
 const CALLED_CODE = new RegExp(
   String.raw`(?<!\b(?:use|apply|enter|try|with|add)\s(?:the\s)?)(?:\b(?:the|my|her|his|their|its|and|card(?:['’]s)?` +
     String.raw`|comment|memo|note|message)[\s:]+|^\s*)code` +
-    String.raw`(?:\s+(?:on\s+(?:it|the\s+(?:card|back))|number))?[^\p{L}\p{N}]{0,3}(?:(?:is|was|reads?|says?)\s+)?${CHECK_DIGITS}` +
+    String.raw`(?:\s+(?:on\s+(?:it|the\s+(?:card|back))|number))?[^\p{L}\p{N}]{0,3}` +
+    String.raw`(?:(?:is|was|reads?|says?)\s+)?${CHECK_DIGITS}` +
     String.raw`|\b(?:the\s+)?(?:little|small|tiny|short|three|3|four|4)\s+(?:numbers?|digits|figures)` +
     String.raw`${LEADS}${CHECK_DIGITS}(?!\s+\p{Ll})` +
-    String.raw`|\b(?:(?:my|her|his)\s+pin|pin(?:\s+(?:code|number))?\s+is|pin\s+(?:code|number))\b${LEADS}${CHECK_DIGITS}` +
+    String.raw`|\b(?:(?:my|her|his)\s+pin|pin(?:\s+(?:code|number))?\s+is` +
+    String.raw`|pin\s+(?:code|number))\b${LEADS}${CHECK_DIGITS}` +
     String.raw`|\bon\s+the\s+(?:reverse|other side|flip side)\s+(?:it\s+)?(?:reads?|says?|is|has)\s+${CHECK_DIGITS}` +
-    String.raw`|\b(?:the\s+)?(?:back|reverse|back of (?:it|the card|her card|my card|his card))\s+(?:says?|reads?|shows?|has)\s+` +
+    String.raw`|\b(?:the\s+)?(?:back|reverse|back of (?:it|the card` +
+    String.raw`|her card|my card|his card))\s+(?:says?|reads?|shows?|has)\s+` +
     String.raw`(?:\d{3}(?![\d\p{L}])|\d(?:[\s-]\d){2}(?![\d\p{L}])|${ONE}(?:[\s-]+${ONE}){2})` +
-    String.raw`|(?<!\d)\d{3}\s+(?:is\s+)?(?:is what it says\s+)?on\s+the\s+back\b(?!\s+(?:of|door|row|seat|in|to|order|porch|yard))` +
-    String.raw`|\bon\s+the\s+back(?:\s+(?:it\s+(?:says|reads)|is|there['’]?s|there is))[^\p{L}\p{N}]{0,3}\d{3}(?![\d\p{L}])`,
+    String.raw`|(?<!\d)\d{3}\s+(?:is\s+)?(?:is what it says\s+)?on\s+the\s+back\b` +
+    String.raw`(?!\s+(?:of|door|row|seat|in|to|order|porch|yard))` +
+    String.raw`|\bon\s+the\s+back(?:\s+(?:it\s+(?:says|reads)|is` +
+    String.raw`|there['’]?s|there is))[^\p{L}\p{N}]{0,3}\d{3}(?![\d\p{L}])`,
   'giu',
 )
 /** Month and year, and three or four digits behind them: by the name of an expiry, or nothing else said. */
 const EXPIRY = String.raw`(?:0?[1-9]|1[0-2])\s?[/|-]\s?(?:20)?\d\d`
 const EXPIRY_AND_CODE = new RegExp(
-  String.raw`\b(?:exp(?:iry|ires|iration|\.)?|valid(?:\s+(?:thru|until|till))?|good thru)[^\p{L}\p{N}]{0,3}(?:date\s+)?(?:is\s+)?${EXPIRY}(?!\d)` +
+  String.raw`\b(?:exp(?:iry|ires|iration|\.)?|valid(?:\s+(?:thru|until|till))?` +
+    String.raw`|good thru)[^\p{L}\p{N}]{0,3}(?:date\s+)?(?:is\s+)?${EXPIRY}(?!\d)` +
     String.raw`[^\p{L}\p{N}]{0,3}(?:and\s+|code\s+|then\s+)*\d{3,4}(?![\d\p{L}])` +
-    String.raw`|^\s*(?:(?:it['’]?s|and|the|card|is|number|ok(?:ay)?|then)\s+)*${EXPIRY}(?!\d)[^\p{L}\p{N}]{1,3}(?:(?:and|code|then|is|the)\s+)*\d{3,4}\s*[.!]*$`,
+    String.raw`|^\s*(?:(?:it['’]?s|and|the|card|is|number|ok(?:ay)?|then)\s+)*${EXPIRY}` +
+    String.raw`(?!\d)[^\p{L}\p{N}]{1,3}(?:(?:and|code|then|is|the)\s+)*\d{3,4}\s*[.!]*$`,
   'giu',
 )
 

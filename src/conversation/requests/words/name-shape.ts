@@ -51,7 +51,8 @@ export const isName = (text: string): boolean =>
 const NO_NAME = new RegExp(
   String.raw`(?<![\p{L}'’-])(?:me|him|them|us|my|her|his|their|your|it|asking|checking` +
     String.raw`|looking|waiting|spelling|calling|escapes` +
-    String.raw`|forgot|forget|know|knows|remember|unknown|later|sure|idea|name|again|yet|old)(?![\p{L}'’-])|^(?:[Ii]['’]?m|[Aa]sk)\s`,
+    String.raw`|forgot|forget|know|knows|remember|unknown|later|sure|idea` +
+    String.raw`|name|again|yet|old)(?![\p{L}'’-])|^(?:[Ii]['’]?m|[Aa]sk)\s`,
   'u',
 )
 
@@ -136,7 +137,9 @@ export const isStreet = (text: string): boolean => {
 }
 /** "40 years old", "5 minutes away", "3 people live there": a number of something else. */
 const MEASURED = new RegExp(
-  String.raw`^(?:(?:it['’]?s|it is|she['’]?s|he['’]?s|about|around|only|just)\s+)*\d+\s+(?:years?|yrs?|months?|weeks?|days?` +
-    String.raw`|hours?|minutes?|mins?|seconds?|miles?|km|met(?:er|re)s?|people|persons|times|percent|dollars|euros|of)\b`,
+  String.raw`^(?:(?:it['’]?s|it is|she['’]?s|he['’]?s|about|around` +
+    String.raw`|only|just)\s+)*\d+\s+(?:years?|yrs?|months?|weeks?|days?` +
+    String.raw`|hours?|minutes?|mins?|seconds?|miles?|km|met(?:er` +
+    String.raw`|re)s?|people|persons|times|percent|dollars|euros|of)\b`,
   'i',
 )

@@ -63,14 +63,17 @@ const LEAVES: readonly RegExp[] = [
   String.raw`(?:leave|exit|quit)\s+(?:the\s+)?(?:queue|line|waiting\s+list)`,
   String.raw`(?:take|get|put|remove)\s+me\s+(?:out\s+of|off|from)\s+(?:the\s+)?(?:queue|line|list)`,
   String.raw`(?:stop\s+waiting|(?:i\s+)?(?:don'?t|do\s+not)\s+(?:want|need)\s+to\s+wait)(?:\s+for\s+(?:${WHOM}))?`,
-  String.raw`(?:i\s+)?(?:don'?t|do\s+not|no\s+longer)\s+(?:need|want)\s+(?:(?:to\s+)?${TALK}\s+(?:to\s+)?)?(?:${WHOM}|help)`,
+  String.raw`(?:i\s+)?(?:don'?t|do\s+not|no\s+longer)\s+(?:need|want)\s+` +
+    String.raw`(?:(?:to\s+)?${TALK}\s+(?:to\s+)?)?(?:${WHOM}|help)`,
   String.raw`no\s+(?:need\s+for\s+)?(?:${WHOM}|help)(?:\s+(?:is\s+)?needed)?`,
   String.raw`(?:never\s*mind|forget(?:\s+about)?|cancel|skip)\s+(?:${WHOM}|talking\s+to\s+(?:${WHOM}))`,
 ].map(
   (leaves) =>
     new RegExp(
-      String.raw`^(?:(?:please|ok(?:ay)?|actually|sorry|oh|no|hey|can\s+you|could\s+you|i\s+want\s+to|let\s+me|i)[,\s]+)*` +
-        String.raw`(?:${leaves})(?:[,\s]+(?:any\s*more|any\s*longer|now|please|thanks?|thank\s+you|after\s+all|then))*[.!]?$`,
+      String.raw`^(?:(?:please|ok(?:ay)?|actually|sorry|oh|no|hey` +
+        String.raw`|can\s+you|could\s+you|i\s+want\s+to|let\s+me|i)[,\s]+)*` +
+        String.raw`(?:${leaves})(?:[,\s]+(?:any\s*more|any\s*longer|now` +
+        String.raw`|please|thanks?|thank\s+you|after\s+all|then))*[.!]?$`,
       'i',
     ),
 )

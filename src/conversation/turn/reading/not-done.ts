@@ -32,7 +32,8 @@ const INSTEAD = new RegExp(
 )
 /** A way, a place or a code that is said not to be it: "no express please", "not by card". */
 const NOT_THAT = new RegExp(
-  String.raw`(?:^|\s)(?<!\bwhy\s)(?:no|not|without|never|(?:do|does|did|is|are|was|were|wo|ca|ha[sv]e?|had|should|would` +
+  String.raw`(?:^|\s)(?<!\bwhy\s)(?:no|not|without|never|(?:do|does` +
+    String.raw`|did|is|are|was|were|wo|ca|ha[sv]e?|had|should|would` +
     String.raw`|could)n['’]?t)\s+[^,.;!?\n]+$`,
   'iu',
 )

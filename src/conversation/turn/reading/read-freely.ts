@@ -24,7 +24,7 @@ import { brokenCounts, COUNTS, percentRead, wholeNumbers, withoutMeasures } from
 import { addressLabels, CHANGES, insteadOf, lineAsSpoken, ofNamedGoods, orderOf, withLineNames } from './offered.ts'
 import { answerByOption } from './pending-choices.ts'
 import { partlyRead, type ReadPart, sharedOut } from './read-parts.ts'
-import { decideReading } from './spoken/decided.ts'
+import { requestsOfReading } from './spoken/decided.ts'
 import { everydayContext } from './spoken/everyday-context.ts'
 
 type Reading = {
@@ -97,7 +97,7 @@ export function readFreely(said: string, context: Freely): Reading {
   return asDecided({ said, text, lines, read, measured, applies: policy === 'apply' }, context)
 }
 
-type Heard = Pick<Parameters<typeof decideReading>[2], 'measured'> & {
+type Heard = Pick<Parameters<typeof requestsOfReading>[2], 'measured'> & {
   readonly said: string
   readonly text: string
   readonly lines: readonly SpokenLine[]
@@ -109,7 +109,7 @@ type Heard = Pick<Parameters<typeof decideReading>[2], 'measured'> & {
 function asDecided({ said, text, lines, read, measured, applies }: Heard, context: Freely): Reading {
   const { catalog } = context.shop
   const confident = isSureOf(text, read, context) && applies
-  const decided = decideReading(
+  const decided = requestsOfReading(
     text,
     { ...read, confident },
     {

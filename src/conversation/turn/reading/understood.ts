@@ -30,7 +30,7 @@ import type { Heard, InterpretContext } from './heard.ts'
 import { interpret } from './interpret.ts'
 import { deniedApart, isTakenOff, notDone } from './not-done.ts'
 import { everydayContext } from './spoken/everyday-context.ts'
-import { toldApart } from './spoken/told.ts'
+import { partsTold } from './spoken/told.ts'
 
 type Read = Pick<InterpretContext, 'shop' | 'lexiconFor' | 'codec'>
 
@@ -62,7 +62,7 @@ const SETTLES: ReadonlySet<Request['kind']> = new Set(['change-order', 'keep-ord
 function withoutTold(session: Session): Session {
   const { inbound, turn, draft } = session
   if (inbound.kind !== 'message' || turn.asked !== undefined || draft?.pending !== undefined) return session
-  const rest = inbound.pasted === true ? undefined : toldApart(inbound.text)
+  const rest = inbound.pasted === true ? undefined : partsTold(inbound.text)
   return rest === undefined ? session : { ...session, inbound: { ...inbound, text: rest } }
 }
 

@@ -137,8 +137,11 @@ const WISHED = new RegExp(
 )
 const BETWEEN = /\s*(?:[,;]|\s-|\b(?:and|but|with|plus|also)\b)\s+/giu
 /** "How much with shipping to Bonn?": what stands before it asks nothing else. */
-const BARE =
-  /^\s*(?:(?:and|so|ok(?:ay)?|well|then|how much|what(?: about)?|how about|hm+|um+|oh|no|nah|nope|actually|wait|sorry)[\s,]*)+$/iu
+const BARE = new RegExp(
+  String.raw`^\s*(?:(?:and|so|ok(?:ay)?|well|then|how much|what(?: about)?` +
+    String.raw`|how about|hm+|um+|oh|no|nah|nope|actually|wait|sorry)[\s,]*)+$`,
+  'iu',
+)
 /** So many places of one sentence are tried, where what follows is no longer than such a sentence may be. */
 const MOST = 8
 const LONGEST = 700

@@ -60,7 +60,8 @@ const DISCOUNT =
   String.raw`|free shipping|discount)(?!\p{L})`
 const BEFORE = String.raw`(?:last (?:time|week|month|year|order)|yesterday|back then|(?:years?|months?|weeks?) ago)`
 const TOLD_DISCOUNT = new RegExp(
-  String.raw`^(?!(?:please|pls|ok(?:ay)?|and|then|so|now)?[\s,]*(?:take|give|make|set|apply|knock|put|do|let|use|add)\b)` +
+  String.raw`^(?!(?:please|pls|ok(?:ay)?|and|then|so|now)?[\s,]*` +
+    String.raw`(?:take|give|make|set|apply|knock|put|do|let|use|add)\b)` +
     String.raw`(?:[^\n]*\b(?:${BEFORE}|previously|once|used to)\b[^\n]*${DISCOUNT}` +
     String.raw`|[^\n]*${DISCOUNT}[^\n]*\b(?:${BEFORE}|would be|would have been)\b` +
     String.raw`|(?:\p{L}+\s+){1,3}(?:took|gave|got|had|(?:was|were) (?:given|promised|told)|can['’]?t|cannot` +

@@ -62,7 +62,7 @@ const lacksChoice = (op: Op, { products }: Catalog): boolean =>
     (option) => op.options[option] === undefined && products.get(op.product)?.defaults?.[option] === undefined,
   )
 
-export function decideReading(
+export function requestsOfReading(
   text: string,
   understood: Understood,
   { sure, reading, staff, catalog, measured, instead }: Decides,

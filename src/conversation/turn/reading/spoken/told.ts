@@ -145,7 +145,7 @@ export const isStatement = (said: string): boolean => {
 }
 
 /** What is said besides what is only told; undefined: all of it, or nothing of it, is told. */
-export function toldApart(text: string): string | undefined {
+export function partsTold(text: string): string | undefined {
   const denied = text.replace(HOLD, '')
   if (denied !== text) return denied
   const sentences = sentencesOf(text)

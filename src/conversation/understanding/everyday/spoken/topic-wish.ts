@@ -24,8 +24,11 @@ type Wish = {
 }
 
 /** "Two" alone chooses from a list; with one of these it counts what was asked about. */
-const TAKES =
-  /\b(?:take|have|get|give|want|wants|need|needs|like|likes|buy|order|add|grab|those|them|these|ones?|it|that|please)\b/i
+const TAKES = new RegExp(
+  String.raw`\b(?:take|have|get|give|want|wants|need|needs|like|likes` +
+    String.raw`|buy|order|add|grab|those|them|these|ones?|it|that|please)\b`,
+  'i',
+)
 const POINTS = new Set(['it', 'that', 'those', 'them', 'these', 'one', 'ones'])
 const LITTLE = new Set([
   ...SMALL_WORDS,
