@@ -96,6 +96,8 @@ export type Turn = {
   readonly orderPeople: readonly string[]
   /** A person and a customer who go on talking after the order was placed, in either of their threads. */
   readonly talk: HandOver | undefined
+  /** In a thread of the reps: the hand-over that ended here. */
+  readonly talked: HandOver | undefined
   /** What the last answer in this thread asked about a placed order; anything but an answer to it lets it lapse. */
   readonly asked: AskedAboutOrder | undefined
   /** The goods last asked about in this thread, while none were added since. */

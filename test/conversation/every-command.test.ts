@@ -268,6 +268,8 @@ const ROWS = {
 /** Commands whose argument is only an order, or that take none besides: they need no usage of their own. */
 const OTHERS: readonly string[] = [
   'drafts after 3',
+  'open the other one',
+  'send the mug of order 1042 back',
   'could I speak to someone real',
   'I no longer need a person',
   'cancel 1042',

@@ -217,6 +217,45 @@ test('the rep places what the customer agreed to on the phone: asked once for th
   )
 })
 
+test.each(['private', 'shared'] as const)(
+  'what the card asks the rep is answered by "yes" in a %s thread',
+  async (where) => {
+    const { home, desk } = await asking()
+    const said = async (text: string, user = 'terminal:sam') =>
+      printed(await shop.deliver({ ...message(user, desk, text), where }))
+    await said('take over')
+    expect(await said('place')).toMatch(/has not pressed \[Buy now\] on 44\.95/)
+    expect(await said('yes', 'terminal:kim'), 'a colleague was not asked').not.toMatch(/order \d+ placed/)
+    expect(await said('yes')).toMatch(/order \d+ placed/)
+    expect((await cardAt(home)).text).toMatch(/order \d+ placed/)
+  },
+)
+
+test.each([
+  ['add a white mug', 'shared'],
+  ['2 blue mugs', 'shared'],
+  ['add 1 PEN-BLACK', 'shared'],
+  ['please remove the tote', 'shared'],
+  ['ok 2 more mugs', 'shared'],
+  ['make it 3 mugs', 'shared'],
+  ['take 3.00 off: late delivery', 'shared'],
+  ['place', 'shared'],
+  ['2 blue mugs', 'private'],
+] as const)('after the hand-back "%s" in the %s thread of the reps is told whose order it is', async (words, where) => {
+  const { user, home, desk } = await asking()
+  const said = async (text: string) => printed(await shop.deliver({ ...message('terminal:sam', desk, text), where }))
+  await said('take over')
+  await said('hand back')
+  expect(await said(words)).toMatch(/goes on with this order alone[\s\S]*Nothing was changed[\s\S]*"take over"/)
+  for (const talk of where === 'shared' ? ['I think she will be back', 'take a look at the margin', 'yes', '2'] : [])
+    expect(await said(talk), 'talk among reps').toBe('')
+  expect((await cardAt(home)).total).toBe('44.95')
+  expect(await said('order for C-1001: 1 MUG-BLUE-11OZ'), 'an order of its own is begun').not.toContain('alone')
+  await shop.deliver(message(user, home, 'person'))
+  await said('take over')
+  expect(await said('add 1 PEN-BLACK')).not.toContain('alone')
+})
+
 describe('races', () => {
   const rounds = Array.from({ length: ROUNDS }, (_, round) => round)
   test('two reps take over at once: one has it, the other is told who', { timeout: 60_000 }, async () => {

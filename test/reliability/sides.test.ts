@@ -8,7 +8,7 @@ import { buyerEmail, demoWith } from '#test/support/demo.ts'
 import { message, press } from '#test/support/open-parley.ts'
 import { buttonsOf, printed, world } from '#test/support/world.ts'
 
-const shop = await world({ shop: demoWith({ plenty: 100_000, buyers: 20 }) })
+const shop = await world({ shop: demoWith({ plenty: 100_000, buyers: 40 }) })
 afterEach(async () => {
   expect(await shop.store.checkInvariants()).toEqual([])
   expect(shop.faults).toEqual([])
@@ -134,6 +134,47 @@ test('what waits for an approval is not in the customer’s totals; declined, th
   const card = await shop.deliver(message(user, home, 'show'))
   const buy = buttonsOf(card).find(({ label }) => label.startsWith('Buy now - pay 44.95'))
   expect(printed(await shop.deliver(press(user, home, buy?.token ?? '')))).toMatch(/[Oo]rder \d{5}.* placed/)
+})
+
+test.each(['approve', 'withdraw', 'accept'] as const)(
+  'by %s it ends as a decline does: the customer is told once, not why',
+  async (end) => {
+    const { home, rep } = await helped()
+    await rep('take 20.00 off: damaged')
+    await rep('ask')
+    const id = `A${await requestOf(home)}`
+    if (end === 'withdraw') await rep(`withdraw ${id}`)
+    if (end === 'approve') await shop.deliver(message(KIM, 'terminal:kims', `approve ${id}`))
+    if (end === 'accept') {
+      await shop.deliver(message(KIM, 'terminal:kims', `counter ${id} 15.00`))
+      expect(await sent(home)).not.toContain('We have checked your order')
+      await rep(`accept ${id}`)
+    }
+    const told = await sent(home)
+    expect(told.split('We have checked your order')).toHaveLength(2)
+    expect(told).not.toMatch(STAFF_ONLY)
+  },
+)
+
+test('a customer reads no number of a message they pressed, and is no customer to be chosen', async () => {
+  const { user, home, desk, rep, customer } = await helped()
+  await shop.rows(`update stock set on_hand = reserved + 1, reserved = reserved where sku = 'HOOD-BLACK-L'`)
+  await rep('add 3 HOOD-BLACK-L')
+  const choice = (await shop.deliver(message(user, home, 'show'))).outgoing
+    .flatMap(({ placement }) => ('view' in placement ? placement.view.controls : []))
+    .find(({ label }) => /^Ship \d+ now, 2 later: /.test(label))
+  if (choice?.kind !== 'button') throw new Error('there was nothing to choose')
+  await shop.deliver({ ...press(user, home, choice.token), on: '1576329430903554114' })
+  await shop.rows(`update stock set on_hand = 100000 where sku = 'HOOD-BLACK-L'`)
+  expect(await sent(home)).not.toMatch(/agreed to|157632943/)
+  expect(await sent(desk)).toMatch(/agreed to/)
+  expect(await sent(desk)).not.toMatch(/157632943/)
+  expect(await customer('show')).not.toMatch(/a customer|Choose customer/)
+  const guest = 'terminal:guest:new-here'
+  await shop.deliver(message(guest, 'terminal:new-here', '1 blue 11oz mug'))
+  const first = printed(await shop.deliver(message(guest, 'terminal:new-here', 'undo')))
+  expect(first).toContain('your details')
+  expect(first).not.toMatch(/a customer|Choose customer|who is it for/)
 })
 
 test('what nobody approved is in no answer to the customer: neither in why, nor in what a choice would come to', async () => {

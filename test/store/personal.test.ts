@@ -36,7 +36,8 @@ async function plant(table: string, at: string): Promise<void> {
     at = where[0]?.at ?? at
     if (
       treatment === 'gone' ||
-      (treatment === 'empty' && !['thread.asked', 'thread.talk', 'thread.topic'].includes(`${table}.${column}`))
+      (treatment === 'empty' &&
+        !['thread.asked', 'thread.talk', 'thread.talked', 'thread.topic'].includes(`${table}.${column}`))
     )
       await set(column === 'proposed' ? 'to_jsonb($2::text)' : '$2', PLANTED)
     if (typeof treatment === 'object') {

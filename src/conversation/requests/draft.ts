@@ -231,7 +231,18 @@ export const DRAFT = {
     control: control('ru', 'any', one('ref', count)),
   }),
   new: row()({ as: 'draft', help: { drafts: ['new'] }, said: alone('new'), control: control('ne', 'any', nothing) }),
-  next: row()({ as: 'draft', help: { drafts: ['next'] }, said: alone('next'), control: control('nx', 'any', nothing) }),
+  next: row()({
+    as: 'draft',
+    help: { drafts: ['next'] },
+    said: alone('next'),
+    typed: [
+      shape(
+        /^(?:(?:please|can|could|you|i|open|show|go\s+to|switch\s+to|take\s+me\s+to|use)\s+)*(?:(?:the|my)\s+other\s+(?:one|cart|order|draft)|other\s+cart)(?:\s+please)?[.!]?$/i,
+        () => ({}),
+      ),
+    ],
+    control: control('nx', 'any', nothing),
+  }),
   'give-to': row<{ readonly staff: string }>()({
     as: 'draft',
     help: { drafts: ['give to lee'] },

@@ -5,6 +5,7 @@
  */
 
 import type { AmendAct, OrderAct } from '#conversation/requests/words/arguments.ts'
+import { COUNT_WORDS } from '#conversation/understanding/words/numbers.ts'
 import { given } from '#domain/base/given.ts'
 import { MAX_QUANTITY } from '#domain/draft/lines.ts'
 import type { Catalog } from '#domain/model/catalog.ts'
@@ -17,7 +18,8 @@ import { expectedBack, open } from '#domain/order/units.ts'
 import { readAmountTyped, reasonNamed } from './prices.ts'
 import { parseQuantity } from './quantity.ts'
 
-type Tell = { readonly kind: 'tell'; readonly headline: string; readonly text?: string }
+/** `several`: more than one item was named, each of them in the order. */
+type Tell = { readonly kind: 'tell'; readonly headline: string; readonly text?: string; readonly several?: true }
 export type OrderStep =
   | { readonly kind: 'command'; readonly command: OrderCommand }
   | { readonly kind: 'refuse'; readonly refusal: Refusal }
@@ -127,20 +129,45 @@ export function itemIn(order: Order, typed: string): string | NoStep {
     order.lines.filter((line) => words.length > 0 && isMeant(line, words)).map((line) => [line.sku, line]),
   )
   const [first, second] = [...found.values()]
-  if (first === undefined)
+  if (first === undefined) {
+    const named = eachNamed(order, typed)
+    const [only, ...others] = named
+    if (only !== undefined && others.length === 0) return only.sku
+    if (only !== undefined) return { ...which(order, named), several: true }
     return {
       kind: 'refuse',
       refusal: { kind: 'order', number: order.number, why: { kind: 'no-such-item', what: typed.trim() } },
     }
-  if (second === undefined) return first.sku
-  return {
-    kind: 'tell',
-    headline: `Which of order ${order.number} do you mean?`,
-    text: [...found.values()]
-      .map((line) => `${line.name}${line.optionText === '' ? '' : `, ${line.optionText}`}: ${line.sku}`)
-      .join('; '),
   }
+  return second === undefined ? first.sku : which(order, [...found.values()])
 }
+
+const which = (order: Order, lines: readonly OrderLine[]): Tell => ({
+  kind: 'tell',
+  headline: `Which of order ${order.number} do you mean?`,
+  text: lines
+    .map((line) => `${line.name}${line.optionText === '' ? '' : `, ${line.optionText}`}: ${line.sku}`)
+    .join('; '),
+})
+
+/** "I want to send the hoodie": who wants what stands before the item. */
+const WHO = /^(?:i|we|she|he|they|(?:the )?customer)\b.*\b(?:send|give|bring|take|return|cancel|drop|have)s?\s+/i
+/** "a hoodie and 2 mugs": the lines of each; none where anything of it is not in the order. */
+function eachNamed(order: Order, typed: string): readonly OrderLine[] {
+  const pieces = typed
+    .replace(WHO, '')
+    .split(/\s*(?:,|;|&|\+|\band\b|\bas well as\b|\bplus\b)\s*/i)
+    .map((piece) =>
+      wordsOf(piece.replace(/^(?:\d{1,3}|both|all)\s+(?:x\s+|of\s+)?/i, '')).filter((word) => !isSmall(word)),
+    )
+    .filter((words) => words.length > 0)
+  const lines = pieces.map((words) => order.lines.filter((line) => isMeant(line, words)))
+  return lines.some((found) => found.length === 0)
+    ? []
+    : [...new Map(lines.flat().map((line) => [line.sku, line])).values()]
+}
+const isSmall = (word: string): boolean => SMALL.has(word) || COUNTS.test(word)
+const COUNTS = new RegExp(`^(?:${COUNT_WORDS})$`, 'i')
 
 const singular = (word: string): string => (word.length > 3 ? word.replace(/s$/, '') : word)
 const wordsOf = (text: string): readonly string[] =>

@@ -111,6 +111,10 @@ export function contactText(contact: string | undefined, ctx: ScreenContext): st
   return at > 0 ? `${contact.slice(0, 1)}***${contact.slice(at)}` : `***${contact.slice(-4)}`
 }
 
+/** Somebody known by nothing but their e-mail is called by it. */
+export const personText = (name: string, ctx: ScreenContext): string =>
+  /^\S+@\S+$/.test(name) ? (contactText(name, ctx) ?? name) : name
+
 /** One line: complete in private, city and postcode in shared places. */
 export function addressText(address: Address, ctx: ScreenContext): string {
   return inert(ctx.shared ? shortAddress(address) : formatAddress(address, ctx.shop.settings.country).join(', '))

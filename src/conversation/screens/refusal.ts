@@ -121,7 +121,7 @@ function missingView(what: readonly MissingFact[], ctx: ScreenContext): View {
   const [first] = what
   const nothing = refusalsWords.nothingPlacedYet(isStaff(ctx))
   return noticeView(
-    refusalsWords.almostThere(andList(what.map(missingStatus)), what.length),
+    refusalsWords.almostThere(andList(what.map((fact) => missingStatus(fact, ctx))), what.length),
     first === undefined ? nothing : `${nothing} ${nextWords(first, ctx)}`,
     ctx,
   )

@@ -111,8 +111,13 @@ function newsOf({ events, turn }: Session, draft: OrderDraft, context: ScreenCon
   const who = nameOnCard(draft)
   const said = (label: string): boolean => label === who || label === `Customer ${who}` || label === `Guest ${who}`
   const changes = moneyFirst(events)
-    .filter((event) => event.kind !== 'started' && !said(event.label) && (isStaff(context) || !isInternal(event)))
-    .map((event) => event.label)
+    .filter(
+      (event) =>
+        event.kind !== 'started' &&
+        !said(event.label) &&
+        (isStaff(context) || (!isInternal(event) && event.kind !== 'agreed')),
+    )
+    .map(({ kind, label }) => (kind === 'agreed' ? label.replace(PRESSED, '') : label))
   const begun = events.some(({ kind }) => kind === 'started')
   const before = begun && turn.lastOrder !== undefined ? [draftsWords.newCartBeside(turn.lastOrder)] : []
   return { changes: [...before, ...changes], begun }
@@ -127,6 +132,9 @@ function moneyFirst(events: Session['events']): Session['events'] {
     ...events.filter(({ kind }) => kind !== 'given-shrunk'),
   ]
 }
+
+/** What was pressed is kept for the record only; customers know what they pressed. */
+const PRESSED = / \(message [^()]+\)$/
 
 /** A price that was changed by hand is seen in the figures once it stands; why it was, is the shop's own business. */
 const SHOP_ONLY: ReadonlySet<string> = new Set([

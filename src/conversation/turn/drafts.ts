@@ -45,10 +45,14 @@ async function turnTo(request: Of<'new' | 'resume' | 'next'>, session: Session):
     const atDesk = isAtDesk(handOver, session.inbound.thread)
     return void session.says.push({ kind: 'screen', draw: (context) => notAnotherView(handOver, atDesk, context) })
   }
-  if (actor.kind !== 'staff' && request.kind === 'next') return void session.says.push(notAllowed(session))
   const own = factsOf(session).found.drafts.filter((head) => head.ref !== session.draft?.ref)
   const ref = request.kind === 'resume' ? request.ref : request.kind === 'next' ? own[0]?.ref : undefined
-  if (request.kind === 'next' && ref === undefined) return void session.says.push(tell(draftsWords.noOtherDraft))
+  if (request.kind === 'next' && ref === undefined)
+    return void session.says.push(
+      actor.kind === 'staff'
+        ? tell(draftsWords.noOtherDraft)
+        : tell(draftsWords.noOtherCart, draftsWords.shopsOwnStayThere),
+    )
   const switched = await turn.switchDraft(ref)
   const target = switched && facing(switched, sideOf(session.actor))
   if (ref !== undefined && target === undefined)

@@ -17,6 +17,7 @@ import { WAITING } from '#conversation/turn/order/waiting.ts'
 import { agreeToChoice, keepTalk, passOn, TALKING } from '#conversation/turn/people/hand-over.ts'
 import { IDENTITY } from '#conversation/turn/people/identity.ts'
 import { SHOP } from '#conversation/turn/people/staff.ts'
+import { afterTalk } from '#conversation/turn/people/talk-ended.ts'
 import type { HeardOrNot } from '#conversation/turn/reading/heard.ts'
 import { notHeard } from '#conversation/turn/reading/hearing.ts'
 import { interpret } from '#conversation/turn/reading/interpret.ts'
@@ -81,7 +82,7 @@ async function hear(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
 }
 
 async function said(session: Session, deps: TurnDeps): Promise<HeardOrNot> {
-  return passOn(await aboutItsOrder(await understood(session, deps), session), session)
+  return afterTalk(passOn(await aboutItsOrder(await understood(session, deps), session), session), session)
 }
 
 /** What the words said before they were edited is undone, if it was the last change. */

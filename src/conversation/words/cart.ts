@@ -174,10 +174,12 @@ export const cartWords = {
   privacyNotice: 'Privacy notice',
   // cart/next-act.ts
   customerMissing: 'a customer',
+  yourDetailsMissing: 'your details',
   chooseCustomer: 'Choose customer',
+  yourDetails: 'Your details',
   customerHowStaff:
     'who is it for? Say "customer jane@example.com", "guest pat@example.com" or "register Pat Lee pat@example.com".',
-  customerHow: 'who is it for? Say "guest you@example.com".',
+  customerHow: 'who are you? Say "guest you@example.com".',
   itemsMissing: 'items',
   itemsHowStaff: 'add items, for example "2 blue mugs" or "add 2 MUG-BLUE-11OZ".',
   itemsHow: 'tell me what you would like, for example "2 blue mugs".',

@@ -21,6 +21,8 @@ export const draftsWords = {
   order: (ref: Ready) => `Order ${ref}`,
   guest: 'Guest',
   // turn/drafts.ts
+  noOtherCart: 'You have no other cart that you can open',
+  shopsOwnStayThere: 'What our team prepares for you is kept with them. Say "person" to ask about it.',
   noOtherDraft: 'No other draft of yours is open',
   noSuchDraft: (ref: Ready) => `There is no open draft ${ref} of yours`,
   openDraftsHow: 'Nothing was changed. Say "drafts" for those that are open.',

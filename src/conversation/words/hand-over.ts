@@ -50,6 +50,7 @@ export const handOverWords = {
   cartStillOpen: 'The cart is still open; the customer goes on with it alone.',
   orderChecked: 'We have checked your order',
   priceStays: 'The price stays as it is shown; nothing else was changed, and you can order whenever you like.',
+  newPrice: 'Your cart shows the price it has now; you can go on whenever you like.',
   staysAmongYou: 'That stays among you',
   wordsToOthers: 'Words to somebody else are not read as an order. Without the name in front they are.',
   howToReachAndChange: (name: Ready) =>
@@ -86,6 +87,10 @@ export const handOverWords = {
   handedBack: (name: Ready) => `${name} handed back`,
   youHandedBack: (name: Ready) => `${name} is with the assistant again`,
   goesOnAlone: 'They are told. When they ask for a person again it appears here.',
+  withAssistantNow: (name: Ready) => `${name} goes on with this order alone: it is not yours any more`,
+  haveItAgain:
+    'Nothing was changed. When they ask for a person again it appears here, and "take over" makes it yours. ' +
+    'For another order begin with "order for" and the name.',
   noTalkToEnd: 'There is no talk to end here',
   saidTo: (name: Ready, words: Ready) => `Said to ${name}: ${words}`,
   nobodyTalkedTo: 'Nobody is being talked to here',

@@ -49,7 +49,11 @@ export const refusalsWords = {
   theirOwnCart: "It is the customer's own cart.",
   moreOfSameCustomer: 'There is more of the same customer',
   goOnHere: (staff: boolean) =>
-    staff ? 'Go on here if this is to be another order.' : 'Go on here, or open the other one: each is kept.',
+    staff
+      ? 'Go on here if this is to be another order.'
+      : 'Go on here, or open the other one: each is kept. "open the other one" does that too.',
+  shopsCartKept: 'Go on here: each is kept. Say "person" to ask about the other one.',
+  shopsCartOpen: 'Our team has another cart open for you.',
   anotherCartOpen: 'You have another open cart.',
   sameOrderPlaced: (number: Ready, part: Ready) => `Order ${number} was placed ${part}.`,
   notPressedBuy: (name: Ready, amount: Ready) =>

@@ -84,7 +84,10 @@ export const PERSONAL: Readonly<Record<string, Table>> = {
   },
   order_guess: { whose: 'shop', columns: marks('user_key') },
   erasure_request: { whose: 'shop', columns: marks('user_key') },
-  thread: { whose: 'talk', columns: { ...marks('key'), asked: 'empty', topic: 'empty', talk: 'empty' } },
+  thread: {
+    whose: 'talk',
+    columns: { ...marks('key'), asked: 'empty', topic: 'empty', talk: 'empty', talked: 'empty' },
+  },
   draft: {
     whose: 'draft',
     columns: {

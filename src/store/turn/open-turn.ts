@@ -39,6 +39,7 @@ export type Opened =
       readonly orderPeople: readonly string[]
       readonly codeWaits: boolean
       readonly talk: HandOver | undefined
+      readonly talked: HandOver | undefined
       readonly place: string | undefined
       readonly shopVersion: number
     }
@@ -55,6 +56,7 @@ const contextRow = z.strictObject({
   topic: z.nullable(document<Topic>('user', 'products', 'options')),
   people: z.nullable(z.array(z.nullable(z.string()))),
   talk: z.nullable(handOverDocument),
+  talked: z.nullable(handOverDocument),
   codeWaits: z.boolean(),
   shopVersion: z.nullable(z.int()),
   staff: z.nullable(STAFF),
@@ -92,6 +94,7 @@ const context = (thread: ThreadKey, user: UserKey, now: Instant): Prisma.Sql => 
       where key = ${thread}),
   'topic', (select topic from thread where key = ${thread}),
   'talk', (select talk from thread where key = ${thread}),
+  'talked', (select talked from thread where key = ${thread}),
   'codeWaits', exists (select 1 from link_code where user_key = ${user} and used_at is null
     and expires_at > ${now}::timestamptz),
   'people', (select json_build_array(o.placed_by, 'customer:' || o.customer_id, 'guest:' || o.buyer_chat)
@@ -161,6 +164,7 @@ export async function openTurn(tx: Sql, inbound: Inbound, now: Instant): Promise
     topic: known.topic ?? undefined,
     orderPeople: (known.people ?? []).filter((one) => one !== null),
     talk: known.talk ?? undefined,
+    talked: known.talked ?? undefined,
     codeWaits: known.codeWaits,
     place: known.place ?? undefined,
     shopVersion: known.shopVersion ?? 0,

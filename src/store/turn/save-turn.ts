@@ -145,11 +145,12 @@ async function keepTalk(
   { between, on }: NonNullable<TurnOutcome['talk']>,
   { outcome: { placed }, now }: SavePlan,
 ): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`insert into thread (key, last_order, talk, updated_at)
-    select key, ${placed?.[0] ?? null}::int, ${on ? toJson(between) : null}::jsonb, ${now}::timestamptz
+  await tx.$executeRaw(Prisma.sql`insert into thread (key, last_order, talk, talked, updated_at)
+    select key, ${placed?.[0] ?? null}::int, ${on ? toJson(between) : null}::jsonb,
+      case when key = ${storable(between.desk)} then ${on ? null : toJson(between)}::jsonb end, ${now}::timestamptz
     from unnest(array[${storable(between.home)}, ${storable(between.desk)}]) as key order by key
     on conflict (key) do update set last_order = coalesce(excluded.last_order, thread.last_order),
-      talk = excluded.talk, updated_at = excluded.updated_at`)
+      talk = excluded.talk, talked = excluded.talked, updated_at = excluded.updated_at`)
 }
 
 const isThreadChanged = ({ asked, outcome }: SavePlan): boolean =>

@@ -29,6 +29,11 @@ const returns: readonly ActShape[] = [
     ...counted(words),
   })),
   act(
+    String.raw`(?:(?:she|he|they|we|i|(?:the\s+)?customer)\s+(?:wants?|would\s+like|needs?|must|has|have)\s+to\s+)?` +
+      String.raw`(?:send|give|bring|take|return)s?\s+${HOW_MANY}(?!back\b)${SOME_ITEM}${OF}\s+back`,
+    (words) => ({ kind: 'return', item: item(words), ...counted(words) }),
+  ),
+  act(
     String.raw`exchange\s+${ORDER}\s*[:,]?\s+${HOW_MANY}${SOME_ITEM}\s+for\s+(?:an?\s+|one\s+` +
       String.raw`|\d+\s+)?(?<other>[^\n:]{1,80}?)`,
     exchange,

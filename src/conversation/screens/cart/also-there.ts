@@ -67,7 +67,8 @@ function openWarned(warning: Warning, ctx: ScreenContext): readonly Control[] {
 function warningText(warning: Warning, ctx: ScreenContext): string {
   switch (warning.kind) {
     case 'another-open-draft':
-      return warning.owner !== undefined ? draftText(warning, warning.owner, ctx) : refusalsWords.anotherCartOpen
+      if (warning.owner !== undefined) return draftText(warning, warning.owner, ctx)
+      return mayOpen(warning, ctx) ? refusalsWords.anotherCartOpen : refusalsWords.shopsCartOpen
     case 'fresh-order':
       return refusalsWords.sameOrderPlaced(
         warning.number,
@@ -101,7 +102,12 @@ export function alsoThereView(warnings: readonly Warning[], ctx: ScreenContext):
   const [only, ...others] = items
   return {
     headline: others.length === 0 && only !== undefined ? only : refusalsWords.moreOfSameCustomer,
-    blocks: [...(others.length === 0 ? [] : [listBlock(items)]), textBlock(refusalsWords.goOnHere(isStaff(ctx)))],
+    blocks: [
+      ...(others.length === 0 ? [] : [listBlock(items)]),
+      textBlock(
+        open.length === 0 && !isStaff(ctx) ? refusalsWords.shopsCartKept : refusalsWords.goOnHere(isStaff(ctx)),
+      ),
+    ],
     controls: open,
   }
 }

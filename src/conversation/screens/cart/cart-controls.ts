@@ -141,7 +141,7 @@ function ofState(state: State, shown: Controlled, ctx: ScreenContext): readonly 
       : talk
   const back: readonly Choice[] = undo.length > 0 ? [{ label: cartWords.undo, press: { kind: 'undo' } }] : []
   const needed: readonly Choice[] =
-    missing === undefined ? [] : [{ label: nextAct(missing).button, press: openForm(nextAct(missing).form) }]
+    missing === undefined ? [] : [{ label: nextAct(missing, ctx).button, press: openForm(nextAct(missing, ctx).form) }]
   switch (state) {
     case 'asked':
     case 'short':
@@ -190,7 +190,7 @@ function primaryButton(shown: Controlled, ctx: ScreenContext): Control {
   const [first] = missing
   const late = standing.kind === 'open' ? short.find(({ never }) => never !== undefined) : undefined
   if (late !== undefined && first === undefined) return button(...fewer(shown, late, ctx), ctx, 'primary')
-  if (first !== undefined) return button(nextAct(first).button, openForm(nextAct(first).form), ctx, 'primary')
+  if (first !== undefined) return button(nextAct(first, ctx).button, openForm(nextAct(first, ctx).form), ctx, 'primary')
   const anyway = draft.pending?.kind === 'confirm-place'
   const label = isStaff(ctx)
     ? cartWords.placeItAnyway(anyway, money(ledger.total, ctx))

@@ -67,12 +67,12 @@ function stateText(
       return draft.pending !== undefined
         ? questionsText(questionsOf(draft).length)
         : first !== undefined
-          ? cartWords.needs(missingStatus(first))
+          ? cartWords.needs(missingStatus(first, ctx))
           : standing.kind === 'open'
             ? cartWords.anItemIsShort
             : cartWords.ready
     case 'quoted':
-      return first === undefined ? cartWords.quoted : cartWords.quotedNeeds(missingStatus(first))
+      return first === undefined ? cartWords.quoted : cartWords.quotedNeeds(missingStatus(first, ctx))
     case 'awaiting-approval':
       if (!isStaff(ctx)) return cartWords.beingChecked
       if (draft.approval?.status === 'countered') return cartWords.hasACounterOffer(approvalName(draft.approval.id))

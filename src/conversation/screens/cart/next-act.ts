@@ -19,6 +19,8 @@ type Act = {
   readonly say: Words
   readonly form: FormKind
   readonly button: string
+  /** As its customer reads them, where that differs. */
+  readonly own?: { readonly status: string; readonly button: string }
 }
 
 const ACTS = {
@@ -26,6 +28,7 @@ const ACTS = {
     status: cartWords.customerMissing,
     form: 'customer',
     button: cartWords.chooseCustomer,
+    own: { status: cartWords.yourDetailsMissing, button: cartWords.yourDetails },
     say: {
       staff: cartWords.customerHowStaff,
       customer: cartWords.customerHow,
@@ -126,7 +129,10 @@ const PAY = {
   invoice: cartWords.sayPayInvoice,
   delivery: cartWords.sayPayOnDelivery,
 } as const satisfies Record<PaymentKind, string>
-export const nextAct = (fact: MissingFact): Act => ACTS[fact]
+export function nextAct(fact: MissingFact, ctx: ScreenContext): Act {
+  const act: Act = ACTS[fact]
+  return isStaff(ctx) ? act : { ...act, ...act.own }
+}
 
 /** "a customer, items and payment" */
-export const missingStatus = (fact: MissingFact): string => ACTS[fact].status
+export const missingStatus = (fact: MissingFact, ctx: ScreenContext): string => nextAct(fact, ctx).status

@@ -6,6 +6,7 @@
 import { inert } from '#conversation/edge/inert.ts'
 import { SIGNED_OUT } from '#conversation/edge/line.ts'
 import { money, type StaffContext } from '#conversation/screens/context.ts'
+import { personText } from '#conversation/screens/names.ts'
 import { approvalsWords } from '#conversation/words/approvals.ts'
 import { shareOf } from '#domain/draft/prices/approvals.ts'
 import type { Approval, Prior } from '#domain/model/approval.ts'
@@ -29,7 +30,7 @@ export function firstLine(approval: Approval, ctx: StaffContext): string {
     approvalsWords.offFor({
       askedByName: askedByName,
       amount: money(shown.given, ctx),
-      customer: shown.customer,
+      customer: personText(shown.customer, ctx),
       totals: totals,
       reason: reasonText(approval),
     }),

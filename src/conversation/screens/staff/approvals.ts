@@ -16,7 +16,7 @@ import {
   type StaffContext,
   textBlock,
 } from '#conversation/screens/context.ts'
-import { ageText, clockText, itemName } from '#conversation/screens/names.ts'
+import { ageText, clockText, itemName, personText } from '#conversation/screens/names.ts'
 import { approvalsWords } from '#conversation/words/approvals.ts'
 import { approvalName, isUnasked, shareOf } from '#domain/draft/prices/approvals.ts'
 import type { Approval } from '#domain/model/approval.ts'
@@ -68,7 +68,12 @@ function figures({ shown, lately, askedByName }: Approval, ctx: StaffContext): r
     ...(lately.orders === undefined ? [] : [[approvalsWords.customer, ordersBefore(lately.orders)] as const]),
     [
       approvalsWords.lastDays,
-      approvalsWords.gaveAndGot(askedByName, money(lately.byRep, ctx), shown.customer, money(lately.toCustomer, ctx)),
+      approvalsWords.gaveAndGot(
+        askedByName,
+        money(lately.byRep, ctx),
+        personText(shown.customer, ctx),
+        money(lately.toCustomer, ctx),
+      ),
     ],
   ]
 }

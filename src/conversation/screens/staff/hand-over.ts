@@ -8,7 +8,7 @@ import { inert } from '#conversation/edge/inert.ts'
 import type { Control, View } from '#conversation/edge/view.ts'
 import type { Choice } from '#conversation/screens/cart/cart-menu.ts'
 import { button, isStaff, notice, noticeView, type ScreenContext, textBlock } from '#conversation/screens/context.ts'
-import { dayText } from '#conversation/screens/names.ts'
+import { contactText, dayText } from '#conversation/screens/names.ts'
 import { draftsWords } from '#conversation/words/drafts.ts'
 import { handOverWords } from '#conversation/words/hand-over.ts'
 import type { OrderDraft } from '#domain/model/draft.ts'
@@ -48,7 +48,8 @@ export function hoursText(ctx: ScreenContext): string {
 }
 
 /** Posted in the reps' thread, under the card. */
-export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[]): View {
+export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[], ctx: ScreenContext): View {
+  const said = (text: string): string => text.replace(/\S+@\S+\.\w+/g, (email) => contactText(email, ctx) ?? email)
   return {
     headline: inert(handOverWords.asksForAPerson(handOver.name)),
     blocks: [
@@ -56,7 +57,7 @@ export function askedForPersonView(handOver: HandOver, talk: readonly TalkLine[]
         ? []
         : [
             textBlock(handOverWords.saidSoFar),
-            { kind: 'list' as const, items: talk.map((line) => inert(`${line.name}: ${line.text}`)) },
+            { kind: 'list' as const, items: talk.map((line) => inert(`${line.name}: ${said(line.text)}`)) },
           ]),
       textBlock(handOverWords.onlySayReaches),
     ],
@@ -87,9 +88,9 @@ export function talkEndedView({ waited, by }: { readonly waited: boolean; readon
 export const talkOverView = (name: string, ctx: ScreenContext): View =>
   noticeView(handOverWords.talkOverWith(name), handOverWords.cartStillOpen, ctx)
 
-/** To the customer, when what the rep asked the shop for was not granted. */
-export const checkedView = (ctx: ScreenContext): View =>
-  noticeView(handOverWords.orderChecked, handOverWords.priceStays, ctx)
+/** To the customer, when what the rep asked the shop for is answered, or asked no more. */
+export const checkedView = (granted: boolean, ctx: ScreenContext): View =>
+  noticeView(handOverWords.orderChecked, granted ? handOverWords.newPrice : handOverWords.priceStays, ctx)
 
 export const repSaidView = (rep: string, words: string): View => ({
   headline: inert(`${rep}: ${words}`),

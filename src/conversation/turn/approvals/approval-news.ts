@@ -41,15 +41,20 @@ export function ownNews(session: Session, context: Draw): void {
 }
 
 /**
- * Who was told that the order is being checked is told when nothing came of it: in a sentence, and
- * without a word of who decided what.
+ * Who was told that the order is being checked is told when that is over: in a sentence, and without
+ * a word of who decided what.
  */
 function toCustomer(draft: OrderDraft, before: Approval | undefined, session: Session, context: Draw): void {
   const { handOver, approval } = draft
-  if (handOver === undefined || approval?.status !== 'declined' || before?.status === 'declined') return
+  if (handOver === undefined || approval === undefined || !isOver(before, approval)) return
   const ctx: ScreenContext = { ...context(draft), actor: draft.owner, shared: false }
-  put(session, handOver.home, post(checkedView(ctx), { mention: handOver.user }))
+  put(session, handOver.home, post(checkedView(approval.status === 'approved', ctx), { mention: handOver.user }))
 }
+
+/** Answered, or taken back by who had asked: of each the customer is told once. */
+const isOver = (before: Approval | undefined, after: Approval): boolean =>
+  CHECKED.has(after.status) && (before?.id !== after.id || before.status !== after.status) && before !== undefined
+const CHECKED: ReadonlySet<Approval['status']> = new Set(['approved', 'declined', 'withdrawn', 'expired'])
 
 /** Of a draft in another thread that was decided on from here. */
 export function otherNews(session: Session, card: Placement | undefined, context: Draw): void {

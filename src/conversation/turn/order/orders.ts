@@ -155,6 +155,9 @@ export async function changeOrder(request: Of<'change-order'>, session: Session)
     case 'refuse':
       return tellRefusal(step.refusal, session)
     case 'tell':
+      // Several of it were named: each is one press away.
+      if (step.several === true && (act.kind === 'return' || act.kind === 'cancel'))
+        return offerParts(target, act.kind, orderFacts(target, session), session)
       return void session.says.push(step)
     case 'command':
       return decideAndWrite(request, step.command, target, session)

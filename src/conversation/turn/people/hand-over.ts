@@ -78,7 +78,7 @@ async function askPerson(session: Session): Promise<void> {
   }
   marked(session, { kind: 'hand-over', between: asked })
   note(session, 'person-asked', handOverWords.askedForPerson(asked.name))
-  session.posts.push({ to: asked.desk, draw: () => askedForPersonView(asked, talk) })
+  session.posts.push({ to: asked.desk, draw: (context) => askedForPersonView(asked, talk, context) })
 }
 
 const inert = (name: string): string => name.slice(0, 80)

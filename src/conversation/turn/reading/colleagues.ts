@@ -58,6 +58,10 @@ const COUNTED = new RegExp(
 export const isSaidAtDesk = (text: string, context: InterpretContext): boolean =>
   isForTheOrder(text, context) || (context.draft !== undefined && COUNTED.test(text.trim()) && !TALK.test(text))
 
+/** Once the order is no longer theirs nothing of it is known here: whatever begins like a change of one. */
+export const isForOrderGone = (text: string, context: InterpretContext): boolean =>
+  !TALK.test(text) && (COUNTED.test(text.trim()) || (BEGINS.test(text.trim()) && changesRead(text, context).length > 0))
+
 /** By name: a position or a yes answers only who was asked. */
 function answers(text: string, draft: OrderDraft, { shop }: InterpretContext): boolean {
   const { pending, overtaken } = draft

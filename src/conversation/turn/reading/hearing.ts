@@ -6,13 +6,14 @@
 
 import type { RequestKind } from '#conversation/requests/request.ts'
 import { parsePlain } from '#conversation/requests/words/plain-commands.ts'
+import { talkedHere } from '#conversation/turn/people/talk-ended.ts'
 import type { Session } from '#conversation/turn/session.ts'
 import { placedChange } from '#conversation/understanding/everyday/placed-changes.ts'
 import { actorKey } from '#domain/model/actor.ts'
 import { isAtDesk } from '#domain/model/hand-over.ts'
 import { may } from '#domain/model/permissions.ts'
 import type { Shop } from '#domain/model/shop.ts'
-import { isForTheOrder, isSaidAtDesk } from './colleagues.ts'
+import { isForOrderGone, isForTheOrder, isSaidAtDesk } from './colleagues.ts'
 import type { InterpretContext, NotHeard } from './heard.ts'
 
 /** `context`: what words mean here, for those who are not addressed. */
@@ -35,11 +36,15 @@ function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'dr
   if (inbound.kind !== 'message' || inbound.mentionsBot === true) return false
   if (inbound.mentionsOther === true) return true
   // It was heard when it was said.
+  const said = { ...context, draft }
   const { edits } = inbound
   if (edits !== undefined && draft?.undo.some(({ source }) => source.startsWith(edits)) === true) return false
   if (isForSomebody(inbound.text) && (actor.kind === 'staff' || where !== 'private')) return true
-  if (actor.kind === 'staff' && isDesk(session))
+  if (actor.kind === 'staff' && isDesk(session)) {
+    if (answersWhatWasAsked(session)) return false
     return !(isPlainCommand(inbound.text, shop) || isSaidAtDesk(inbound.text, { ...context, draft }))
+  }
+  if (talkedHere(session) !== undefined && where !== 'private' && isForOrderGone(inbound.text, said)) return false
   if (where === 'private' || turn.asked?.user === inbound.user) return false
   // Once it is placed, the thread goes on being the order's, for its people.
   const own =
@@ -49,7 +54,7 @@ function isTalkAmongPeople(session: Session, context: Omit<InterpretContext, 'dr
   if (own || isPlainCommand(inbound.text, shop)) return false
   if (actor.kind === 'staff' && isOfSpokenOrder(session)) return false
   const colleague = actor.kind === 'staff' && draft?.owner.kind === 'staff' && inbound.edits === undefined
-  return !(colleague && isForTheOrder(inbound.text, { ...context, draft }))
+  return !(colleague && isForTheOrder(inbound.text, said))
 }
 
 /** A change of the very order this thread spoke of, by its number. */
@@ -65,6 +70,19 @@ const isDesk = ({ draft, turn, inbound: { thread } }: Session): boolean =>
 
 /** "@lee can you look at this?", however the name was written. */
 export const isForSomebody = (text: string): boolean => /^\s*@(?!parley\b)\p{L}[\p{L}\p{N}_.-]*\b/iu.test(text)
+
+/** "yes" and "2" to what the card has just asked this very person, about the order or about one that is placed. */
+function answersWhatWasAsked({ inbound, draft, turn, shop }: Session): boolean {
+  if (inbound.kind !== 'message') return false
+  if (turn.asked?.user === inbound.user) return true
+  if (draft?.pending === undefined || draft.overtaken === true || draft.askedOf !== inbound.user) return false
+  const requests = parsePlain(inbound.text, shop.catalog.variants)?.requests ?? []
+  const given = inbound.text.trim().toLowerCase()
+  return (
+    (requests.length > 0 && requests.every(({ kind }) => kind === 'yes' || kind === 'no' || kind === 'choose')) ||
+    (draft.pending.kind === 'reason' && shop.settings.reasons.some((known) => known.toLowerCase() === given))
+  )
+}
 
 /** A bare "yes" or "2" answers somebody's question, and asking for help asks people: only its owner's. */
 const ANSWERS: ReadonlySet<RequestKind> = new Set(['yes', 'no', 'choose', 'ask-person'])

@@ -41,7 +41,7 @@ export function returned(words: string): PlacedWish | undefined {
 const CAME_BACK = new RegExp(
   String.raw`^(?:(?<quantity>\d{1,3}|one|two|three|four|five|both|an?)\s+(?:of\s+)?)?(?:(?:the|my|her|his|their` +
     String.raw`|those|these)\s+)*` +
-    String.raw`(?<item>(?!(?:send|give|bring|take|get)s?\b)[\p{L}][^\n,.;:§]{0,60}?)\s*§\s+(?:(?:has|have|is` +
+    String.raw`(?<item>(?![^§]*\b(?:send|give|bring|take|get|return)s?\b)[\p{L}][^\n,.;:§]{0,60}?)\s*§\s+(?:(?:has|have|is` +
     String.raw`|are|was|were|just|now` +
     String.raw`|already)\s+)*(?:come|came|arrived` +
     String.raw`|been (?:sent|returned)|sent|returned|got)?\s*back(?:\s+(?:here|to us|today|yesterday|now` +
