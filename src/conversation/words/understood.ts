@@ -55,4 +55,10 @@ export const understoodWords = {
   nobodyCalled: 'No customer is called that either. Say who it is for by e-mail, phone or number.',
   // screens/reading-words.ts
   noMore: (item: Ready) => `no ${item}`,
+  // turn/reading/spoken/cut-address.ts
+  addressCommand: 'ship to',
+  wholeAddress: {
+    needs: 'the whole address, without a card number in it',
+    example: 'ship to Pat Lee, 9 Elm St, Salem, OR 97301',
+  },
 }

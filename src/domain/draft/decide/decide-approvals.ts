@@ -6,37 +6,29 @@
 
 import { given } from '#domain/base/given.ts'
 import { no, ok } from '#domain/base/result.ts'
-import {
-  adjusted,
-  adjustmentLabel,
-  isAdjustment,
-  isSameAdjustment,
-  priorOf,
-  withPrior,
-} from '#domain/draft/prices/adjustments.ts'
+import { adjusted, adjustmentLabel, isAdjustment, withPrior } from '#domain/draft/prices/adjustments.ts'
 import { shownOf } from '#domain/draft/prices/approval-standing.ts'
 import {
   approvalName,
   authorsOf,
   beyond,
   ceilingsOf,
-  covered,
   expiryOf,
-  grantsOf,
   isLive,
   isWaiting,
   mayNotDecide,
 } from '#domain/draft/prices/approvals.ts'
 import { asGranted } from '#domain/draft/prices/as-granted.ts'
-import { answersFor, figureOf, overLimit, withFigure, withinLimit } from '#domain/draft/prices/limits.ts'
+import { figureOf, withFigure, withinLimit } from '#domain/draft/prices/limits.ts'
 import { chargedFor, ledgerOf } from '#domain/draft/submit/draft-ledger.ts'
 import { type Actor, actorKey, roleOf } from '#domain/model/actor.ts'
-import type { Answer, Approval, Grant, Prior } from '#domain/model/approval.ts'
+import type { Answer, Approval } from '#domain/model/approval.ts'
 import type { Adjustment, Decision, DraftCommand } from '#domain/model/command.ts'
 import type { DraftContent, DraftStatus, OrderDraft } from '#domain/model/draft.ts'
 import type { Facts } from '#domain/model/facts.ts'
 import type { Ledger } from '#domain/model/ledger.ts'
 import type { Refusal } from '#domain/model/refusals.ts'
+import { grantOf, isSame, priorByRight, stoodBefore } from './before-asked.ts'
 import type { Change, DecideContext, Move, Outcome } from './decide-change.ts'
 
 type Of<K extends DraftCommand['kind']> = Extract<DraftCommand, { kind: K }>
@@ -82,33 +74,6 @@ export function askApproval(draft: OrderDraft, command: Of<'ask-approval'>, cont
   })
 }
 
-const stoodBefore = (approval: Approval | undefined): Approval['stood'] =>
-  approval?.status === 'approved' && approval.standing === 'exceeded' ? approval.stood : undefined
-
-/** What a no to the new request leaves as it is. */
-function grantOf(approval: Approval | undefined, { now }: Facts): Grant | undefined {
-  const [grant] = grantsOf(approval, now)
-  return grant && { id: grant.id, ceilings: grant.ceilings, expiresAt: grant.expiresAt }
-}
-
-/** What comes back when it is not granted: never an amount that an earlier request left there unapproved. */
-function priorByRight(
-  draft: OrderDraft,
-  { asked, content: made }: { readonly asked: Adjustment; readonly content: DraftContent },
-  { facts, actor }: DecideContext,
-): Prior | undefined {
-  const { approval, content } = draft
-  const ledger = ledgerOf(draft, facts)
-  const stands =
-    covered(draft, ledger, facts.now) ||
-    overLimit(ledger.giveAway, answersFor(actor, content), facts.shop.settings, facts.givenBefore) === undefined
-  if (stands) return isSame(content, made) ? undefined : priorOf(content, asked)
-  const stood = stoodBefore(approval)
-  if (stood !== undefined) return stood.find(({ of }) => isSameAdjustment(of, asked))?.as
-  if (approval !== undefined && isSameAdjustment(approval.asked, asked)) return approval.prior
-  return isSame(content, made) ? undefined : priorOf(content, asked)
-}
-
 function suggestion(draft: OrderDraft, asked: Adjustment, context: DecideContext): Pick<Approval, 'suggested'> {
   const within = withinLimit(draft, asked, context)
   return within === undefined ? {} : { suggested: figureOf(within) }
@@ -117,8 +82,6 @@ function suggestion(draft: OrderDraft, asked: Adjustment, context: DecideContext
 /** A quote's frozen prices are those of the very content it froze. */
 const chargedAs = (draft: OrderDraft, content: DraftContent, facts: Facts): Ledger =>
   isSame(draft.content, content) ? ledgerOf(draft, facts) : chargedFor(content, facts)
-
-const isSame = (before: DraftContent, after: DraftContent): boolean => JSON.stringify(before) === JSON.stringify(after)
 
 const EVENT = {
   subtract: 'subtraction-set',

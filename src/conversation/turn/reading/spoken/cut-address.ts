@@ -4,6 +4,7 @@
  */
 import { betweenMarks } from '#conversation/edge/redact.ts'
 import type { Request } from '#conversation/requests/request.ts'
+import { understoodWords } from '#conversation/words/understood.ts'
 
 /** `said`: with the marks of what was taken out. */
 export function withoutCutAddress(requests: readonly Request[], said: string): readonly Request[] {
@@ -19,15 +20,12 @@ export function withoutCutAddress(requests: readonly Request[], said: string): r
 /** Something stands right behind it: "4242 4242 4242 4242 Elm St, Salem". */
 const GOES_ON = /^\s*(?<words>[\p{L}\p{N}][^,;\n]*)/u
 
-const WHOLE = {
+const WHOLE: Request = {
   kind: 'bad-argument',
-  command: 'ship to',
+  command: understoodWords.addressCommand,
   given: '',
-  usage: {
-    needs: 'the whole address, without a card number in it',
-    example: 'ship to Pat Lee, 9 Elm St, Salem, OR 97301',
-  },
-} as const satisfies Request
+  usage: understoodWords.wholeAddress,
+}
 
 function addressSaid(request: Request): string | undefined {
   switch (request.kind) {
