@@ -65,6 +65,8 @@ test('two customers at once: each has their own card, order and answers', async 
   discord.types(one.user, one.direct, 'and a white teapot')
   discord.types(two.user, two.direct, 'and a cream tote')
   await Promise.all([discord.sees(one.user, one.direct, 'Teapot'), discord.sees(two.user, two.direct, 'Tote')])
+  // The card above gives way before anything below it is pressed.
+  for (const { user, direct } of [one, two]) await discord.sees(user, direct, 'continues further down')
   discord.presses(one.user, one.direct, 'Buy now')
   discord.presses(two.user, two.direct, 'Buy now')
   await Promise.all([
