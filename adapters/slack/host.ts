@@ -17,6 +17,8 @@ export type SlackHost = {
   readonly threadAt: (place: string) => Promise<ThreadKey | undefined>
   /** What the message shows now, for another page of it. */
   readonly shownAt: (thread: ThreadKey, place: string) => Promise<Placement | undefined>
+  /** A message that turns draw anew: a card, or what was posted about a subject. */
+  readonly isDrawn: (thread: ThreadKey, place: string) => Promise<boolean>
   /** A note said to this person under this key, for another page of it. */
   readonly noteOf: (key: string, user: UserKey) => Promise<Placement | undefined>
   /** Whether a press uses another control of its message up. */

@@ -75,6 +75,7 @@ async function hostSlack(settings: SlackConfig, log: Log, tuning: SlackTuning = 
         peek: codec.peek,
         threadAt: (place) => store.surfaces.threadAt('slack', place),
         shownAt: store.surfaces.shownAt,
+        isDrawn: store.surfaces.isDrawn,
         noteOf: store.surfaces.noteOf,
         spends: spends(codec),
         async userGone(user) {

@@ -62,7 +62,7 @@ const discordHost = ({ engine, codec, store }: HostDeps): DiscordOptions['host']
   handle: engine.handle,
   peek: codec.peek,
   spends: spends(codec),
-  isDrawn: async (thread, message) => (await store.surfaces.shownAt(thread, message)) !== undefined,
+  isDrawn: store.surfaces.isDrawn,
   suggest: engine.suggest,
   threadAt: (channel) => store.surfaces.threadAt('discord', channel),
   openThread: (user) => store.queries.openPlace([`discord:@${user}`], `discord:%/${user}/%`),

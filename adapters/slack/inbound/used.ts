@@ -15,7 +15,7 @@ import { respondWith } from './page-turns.ts'
 import { messageAt } from './place.ts'
 import { pressedOf } from './pressed.ts'
 
-type Deps = { readonly host: Pick<SlackHost, 'shownAt' | 'noteOf' | 'spends'>; readonly client: WebClient }
+type Deps = { readonly host: Pick<SlackHost, 'isDrawn' | 'noteOf' | 'spends'>; readonly client: WebClient }
 export type UsedPress = { readonly thread: ThreadKey; readonly pressed: Pressed; readonly on: PressedOn }
 
 /** Asked before the turn, which may put the card elsewhere. Undefined: there is nothing to take off afterwards. */
@@ -23,10 +23,7 @@ export async function usedOf(press: UsedPress, deps: Deps): Promise<(() => Promi
   const { pressed, thread, on } = press
   const { token, value } = pressed
   if (!deps.host.spends(pressed, value === undefined ? { token } : { token, options: [value] })) return undefined
-  const isDrawn = await deps.host.shownAt(thread, on.place).then(
-    (shown) => shown !== undefined,
-    () => true,
-  )
+  const isDrawn = await deps.host.isDrawn(thread, on.place).catch(() => true)
   return isDrawn ? undefined : () => takeOff(press, deps)
 }
 

@@ -22,6 +22,11 @@ export type Surfaces = {
    * while it travels.
    */
   readonly shownAt: (thread: ThreadKey, externalId: string) => Promise<Placement | undefined>
+  /**
+   * Turns draw this message anew. So does any card of the thread that is on its way: it stands there
+   * before it is written down where.
+   */
+  readonly isDrawn: (thread: ThreadKey, externalId: string) => Promise<boolean>
   /** What was said to this person alone under this key. */
   readonly noteOf: (key: string, user: UserKey) => Promise<Placement | undefined>
   /** What was heard under this delivery id. Undefined: nothing. */
@@ -34,6 +39,13 @@ export type Surfaces = {
     most: number,
   ) => Promise<readonly { readonly thread: ThreadKey; readonly channel: string }[]>
 }
+
+const DRAWN = Prisma.sql`('card', 'new-card', 'collapse', 'post')`
+const shownSql = (thread: ThreadKey, externalId: string): Prisma.Sql => Prisma.sql`
+  select o.payload as placement from surface s join outbox o on o.destination = s.thread_key
+  where s.thread_key = ${storable(thread)} and s.external_id = ${storable(externalId)}
+    and (o.status = 'sent' or (o.status = 'pending' and o.attempts > 0)) and o.place in ${DRAWN}
+    and coalesce(o.payload->>'subject', '') = s.subject and (o.place <> 'post' or s.role = 'subject')`
 
 export function createSurfaces(db: Db): Surfaces {
   return {
@@ -53,18 +65,18 @@ export function createSurfaces(db: Db): Surfaces {
       await db.surface.deleteMany({ where: { threadKey: storable(thread), externalId: { in: [...externalIds] } } })
     },
     async shownAt(thread, externalId) {
+      const row = await readOne(db, shownRow, Prisma.sql`${shownSql(thread, externalId)} order by o.id desc limit 1`)
+      return row?.placement
+    },
+    async isDrawn(thread, externalId) {
       const row = await readOne(
         db,
-        shownRow,
-        Prisma.sql`
-        select o.payload as placement from surface s join outbox o on o.destination = s.thread_key
-        where s.thread_key = ${storable(thread)} and s.external_id = ${storable(externalId)}
-          and (o.status = 'sent' or (o.status = 'pending' and o.attempts > 0)) and o.place in ('card', 'new-card',
-            'collapse', 'post') and coalesce(o.payload->>'subject', '') = s.subject
-          and (o.place <> 'post' or s.role = 'subject')
-        order by o.id desc limit 1`,
+        drawnRow,
+        Prisma.sql`select exists (select 1 from outbox o where o.destination = ${storable(thread)}
+            and o.status = 'pending' and o.attempts > 0 and o.place in ${DRAWN})
+          or exists (${shownSql(thread, externalId)}) as drawn`,
       )
-      return row?.placement
+      return row?.drawn === true
     },
     async noteOf(key, user) {
       const where = { dedupeKey: storable(key), place: 'note', audience: storable(user) }
@@ -100,6 +112,7 @@ export function createSurfaces(db: Db): Surfaces {
 }
 const talkedRow = z.strictObject({ thread: z.string(), channel: z.string() })
 const shownRow = z.strictObject({ placement: placementDocument })
+const drawnRow = z.strictObject({ drawn: z.boolean() })
 
 /**
  * KnownSurfaces of a thread. Below a message stands what people said since and what was posted to

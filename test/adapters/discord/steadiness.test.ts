@@ -65,8 +65,6 @@ test('two customers at once: each has their own card, order and answers', async 
   discord.types(one.user, one.direct, 'and a white teapot')
   discord.types(two.user, two.direct, 'and a cream tote')
   await Promise.all([discord.sees(one.user, one.direct, 'Teapot'), discord.sees(two.user, two.direct, 'Tote')])
-  // The card above gives way before anything below it is pressed.
-  for (const { user, direct } of [one, two]) await discord.sees(user, direct, 'continues further down')
   discord.presses(one.user, one.direct, 'Buy now')
   discord.presses(two.user, two.direct, 'Buy now')
   await Promise.all([
@@ -76,6 +74,25 @@ test('two customers at once: each has their own card, order and answers', async 
   expect(discord.screen(one.user, one.direct)).not.toContain('Tote')
   expect(discord.screen(two.user, two.direct)).not.toContain('Teapot')
   expect([await placed(one.user), await placed(two.user)]).toEqual([1, 1])
+  allIsWell(world, PROVOKED)
+})
+
+test('a card that is pressed before Parley wrote down where it stands is drawn by its turn alone', async () => {
+  const user = discord.person('Swift')
+  const direct = discord.direct(user)
+  await rows(`create function late() returns trigger language plpgsql as
+    'begin if new.role = ''card'' then perform pg_sleep(2); end if; return new; end'`)
+  await rows('create trigger late before insert on surface for each row execute function late()')
+  discord.types(user, direct, '1 white teapot')
+  const card = await discord.sees(user, direct, '+1 Teapot, white')
+  const pressed = discord.presses(user, direct, 'Undo')
+  await expect
+    .poll(() => rows("select 1 from inbox where id = $1 and status = 'done'", [`discord|${pressed.id}`]))
+    .toHaveLength(1)
+  await discord.sees(user, direct, 'Undone')
+  await rows('drop function late() cascade')
+  const edits = discord.rest.requests.filter(({ method, path }) => method === 'PATCH' && path.endsWith(card.id))
+  expect(edits.map(({ body }) => JSON.stringify(body).includes('Undone'))).toEqual([true])
   allIsWell(world, PROVOKED)
 })
 
