@@ -3,7 +3,7 @@
  */
 
 import { type Command, textFlag } from '#cli/command.ts'
-import { isDay } from '#cli/day.ts'
+import { isIsoDay } from '#cli/day.ts'
 import { print, printJson, printPart } from '#cli/print.ts'
 import { isSkuArgument } from '#cli/sku.ts'
 import { localDate } from '#domain/base/calendar.ts'
@@ -77,7 +77,7 @@ export const orders: Readonly<Record<string, Command>> = {
       const [since, after] = [textFlag(flags, 'since'), textFlag(flags, 'after')]
       if ((flags['csv'] === true) === (flags['jsonl'] === true))
         throw usageError('Say --csv for a spreadsheet or --jsonl for another program.')
-      if (since !== undefined && !isDay(since)) throw usageError(`${since} is not a day such as 2026-12-31.`)
+      if (since !== undefined && !isIsoDay(since)) throw usageError(`${since} is not a day such as 2026-12-31.`)
       if (flags['jsonl'] !== true && after !== undefined) throw usageError('--after goes with --jsonl.')
       if (flags['jsonl'] === true && (since !== undefined || !/^\d{1,15}$/.test(after ?? '')))
         throw usageError('Say --after 0 for everything, or the cursor of the last line you have.')

@@ -4,7 +4,7 @@
  */
 
 import type { Command } from '#cli/command.ts'
-import { isDay } from '#cli/day.ts'
+import { isIsoDay } from '#cli/day.ts'
 import { print, printJson } from '#cli/print.ts'
 import { isSkuArgument } from '#cli/sku.ts'
 import { say, withParley } from '#cli/talk/say.ts'
@@ -68,7 +68,7 @@ export const stock: Readonly<Record<string, Command>> = {
       'takes every announcement back.',
     words: [2, 3],
     async run([word = '', count = '', date]) {
-      if (date !== undefined && !isDay(date)) throw usageError(`${date} is not a day such as 2026-12-31.`)
+      if (date !== undefined && !isIsoDay(date)) throw usageError(`${date} is not a day such as 2026-12-31.`)
       return book(word, `expect ${skuOf(word)} ${whole(count)}${date === undefined ? '' : ` ${date}`}`)
     },
   },

@@ -6,7 +6,9 @@
  * at. No word around it speaks for or against. Linear in the text: from each group of digits at
  * most nineteen digits are looked at. Next: redact.ts takes the spans out.
  */
+
 import { normalisePhone } from '#domain/base/contact.ts'
+import { ONES, TENS } from '#domain/base/number-words.ts'
 
 /** From `start` up to, not including, `end`. */
 export type Span = { readonly start: number; readonly end: number }
@@ -119,37 +121,25 @@ const saidDigits = (text: string): string =>
     )
 
 /** Digits as they are said: "four two four two", "forty two", "fourtwo". */
-const ONES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
-const TEENS = [
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-  'seventeen',
-  'eighteen',
-  'nineteen',
-]
-const SAID = [...TENS, ...TEENS, ...ONES, 'oh'].join('|')
+const DIGITS = ONES.slice(0, 10)
+const TEENS = ONES.slice(10)
+const SAID = [...TENS, ...TEENS, ...DIGITS, 'oh'].join('|')
 const WORD = new RegExp(SAID, 'giu')
 /** One or two of them are a count. */
 const TIMES = '(double|triple)[ -]+'
-const TWICE = new RegExp(`${TIMES}(${ONES.join('|')}|oh|\\d(?!\\d))`, 'giu')
+const TWICE = new RegExp(`${TIMES}(${DIGITS.join('|')}|oh|\\d(?!\\d))`, 'giu')
 const SPOKEN = new RegExp(
   String.raw`(?<!\p{L})(?:(?:(?:double|triple)[ -]+)?(?:${SAID}|\d+)[^\p{L}\p{N}]{0,3}){3,}(?!\p{L})`,
   'giu',
 )
-const ONE_NEXT = new RegExp(String.raw`^[^\p{L}\p{N}]{0,3}(?:${ONES.slice(1).join('|')})`, 'iu')
+const ONE_NEXT = new RegExp(String.raw`^[^\p{L}\p{N}]{0,3}(?:${DIGITS.slice(1).join('|')})`, 'iu')
 /** "Forty two" is 42, "forty" alone 40. */
 function digitsOf(word: string, rest: string): string {
   const ten = TENS.indexOf(word)
   if (ten >= 0) return ONE_NEXT.test(rest) ? String(ten + 2) : String((ten + 2) * 10)
   const teen = TEENS.indexOf(word)
   if (teen >= 0) return String(teen + 10)
-  return word === 'oh' ? '0' : String(ONES.indexOf(word))
+  return word === 'oh' ? '0' : String(DIGITS.indexOf(word))
 }
 
 /** A mark written out, as in "4111&nbsp;1111". */

@@ -3,32 +3,11 @@
  * a number is for (quantity, measure, money ...) is decided elsewhere: matches.ts takes money and
  * order numbers, tags.ts lets a catalog phrase ("2 m") win over a quantity.
  */
+
 import { NTHS } from '#domain/base/day-words.ts'
+import { ONES, TENS } from '#domain/base/number-words.ts'
 import type { Token } from './text.ts'
 
-const ONES = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-  'seventeen',
-  'eighteen',
-  'nineteen',
-]
-const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
   ...ONES.map((word, value): [string, number] => [word, value]),
   ...TENS.map((word, at): [string, number] => [word, (at + 2) * 10]),
